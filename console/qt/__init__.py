@@ -1,0 +1,1 @@
+"""The Qt shell that widgets share: background jobs, commands, settings, theme."""

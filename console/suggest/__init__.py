@@ -1,0 +1,1 @@
+"""Ranked proposals (place, unit, like tickets), each with its reasons. No Qt, no SQL."""

@@ -1,0 +1,1 @@
+"""What the operator sees. No SQL, no services: values and callables arrive from outside."""
