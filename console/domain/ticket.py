@@ -1,0 +1,217 @@
+"""The ticket (工单) as every layer above storage sees it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from console.domain.words import Ending, Field, Kind, Part, State, Urgency
+
+UNIT_STATE_LABELS = {
+    "dispatched": "待签收",
+    "handling": "办理中",
+    "returned": "退回待审",
+    "replied": "已答复待审核",
+    "redo": "二次办理",
+    "done": "已完成",
+    "ended": "已终止",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """A ticket as one line of a list.
+
+    Attributes:
+        position: keyset key; newer is larger.
+        unit: short name of the lead unit, "" before dispatch.
+        due_at: when the nearest running clock ends, UTC; None when none runs.
+        due_clock: identifier of that clock.
+        provisional: the due time crosses a year without an official calendar.
+        place: area and address as one text.
+    """
+
+    id: UUID
+    position: int
+    number: str
+    short_code: str
+    opened_at: datetime
+    kind: Kind
+    category: str
+    title: str
+    state: State
+    urgency: Urgency
+    unit: str
+    place: str
+    due_at: datetime | None
+    due_clock: str
+    provisional: bool
+    confidential: bool
+    redo_count: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPage:
+    """One page of a list, newest first unless the view says otherwise. Names its question.
+
+    Attributes:
+        next_after: position to continue after, None on the last page.
+        total: exact count where it was asked for, else None.
+    """
+
+    question: str
+    rows: tuple[TicketRow, ...]
+    next_after: int | None
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """A clock of one assignment, ready to be shown.
+
+    Attributes:
+        name: identifier of the clock; `label` is what this city calls it.
+        state: running, paused, met, missed or ended.
+        due_at: last instant that counts as in time, UTC.
+        brief: one line: when, and how it was counted.
+        steps: the whole explanation, one sentence each.
+        unit: short name of the unit that owns it; "" for the hotline.
+    """
+
+    name: str
+    label: str
+    state: str
+    unit: str
+    started_at: datetime
+    due_at: datetime
+    ended_at: datetime | None
+    provisional: bool
+    brief: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One unit's part of a ticket.
+
+    Attributes:
+        state: dispatched, handling, returned, replied, redo, done or ended.
+        round: 1 for the first handling, 2 for the second.
+        designated: fixed after a dispute; may not return the ticket.
+    """
+
+    id: UUID
+    unit_id: UUID
+    unit: str
+    part: Part
+    state: str
+    round: int
+    designated: bool
+    handling_note: str
+    public_reply: str
+    solved: bool | None
+    clocks: tuple[ClockView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of the timeline, in words.
+
+    Attributes:
+        headline: what happened, as one phrase.
+        detail: note, reason or text that belongs to it; "" where there is none.
+        took: time since the entry before, such as "12 分钟".
+    """
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    headline: str
+    detail: str
+    took: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallerView:
+    """The caller as the viewer may see it.
+
+    Attributes:
+        name: masked unless the viewer was given the right to see it.
+        phone: likewise; "" when the number is unknown or withheld.
+        may_unmask: the viewer may ask for the plain values, with a reason.
+    """
+
+    name: str
+    phone: str
+    contact_phone: str
+    anonymous: bool
+    confidential: bool
+    masked: bool
+    may_unmask: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A stored file of a ticket."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act that state and role allow now.
+
+    Attributes:
+        fields: names of the fields that the act requires.
+        assignment_id: the assignment it is about, None for an act on the ticket.
+    """
+
+    action: str
+    label: str
+    fields: tuple[str, ...]
+    assignment_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSheet:
+    """The whole ticket as its viewer may see it."""
+
+    row: TicketRow
+    field: Field | None
+    channel: str
+    text: str
+    occurred: str
+    category_path: str
+    area_path: str
+    address: str
+    caller: CallerView
+    wants_reply: bool
+    wants_callback: bool
+    ending: Ending | None
+    assignments: tuple[Assignment, ...]
+    clocks: tuple[ClockView, ...]
+    timeline: tuple[TimelineEntry, ...]
+    attachments: tuple[AttachmentView, ...]
+    offers: tuple[Offer, ...]
+    root_number: str
+    children: tuple[TicketRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act left behind.
+
+    Attributes:
+        due: the clock that runs out first afterwards, as one sentence; "" when none runs.
+    """
+
+    ticket_id: UUID
+    number: str
+    short_code: str
+    state: State
+    version: int
+    due: str
