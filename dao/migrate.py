@@ -1,0 +1,96 @@
+"""Schema upgrades, without an alembic.ini."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from console.domain.errors import InputError, StorageError
+from dao.engine import APPLICATION_ID, open_engine, sqlite_path
+
+EMPTY = ""
+
+
+def config(database: str) -> Config:
+    """Return the Alembic configuration for one database URL."""
+    result = Config()
+    result.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    result.attributes["url"] = database
+    return result
+
+
+def head() -> str:
+    """Return the schema version of this program."""
+    return str(ScriptDirectory.from_config(config("sqlite://")).get_current_head())
+
+
+def version(database: str) -> str:
+    """Return the schema version of a database, `EMPTY` for one without tables.
+
+    Raises:
+        InputError: `not_our_database`: it holds something else, or is no database at all.
+        StorageError: it cannot be reached.
+    """
+    path = sqlite_path(database)
+    if path is not None:
+        if path.is_dir():
+            raise InputError(path.name, code="not_our_database")
+        if not path.exists() or path.stat().st_size == 0:
+            return EMPTY
+    engine = open_engine(database)
+    try:
+        with engine.connect().execution_options(read_only=True) as connection:
+            return _version(connection)
+    except OperationalError as error:
+        raise StorageError(type(error.orig).__name__) from error
+    except DatabaseError as error:
+        raise InputError(path.name if path else "", code="not_our_database") from error
+    finally:
+        engine.dispose()
+
+
+def _version(connection: Connection) -> str:
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return EMPTY
+    if connection.dialect.name == "sqlite":
+        found = connection.execute(text("PRAGMA application_id")).scalar_one()
+        if found != APPLICATION_ID:
+            raise InputError("", code="not_our_database")
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is None or "lifecycle" not in tables:
+        raise InputError("", code="not_our_database")
+    return str(current)
+
+
+def check_version(database: str) -> None:
+    """Refuse a database that this program cannot work with as it is.
+
+    Raises:
+        InputError: `not_our_database`.
+        StorageError: `no_database`, `old_schema` (migrate it) or `new_schema` (update the program).
+    """
+    current, wanted = version(database), head()
+    if current == EMPTY:
+        raise StorageError(code="no_database")
+    if current != wanted:
+        known = {
+            script.revision
+            for script in ScriptDirectory.from_config(config("sqlite://")).walk_revisions()
+        }
+        raise StorageError(
+            f"{current} / {wanted}", code="old_schema" if current in known else "new_schema"
+        )
+
+
+def upgrade(database: str, revision: str = "head") -> None:
+    """Bring a database to `revision`. A SQLite file is made with mode 0600, its folder too."""
+    path = sqlite_path(database)
+    if path is not None and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+    command.upgrade(config(database), revision)

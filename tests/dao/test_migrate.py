@@ -1,0 +1,51 @@
+"""The schema and its migrations."""
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+
+from console.domain.errors import InputError, StorageError
+from dao.migrate import check_version, config, head, upgrade, version
+
+
+def test_history_is_one_line() -> None:
+    assert len(ScriptDirectory.from_config(config("sqlite://")).get_heads()) == 1
+
+
+def test_migrations_build_exactly_the_mapped_schema(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    upgrade(url)
+    command.check(config(url))
+    assert version(url) == head()
+
+
+def test_a_new_file_is_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "a.db"
+    upgrade(f"sqlite:///{path}")
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, only some text" * 20, b"\x89PNG\r\n"])
+def test_a_file_that_is_not_ours_is_refused_and_kept(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "other.db"
+    path.write_bytes(content)
+    with pytest.raises(InputError) as refused:
+        version(f"sqlite:///{path}")
+    assert refused.value.code == "not_our_database"
+    assert path.read_bytes() == content
+
+
+def test_an_older_schema_asks_for_migrate(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    upgrade(url, "0001")
+    with pytest.raises(StorageError) as refused:
+        check_version(url)
+    assert refused.value.code == "old_schema"
+
+
+def test_no_file_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(StorageError) as refused:
+        check_version(f"sqlite:///{tmp_path / 'none.db'}")
+    assert refused.value.code == "no_database"
