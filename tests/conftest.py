@@ -1,12 +1,14 @@
 """Shared fixtures."""
 
+import importlib
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from console.qt.jobs import Jobs
+from tests.engines import Engine, Engines, chosen
 
 
 class ManualLane:
@@ -35,3 +37,39 @@ def lane() -> ManualLane:
 def jobs(qapp: QCoreApplication, lane: ManualLane) -> Jobs:
     """Return jobs that run in the manual lane."""
     return Jobs(lane.submit)
+
+
+def _migrate(database: str) -> None:
+    importlib.import_module("dao.migrate").upgrade(database)  # most tests need no schema
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
+    """Return every engine by name, for tests that choose theirs."""
+    with Engines(tmp_path_factory.mktemp("engines"), _migrate) as found:
+        yield found
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=[pytest.mark.database, pytest.mark.allow_hosts(["127.0.0.1"])])
+        for name in chosen()
+    ]
+)
+def engine(request: pytest.FixtureRequest, engines: Engines) -> Engine:
+    """Return each engine in turn; marks the test `database` and lets it talk to 127.0.0.1."""
+    return engines[request.param]
+
+
+@pytest.fixture
+def database_url(engine: Engine) -> Iterator[str]:
+    """Return the URL of a fresh database at the newest schema, on each engine in turn."""
+    with engine.migrated() as url:
+        yield url
+
+
+@pytest.fixture
+def blank_url(engine: Engine) -> Iterator[str]:
+    """Return the URL of an empty database, on each engine in turn."""
+    with engine.blank() as url:
+        yield url
