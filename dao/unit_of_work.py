@@ -1,0 +1,66 @@
+"""A transaction and its DAOs."""
+
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from console.domain.errors import StorageError
+from dao.engine import open_engine
+from dao.migrate import check_version
+
+
+class Daos:
+    """Everything that one transaction can read and write. Made on first use."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+
+class Transaction(Protocol):
+    """Opens a transaction: commit on return, roll back on any exception."""
+
+    def __call__(self, *, read_only: bool = False) -> AbstractContextManager[Daos]:
+        """Run in the calling thread. A read-only one takes no write lock on SQLite."""
+
+
+class Database:
+    """One database of one city; shared by threads, each transaction belongs to one."""
+
+    def __init__(self, database: str) -> None:
+        """Check that the database is ours and of this version.
+
+        Raises:
+            InputError: `bad_url`, `not_our_database`.
+            StorageError: `no_database`, `old_schema`, `new_schema`, or out of reach.
+        """
+        check_version(database)
+        self._engine = open_engine(database)
+        self._reader = self._engine.execution_options(read_only=True)
+
+    @contextmanager
+    def transaction(self, *, read_only: bool = False) -> Generator[Daos, None, None]:
+        """Run one transaction in the calling thread.
+
+        Raises:
+            StorageError: the database cannot be reached or gave up waiting.
+        """
+        engine: Engine = self._reader if read_only else self._engine
+        try:
+            with Session(engine, expire_on_commit=False) as session, session.begin():
+                yield Daos(session)
+        except (OperationalError, InterfaceError, PoolTimeout) as error:
+            raise StorageError(_kind(error)) from error
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+
+def _kind(error: Exception) -> str:
+    # The driver's own text may quote parameters, and parameters are people's data.
+    return type(error.orig).__name__ if isinstance(error, DBAPIError) else type(error).__name__
