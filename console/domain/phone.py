@@ -64,7 +64,7 @@ _COMPOUND_SURNAMES = frozenset(_SURNAMES[at : at + 2] for at in range(0, len(_SU
 _NAME_DOTS = frozenset("·•・‧⋅.．")
 
 
-class Kind(StrEnum):
+class NumberKind(StrEnum):
     """What sort of number it is."""
 
     MOBILE = "mobile"
@@ -75,7 +75,7 @@ class Kind(StrEnum):
     OTHER = "other"  # digits no rule knows, such as a seat's extension: kept to recognise them
 
 
-_DASHED_KINDS = frozenset({Kind.MOBILE, Kind.LANDLINE, Kind.SERVICE})
+_DASHED_KINDS = frozenset({NumberKind.MOBILE, NumberKind.LANDLINE, NumberKind.SERVICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Phone:
 
     text: str
     national: str
-    kind: Kind
+    kind: NumberKind
     extension: str = ""
 
     @property
@@ -102,7 +102,7 @@ class Phone:
     @property
     def known(self) -> bool:
         """Return whether a rule recognised it; a form asks again when not."""
-        return self.kind is not Kind.OTHER
+        return self.kind is not NumberKind.OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,32 +181,34 @@ def _known(
         return _landline(home_area_code.removeprefix("0"), digits)
     if match := _CARRIER.fullmatch(digits):
         behind = _known(match[1], home_area_code, None)
-        return behind if behind and behind.kind in {Kind.MOBILE, Kind.LANDLINE} else None
+        return (
+            behind if behind and behind.kind in {NumberKind.MOBILE, NumberKind.LANDLINE} else None
+        )
     if match := _FOREIGN.fullmatch(digits):
         text = foreign("+" + match[1]) if foreign else "+" + match[1]
-        return Phone(text, text, Kind.FOREIGN) if text else None
+        return Phone(text, text, NumberKind.FOREIGN) if text else None
     return None
 
 
 def _mobile(match: re.Match[str]) -> Phone:
-    return Phone("+86" + match[1], match[1], Kind.MOBILE)
+    return Phone("+86" + match[1], match[1], NumberKind.MOBILE)
 
 
 def _service(match: re.Match[str]) -> Phone:
     one = match[1]
-    return Phone("+86" + one, f"{one[:3]}-{one[3:6]}-{one[6:]}", Kind.SERVICE)
+    return Phone("+86" + one, f"{one[:3]}-{one[3:6]}-{one[6:]}", NumberKind.SERVICE)
 
 
 def _short(match: re.Match[str]) -> Phone:
-    return Phone(match[0], match[0], Kind.SHORT)
+    return Phone(match[0], match[0], NumberKind.SHORT)
 
 
 def _area_short(match: re.Match[str]) -> Phone:
-    return Phone(f"+86{match[1]}{match[2]}", f"0{match[1]}-{match[2]}", Kind.SHORT)
+    return Phone(f"+86{match[1]}{match[2]}", f"0{match[1]}-{match[2]}", NumberKind.SHORT)
 
 
 def _landline(area: str, number: str) -> Phone:
-    return Phone(f"+86{area}{number}", f"0{area}-{number}", Kind.LANDLINE)
+    return Phone(f"+86{area}{number}", f"0{area}-{number}", NumberKind.LANDLINE)
 
 
 _RULES = (
@@ -225,7 +227,7 @@ def _other(text: str, home_area_code: str) -> Phone | None:
     if digits.startswith(home) and (match := _LANDLINE.fullmatch("0" + digits)):
         return _landline(match[1], match[2])
     if _OTHER.fullmatch(digits) and digits.strip("0"):
-        return Phone(digits, digits, Kind.OTHER)
+        return Phone(digits, digits, NumberKind.OTHER)
     return None
 
 
@@ -262,9 +264,9 @@ def mask(phone: Phone, head: int = 3, last: int = 4) -> str:
     Source: domain rules, section 10 (first 3, last 4).
     """
     behind = "转***" if phone.extension else ""
-    if phone.kind is Kind.SHORT:
+    if phone.kind is NumberKind.SHORT:
         return phone.national + behind
-    if phone.kind is Kind.LANDLINE:
+    if phone.kind is NumberKind.LANDLINE:
         area, _, number = phone.national.partition("-")
         return f"{area}-{_starred(number, 0, last)}{behind}"
     return _starred(phone.national.replace("-", ""), head, last) + behind

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.phone import Kind, Phone, find_numbers, mask, mask_name, normalise, tail
+from console.domain.phone import NumberKind, Phone, find_numbers, mask, mask_name, normalise, tail
 
 MOBILE = "+8613800001234"
 LANDLINE = "+8653288881234"
@@ -49,7 +49,7 @@ def read(raw: str) -> Phone:
     ],
 )
 def test_a_mobile_number_in_all_spellings(raw: str) -> None:
-    assert read(raw) == Phone(MOBILE, "13800001234", Kind.MOBILE)
+    assert read(raw) == Phone(MOBILE, "13800001234", NumberKind.MOBILE)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_mobile_number_in_all_spellings(raw: str) -> None:
     ["14100001234", "17410001234", "19900001234", "16600001234", "17000001234", "13000001234"],
 )
 def test_every_mobile_block_passes(raw: str) -> None:
-    assert read(raw).kind is Kind.MOBILE
+    assert read(raw).kind is NumberKind.MOBILE
 
 
 @pytest.mark.parametrize(
@@ -83,40 +83,40 @@ def test_every_mobile_block_passes(raw: str) -> None:
     ],
 )
 def test_a_landline_in_all_spellings(raw: str) -> None:
-    assert read(raw) == Phone(LANDLINE, "0532-88881234", Kind.LANDLINE)
+    assert read(raw) == Phone(LANDLINE, "0532-88881234", NumberKind.LANDLINE)
 
 
 @pytest.mark.parametrize(
     ("raw", "text", "national", "kind"),
     [
-        ("010-66661234", "+861066661234", "010-66661234", Kind.LANDLINE),
-        ("+86 10 6666 1234", "+861066661234", "010-66661234", Kind.LANDLINE),
-        ("0571-8888123", "+865718888123", "0571-8888123", Kind.LANDLINE),
-        ("4001234567", "+864001234567", "400-123-4567", Kind.SERVICE),
-        ("400-1234-567", "+864001234567", "400-123-4567", Kind.SERVICE),
-        ("800-810-1234", "+868008101234", "800-810-1234", Kind.SERVICE),
-        ("12345", "12345", "12345", Kind.SHORT),
-        ("110", "110", "110", Kind.SHORT),
-        ("119", "119", "119", Kind.SHORT),
-        ("120", "120", "120", Kind.SHORT),
-        ("122", "122", "122", Kind.SHORT),
-        ("10086", "10086", "10086", Kind.SHORT),
-        ("95588", "95588", "95588", Kind.SHORT),
-        ("12328", "12328", "12328", Kind.SHORT),
-        ("96119", "96119", "96119", Kind.SHORT),
-        ("956789", "956789", "956789", Kind.SHORT),
-        ("11888", "11888", "11888", Kind.SHORT),
-        ("0532-12345", "+8653212345", "0532-12345", Kind.SHORT),
-        ("0571-12345", "+8657112345", "0571-12345", Kind.SHORT),
-        ("021-12345", "+862112345", "021-12345", Kind.SHORT),
-        ("+852 2123 4567", "+85221234567", "+85221234567", Kind.FOREIGN),
-        ("0085221234567", "+85221234567", "+85221234567", Kind.FOREIGN),
-        ("+1 (202) 555-0123", "+12025550123", "+12025550123", Kind.FOREIGN),
-        ("sip:1001@192.0.2.1", "1001", "1001", Kind.OTHER),
-        ("1380000123", "1380000123", "1380000123", Kind.OTHER),
+        ("010-66661234", "+861066661234", "010-66661234", NumberKind.LANDLINE),
+        ("+86 10 6666 1234", "+861066661234", "010-66661234", NumberKind.LANDLINE),
+        ("0571-8888123", "+865718888123", "0571-8888123", NumberKind.LANDLINE),
+        ("4001234567", "+864001234567", "400-123-4567", NumberKind.SERVICE),
+        ("400-1234-567", "+864001234567", "400-123-4567", NumberKind.SERVICE),
+        ("800-810-1234", "+868008101234", "800-810-1234", NumberKind.SERVICE),
+        ("12345", "12345", "12345", NumberKind.SHORT),
+        ("110", "110", "110", NumberKind.SHORT),
+        ("119", "119", "119", NumberKind.SHORT),
+        ("120", "120", "120", NumberKind.SHORT),
+        ("122", "122", "122", NumberKind.SHORT),
+        ("10086", "10086", "10086", NumberKind.SHORT),
+        ("95588", "95588", "95588", NumberKind.SHORT),
+        ("12328", "12328", "12328", NumberKind.SHORT),
+        ("96119", "96119", "96119", NumberKind.SHORT),
+        ("956789", "956789", "956789", NumberKind.SHORT),
+        ("11888", "11888", "11888", NumberKind.SHORT),
+        ("0532-12345", "+8653212345", "0532-12345", NumberKind.SHORT),
+        ("0571-12345", "+8657112345", "0571-12345", NumberKind.SHORT),
+        ("021-12345", "+862112345", "021-12345", NumberKind.SHORT),
+        ("+852 2123 4567", "+85221234567", "+85221234567", NumberKind.FOREIGN),
+        ("0085221234567", "+85221234567", "+85221234567", NumberKind.FOREIGN),
+        ("+1 (202) 555-0123", "+12025550123", "+12025550123", NumberKind.FOREIGN),
+        ("sip:1001@192.0.2.1", "1001", "1001", NumberKind.OTHER),
+        ("1380000123", "1380000123", "1380000123", NumberKind.OTHER),
     ],
 )
-def test_other_numbers(raw: str, text: str, national: str, kind: Kind) -> None:
+def test_other_numbers(raw: str, text: str, national: str, kind: NumberKind) -> None:
     assert read(raw) == Phone(text, national, kind)
 
 
@@ -184,14 +184,14 @@ def test_the_home_area_code_is_an_argument() -> None:
 
 
 def test_only_the_home_area_code_may_lack_its_zero() -> None:
-    assert read("57188881234").kind is Kind.OTHER
+    assert read("57188881234").kind is NumberKind.OTHER
 
 
 def test_the_hook_decides_on_foreign_numbers() -> None:
     refused = normalise("+85221234567", foreign=lambda _: None)
-    assert refused == Phone("0085221234567", "0085221234567", Kind.OTHER)
+    assert refused == Phone("0085221234567", "0085221234567", NumberKind.OTHER)
     hooked = normalise("+852 2123 4567", foreign=lambda text: text + "0")
-    assert hooked == Phone("+852212345670", "+852212345670", Kind.FOREIGN)
+    assert hooked == Phone("+852212345670", "+852212345670", NumberKind.FOREIGN)
 
 
 MOBILES = st.from_regex(r"\A1[3-9][0-9]{9}\Z")
