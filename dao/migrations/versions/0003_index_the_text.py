@@ -3,7 +3,8 @@
 SQLite: a contentless FTS5 table without positions, rowid = ticket.position, filled by
 dao.search. PostgreSQL: a GIN index over the expression bg(title, text). Both cut the grams of
 console.domain.text; candidates are checked again with LIKE. The separators below are frozen with
-this migration: changing them means a new migration that rebuilds the index.
+this migration: changing them means a new migration that rebuilds the index. Names inside are
+qualified, because PostgreSQL 17 and later build indexes with an empty search path.
 """
 
 from alembic import op
@@ -38,7 +39,7 @@ POSTGRES_BG = r"""
 CREATE FUNCTION bg(title text, body text) RETURNS text[]
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT coalesce(array_agg(DISTINCT substr(run, i, 2)), '{}')
-  FROM regexp_split_to_table(fold(title || E'\n' || body), '[SEPARATORS]+') AS run,
+  FROM regexp_split_to_table(public.fold(title || E'\n' || body), '[SEPARATORS]+') AS run,
        generate_series(1, length(run)) AS i
 $$
 """.replace("SEPARATORS", SEPARATORS)
