@@ -1,6 +1,5 @@
 """Shared fixtures."""
 
-import importlib
 from collections import deque
 from collections.abc import Callable, Iterator
 
@@ -8,6 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from console.qt.jobs import Jobs
+from dao.migrate import upgrade
 from tests.engines import Engine, Engines, chosen
 
 
@@ -39,14 +39,10 @@ def jobs(qapp: QCoreApplication, lane: ManualLane) -> Jobs:
     return Jobs(lane.submit)
 
 
-def _migrate(database: str) -> None:
-    importlib.import_module("dao.migrate").upgrade(database)  # most tests need no schema
-
-
 @pytest.fixture(scope="session")
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
     """Return every engine by name, for tests that choose theirs."""
-    with Engines(tmp_path_factory.mktemp("engines"), _migrate) as found:
+    with Engines(tmp_path_factory.mktemp("engines"), upgrade) as found:
         yield found
 
 

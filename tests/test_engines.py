@@ -7,6 +7,7 @@ import psycopg2
 import pytest
 from sqlalchemy import create_engine, text
 
+from dao.migrate import head, version
 from tests import engines as subject
 from tests.engines import Engine, EngineMissingError, Engines, chosen
 
@@ -27,6 +28,10 @@ def _words(database: str, *, add: str | None = None) -> list[str]:
         found = connection.scalars(text("SELECT word FROM note ORDER BY word")).all()
     engine.dispose()
     return list(found)
+
+
+def test_every_migration_runs_on_every_engine(database_url: str) -> None:
+    assert version(database_url) == head()
 
 
 @pytest.fixture(scope="module")
