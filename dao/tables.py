@@ -114,6 +114,7 @@ class LifecycleRow(Base):
     required: Mapped[str]
     starts: Mapped[str]
     ends: Mapped[str]
+    assignments: Mapped[str] = mapped_column(String(12))
     label: Mapped[str]
     source: Mapped[str]
 
@@ -507,6 +508,7 @@ class ClockRow(Base):
     profile: Mapped[str] = mapped_column(String(40))
     amount: Mapped[int]
     unit: Mapped[str] = mapped_column(String(20))
+    urgency: Mapped[str] = mapped_column(String(12))
     limit_source: Mapped[str]
     calendar_revision: Mapped[int]
     started_at: Mapped[datetime]

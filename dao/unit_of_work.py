@@ -2,16 +2,23 @@
 
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from typing import Protocol
 
-from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from console.domain.errors import StorageError
+from dao.accounts import AccountDao
+from dao.acts import ActDao
+from dao.audit import AuditDao
+from dao.callers import CallerDao
 from dao.engine import open_engine
+from dao.events import EventDao
+from dao.lifecycle import LifecycleDao
 from dao.migrate import check_version
+from dao.tickets import TicketDao
 
 
 class Daos:
@@ -19,6 +26,41 @@ class Daos:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    @cached_property
+    def acts(self) -> ActDao:
+        """The one door for changes."""
+        return ActDao(self._session)
+
+    @cached_property
+    def tickets(self) -> TicketDao:
+        """Tickets to read."""
+        return TicketDao(self._session)
+
+    @cached_property
+    def events(self) -> EventDao:
+        """Timelines."""
+        return EventDao(self._session)
+
+    @cached_property
+    def lifecycle(self) -> LifecycleDao:
+        """The life cycle and the rights of roles."""
+        return LifecycleDao(self._session)
+
+    @cached_property
+    def accounts(self) -> AccountDao:
+        """Who may sign in."""
+        return AccountDao(self._session)
+
+    @cached_property
+    def callers(self) -> CallerDao:
+        """Names and numbers."""
+        return CallerDao(self._session)
+
+    @cached_property
+    def audit(self) -> AuditDao:
+        """The audit trail."""
+        return AuditDao(self._session)
 
 
 class Transaction(Protocol):
@@ -49,7 +91,7 @@ class Database:
         Raises:
             StorageError: the database cannot be reached or gave up waiting.
         """
-        engine: Engine = self._reader if read_only else self._engine
+        engine = self._reader if read_only else self._engine
         try:
             with Session(engine, expire_on_commit=False) as session, session.begin():
                 yield Daos(session)

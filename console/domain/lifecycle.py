@@ -24,6 +24,17 @@ class Scope(StrEnum):
     ASSIGNMENT = "assignment"
 
 
+class Effect(StrEnum):
+    """What an act on the ticket does to its open assignments."""
+
+    KEEP = ""
+    END_LEAD = "end_lead"
+    END_ALL = "end_all"
+    FINISH = "finish"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+
+
 class Party(StrEnum):
     """On whose side of the ticket somebody must stand to act."""
 
@@ -42,7 +53,9 @@ class Step:
         right: right that the account must hold.
         required: fields that must be given and not blank.
         starts: names of clocks that begin to run.
-        ends: names of clocks that are met or missed by it; `*` means all that still run.
+        ends: names of clocks that are met or missed by it; `*` means all that still run. A name
+            in `starts` with a leading `~` lets the clock that was met run on.
+        effect: what happens to the assignments that are still open.
         label: what the screen calls it.
     """
 
@@ -56,6 +69,7 @@ class Step:
     required: tuple[str, ...]
     starts: tuple[str, ...]
     ends: tuple[str, ...]
+    effect: Effect
     label: str
     source: str
 

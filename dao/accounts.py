@@ -1,0 +1,119 @@
+"""Accounts: who may sign in, with which roles."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from console.domain.account import Actor
+from console.domain.errors import RuleError
+from console.domain.lifecycle import LifeCycle
+from dao.tables import AccountRightRow, AccountRoleRow, AccountRow, UnitRow
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """What is needed to check a password."""
+
+    id: UUID
+    password_hash: str
+    active: bool
+    failures: int
+    locked_until: datetime | None
+
+
+class AccountDao:
+    """Reads and writes accounts. Never commits."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def actor(self, login: str, life: LifeCycle) -> Actor:
+        """Return who acts under a login, with every right.
+
+        Raises:
+            RuleError: `unknown_account`.
+        """
+        found = self._session.execute(
+            select(AccountRow, UnitRow.short_name)
+            .outerjoin(UnitRow, UnitRow.id == AccountRow.unit_id)
+            .where(AccountRow.login == login, AccountRow.active)
+        ).one_or_none()
+        if found is None:
+            raise RuleError("account", code="unknown_account")
+        account, unit_name = found
+        roles = frozenset(
+            self._session.scalars(
+                select(AccountRoleRow.role).where(AccountRoleRow.account_id == account.id)
+            )
+        )
+        extra = self._session.scalars(
+            select(AccountRightRow.right).where(AccountRightRow.account_id == account.id)
+        )
+        return Actor(
+            id=account.id,
+            login=account.login,
+            name=account.name,
+            roles=roles,
+            rights=life.rights(roles, extra),
+            unit_id=account.unit_id,
+            unit_name=unit_name or "",
+            seat=account.seat,
+        )
+
+    def login(self, login: str) -> Login | None:
+        """Return what a password is checked against, None for an unknown login."""
+        row = self._session.scalar(select(AccountRow).where(AccountRow.login == login))
+        if row is None:
+            return None
+        return Login(row.id, row.password_hash, row.active, row.failures, row.locked_until)
+
+    def note_attempt(self, account_id: UUID, failures: int, locked_until: datetime | None) -> None:
+        """Store how many sign-ins failed in a row, and until when none is allowed."""
+        self._session.execute(
+            update(AccountRow)
+            .where(AccountRow.id == account_id)
+            .values(failures=failures, locked_until=locked_until)
+        )
+
+    def set_password(self, account_id: UUID, password_hash: str) -> None:
+        """Store the hash of a new password."""
+        self._session.execute(
+            update(AccountRow)
+            .where(AccountRow.id == account_id)
+            .values(password_hash=password_hash, failures=0, locked_until=None)
+        )
+
+    def add(
+        self,
+        *,
+        account_id: UUID,
+        login: str,
+        name: str,
+        roles: tuple[str, ...],
+        rights: tuple[str, ...] = (),
+        unit_id: UUID | None = None,
+        seat: str = "0001",
+        demo: bool = False,
+    ) -> None:
+        """Add an account without a password: nobody can sign in to it by password yet."""
+        self._session.add(
+            AccountRow(id=account_id, login=login, name=name, unit_id=unit_id, seat=seat, demo=demo)
+        )
+        self._session.flush()
+        if roles:
+            self._session.execute(
+                insert(AccountRoleRow), [{"account_id": account_id, "role": role} for role in roles]
+            )
+        if rights:
+            self._session.execute(
+                insert(AccountRightRow),
+                [{"account_id": account_id, "right": right} for right in rights],
+            )
+
+    def names(self) -> dict[str, str]:
+        """Return every login with the name to show."""
+        rows = self._session.execute(select(AccountRow.login, AccountRow.name))
+        return {row.login: row.name for row in rows}

@@ -1,0 +1,427 @@
+"""Reading tickets: how one stands, a page of a view, everything on one sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from console.domain.act import OpenAssignment, OpenRequest, Standing, StoredClock
+from console.domain.errors import RuleError
+from console.domain.ids import parse_reference
+from console.domain.ticket import AttachmentView, TicketRow
+from console.domain.views import View
+from console.domain.words import OPEN_STATES, Field, Kind, Part, State, Urgency, identifier
+from dao import tables as t
+
+OPEN = tuple(state.value for state in OPEN_STATES)
+DUE_SOON = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFacts:
+    """A ticket's own columns beside its row, for the sheet and the letter."""
+
+    row: TicketRow
+    field: Field | None
+    channel: str
+    text: str
+    occurred: str
+    category_path: str
+    area_path: str
+    address: str
+    caller_id: UUID | None
+    contact_id: UUID | None
+    anonymous: bool
+    wants_reply: bool
+    wants_callback: bool
+    ending: str
+    root_id: UUID | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a unit wrote on its assignment."""
+
+    assignment_id: UUID
+    handling_note: str
+    public_reply: str
+    solved: bool | None
+    replied_at: datetime | None
+
+
+class TicketDao:
+    """Reads tickets. Never commits, never writes."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, reference: str) -> UUID:
+        """Return the ticket with a number or short code, however it was typed.
+
+        Raises:
+            RuleError: `unknown_ticket`.
+        """
+        wanted = parse_reference(reference)
+        if wanted is not None:
+            column = t.TicketRow.number if wanted.number else t.TicketRow.short_code
+            found = self._session.scalar(
+                select(t.TicketRow.id)
+                .where(column == (wanted.number or wanted.short_code))
+                .order_by(t.TicketRow.position.desc())
+                .limit(1)
+            )
+            if found is not None:
+                return found
+        raise RuleError("number", code="unknown_ticket")
+
+    def root_of(self, ticket_id: UUID) -> UUID:
+        """Return the ticket at the end of a chain of merges: itself when it is not merged."""
+        seen = {ticket_id}
+        while True:
+            parent = self._session.scalar(
+                select(t.TicketRow.root_id).where(
+                    t.TicketRow.id == ticket_id, t.TicketRow.state == State.MERGED.value
+                )
+            )
+            if parent is None or parent in seen:
+                return ticket_id
+            seen.add(parent)
+            ticket_id = parent
+
+    # --- how one stands --------------------------------------------------------------------------
+
+    def standing(self, ticket_id: UUID) -> Standing:
+        """Return how a ticket stands.
+
+        Raises:
+            RuleError: `unknown_ticket`.
+        """
+        row = self._session.get(t.TicketRow, ticket_id, populate_existing=True)
+        if row is None:
+            raise RuleError("ticket", code="unknown_ticket")
+        return Standing(
+            id=row.id,
+            position=row.position,
+            number=row.number,
+            version=row.version,
+            state=State(row.state),
+            state_before=row.state_before,
+            kind=identifier(Kind(row.kind)),
+            urgency=identifier(Urgency(row.urgency)),
+            channel=row.channel,
+            opened_at=row.opened_at,
+            area_id=row.area_id,
+            category_id=row.category_id,
+            caller_id=row.caller_id,
+            wants_callback=row.wants_callback,
+            root_id=row.root_id,
+            lead_unit_id=row.lead_unit_id,
+            profile=row.profile,
+            redo_count=row.redo_count,
+            return_count=row.return_count,
+            taken_by=row.taken_by,
+            closed_at=row.closed_at,
+            assignments=self.assignments(ticket_id),
+            requests=self._requests(ticket_id),
+            clocks=self.clocks(ticket_id),
+        )
+
+    def assignments(self, ticket_id: UUID) -> tuple[OpenAssignment, ...]:
+        """Return every assignment of a ticket, oldest first."""
+        rows = self._session.execute(
+            select(t.AssignmentRow, t.UnitRow.code, t.UnitRow.short_name, t.UnitRow.level)
+            .join(t.UnitRow, t.UnitRow.id == t.AssignmentRow.unit_id)
+            .where(t.AssignmentRow.ticket_id == ticket_id)
+            .order_by(t.AssignmentRow.seq)
+            .execution_options(populate_existing=True)
+        )
+        return tuple(
+            OpenAssignment(
+                id=row.id,
+                unit_id=row.unit_id,
+                unit_code=code,
+                unit_name=name,
+                level=level,
+                part=Part(row.part),
+                state=row.state,
+                round=row.round,
+                profile=row.profile,
+                designated=row.designated,
+                return_count=row.return_count,
+                extend_count=row.extend_count,
+                started_at=row.started_at,
+            )
+            for row, code, name, level in rows
+        )
+
+    def answers(self, ticket_id: UUID) -> dict[UUID, Answered]:
+        """Return what units wrote, by assignment."""
+        row = t.AssignmentRow
+        found = self._session.execute(
+            select(row.id, row.handling_note, row.public_reply, row.solved, row.replied_at).where(
+                row.ticket_id == ticket_id
+            )
+        )
+        return {one.id: Answered(*one) for one in found}
+
+    def clocks(self, ticket_id: UUID) -> tuple[StoredClock, ...]:
+        """Return every clock of a ticket, in the order they began."""
+        rows = self._session.execute(
+            select(t.ClockRow, t.UnitRow.short_name)
+            .outerjoin(t.AssignmentRow, t.AssignmentRow.id == t.ClockRow.assignment_id)
+            .outerjoin(t.UnitRow, t.UnitRow.id == t.AssignmentRow.unit_id)
+            .where(t.ClockRow.ticket_id == ticket_id)
+            .order_by(t.ClockRow.started_at, t.ClockRow.due_at, t.ClockRow.name)
+            .execution_options(populate_existing=True)
+        ).all()
+        pauses: dict[UUID, list[tuple[datetime, datetime | None, str]]] = {}
+        ids = [row.id for row, _ in rows]
+        for pause in self._session.scalars(
+            select(t.ClockPauseRow)
+            .where(t.ClockPauseRow.clock_id.in_(ids))
+            .order_by(t.ClockPauseRow.from_at)
+        ):
+            pauses.setdefault(pause.clock_id, []).append((pause.from_at, pause.to_at, pause.reason))
+        return tuple(
+            StoredClock(
+                id=row.id,
+                assignment_id=row.assignment_id,
+                unit=unit or "",
+                name=row.name,
+                profile=row.profile,
+                amount=row.amount,
+                limit_unit=row.unit,
+                urgency=row.urgency,
+                source=row.limit_source,
+                calendar_revision=row.calendar_revision,
+                started_at=row.started_at,
+                due_at=row.due_at,
+                provisional=row.provisional,
+                extended_days=row.extended_days,
+                state=row.state,
+                ended_at=row.ended_at,
+                pauses=tuple(pauses.get(row.id, ())),
+            )
+            for row, unit in rows
+        )
+
+    def _requests(self, ticket_id: UUID) -> tuple[OpenRequest, ...]:
+        rows = self._session.execute(
+            select(t.RequestRow, t.AssignmentRow.unit_id)
+            .join(t.AssignmentRow, t.AssignmentRow.id == t.RequestRow.assignment_id)
+            .where(t.RequestRow.ticket_id == ticket_id, t.RequestRow.decision == "")
+            .order_by(t.RequestRow.asked_at)
+        )
+        return tuple(
+            OpenRequest(
+                id=row.id,
+                assignment_id=row.assignment_id,
+                unit_id=unit_id,
+                kind=row.kind,
+                asked_by=row.asked_by,
+                asked_at=row.asked_at,
+                proposed_unit_id=row.proposed_unit_id,
+                days=row.days,
+            )
+            for row, unit_id in rows
+        )
+
+    # --- rows and pages --------------------------------------------------------------------------
+
+    def rows(self, ids: Sequence[UUID]) -> tuple[TicketRow, ...]:
+        """Return list rows of these tickets, newest first."""
+        query = _rows().where(t.TicketRow.id.in_(ids)).order_by(t.TicketRow.position.desc())
+        return tuple(_row(found) for found in self._session.execute(query))
+
+    def page(
+        self,
+        view: View,
+        *,
+        now: datetime,
+        unit_id: UUID | None,
+        login: str,
+        after: int | None = None,
+        limit: int = 100,
+        positions: Sequence[int] | None = None,
+    ) -> tuple[tuple[TicketRow, ...], int | None]:
+        """Return one page of a view, newest first, and the position to continue after.
+
+        Args:
+            view: which tickets.
+            now: for 将超期 and 已超期, UTC.
+            unit_id: narrows to tickets of this unit and those below it; None sees the whole city.
+            login: for 我的.
+            after: position of the last row already shown.
+            limit: rows per page, 1 to 500.
+            positions: narrows to a search's hits.
+        """
+        query = _rows().where(self._chosen(view, now, unit_id, login))
+        if positions is not None:
+            query = query.where(t.TicketRow.position.in_(positions))
+        if after is not None:
+            query = query.where(t.TicketRow.position < after)
+        query = query.order_by(t.TicketRow.position.desc()).limit(limit + 1)
+        found = [_row(row) for row in self._session.execute(query)]
+        page = tuple(found[:limit])
+        return page, page[-1].position if len(found) > limit else None
+
+    def count(self, view: View, *, now: datetime, unit_id: UUID | None, login: str) -> int:
+        """Return how many tickets a view holds for one person."""
+        chosen = self._chosen(view, now, unit_id, login)
+        query = select(func.count()).select_from(t.TicketRow).where(chosen)
+        return self._session.scalar(query) or 0
+
+    def due_first(self, *, unit_id: UUID | None, limit: int) -> tuple[TicketRow, ...]:
+        """Return open tickets whose clocks run out first."""
+        query = _rows().where(t.TicketRow.due_at.is_not(None), self._seen_by(unit_id))
+        query = query.order_by(t.TicketRow.due_at, t.TicketRow.position).limit(limit)
+        return tuple(_row(row) for row in self._session.execute(query))
+
+    def _chosen(
+        self, view: View, now: datetime, unit_id: UUID | None, login: str
+    ) -> ColumnElement[bool]:
+        return and_(self._of_view(view, now, unit_id, login), self._seen_by(unit_id))
+
+    @staticmethod
+    def _seen_by(unit_id: UUID | None) -> ColumnElement[bool]:
+        if unit_id is None:
+            return t.TicketRow.position > 0
+        return exists().where(
+            t.AssignmentRow.ticket_id == t.TicketRow.id,
+            t.AssignmentRow.unit_id == t.UnitBelowRow.descendant_id,
+            t.UnitBelowRow.ancestor_id == unit_id,
+        )
+
+    @staticmethod
+    def _of_view(
+        view: View, now: datetime, unit_id: UUID | None, login: str
+    ) -> ColumnElement[bool]:
+        row = t.TicketRow
+        extension = select(t.RequestRow.ticket_id).where(
+            t.RequestRow.decision == "", t.RequestRow.kind == "extend"
+        )
+        chosen: dict[View, ColumnElement[bool]] = {
+            View.PENDING: row.state == State.PENDING.value,
+            View.TO_SIGN: row.state == State.DISPATCHED.value,
+            View.HANDLING: row.state.in_((State.HANDLING.value, State.REDO.value)),
+            View.RETURNED: row.state == State.RETURNED.value,
+            View.TO_REVIEW: row.state == State.REPLIED.value,
+            View.TO_CALL_BACK: row.state == State.CALLBACK.value,
+            View.CLOSED: row.state == State.CLOSED.value,
+            View.DUE_SOON: row.due_at.between(now, now + DUE_SOON),
+            View.OVERDUE: row.due_at < now,
+            View.EXTENSION: row.id.in_(extension),
+            View.BAD_ANSWER: or_(row.state == State.REDO.value, row.last_answer_bad),
+            View.MINE: row.taken_by == login if unit_id is None else row.state.in_(OPEN),
+        }
+        return chosen.get(view, row.position > 0)
+
+    # --- one sheet -------------------------------------------------------------------------------
+
+    def facts(self, ticket_id: UUID) -> TicketFacts:
+        """Return a ticket's own columns.
+
+        Raises:
+            RuleError: `unknown_ticket`.
+        """
+        found = self._session.execute(_rows().where(t.TicketRow.id == ticket_id)).one_or_none()
+        if found is None:
+            raise RuleError("ticket", code="unknown_ticket")
+        row = self._session.get(t.TicketRow, ticket_id)
+        if row is None:
+            raise RuleError("ticket", code="unknown_ticket")
+        area = self._session.get(t.AreaRow, row.area_id) if row.area_id else None
+        category = self._session.get(t.CategoryRow, row.category_id) if row.category_id else None
+        origin = self._session.get(t.OriginRow, ticket_id)
+        return TicketFacts(
+            row=_row(found),
+            field=Field(row.field) if row.field else None,
+            channel=self._session.scalar(
+                select(t.ChannelRow.name).where(t.ChannelRow.code == row.channel)
+            )
+            or row.channel,
+            text=row.text,
+            occurred=row.occurred,
+            category_path=category.path if category else (origin.category_text if origin else ""),
+            area_path=area.path if area else "",
+            address=row.address,
+            caller_id=row.caller_id,
+            contact_id=row.contact_id,
+            anonymous=row.anonymous,
+            wants_reply=row.wants_reply,
+            wants_callback=row.wants_callback,
+            ending=row.ending,
+            root_id=row.root_id,
+            closed_at=row.closed_at,
+        )
+
+    def sees(self, ticket_id: UUID, unit_id: UUID | None) -> bool:
+        """Whether a unit's people may see a ticket: it, or a unit below, has a part in it."""
+        query = select(t.TicketRow.id).where(t.TicketRow.id == ticket_id, self._seen_by(unit_id))
+        return self._session.scalar(query) is not None
+
+    def children(self, ticket_id: UUID) -> tuple[TicketRow, ...]:
+        """Return the tickets merged into this one, newest first."""
+        query = _rows().where(
+            t.TicketRow.root_id == ticket_id, t.TicketRow.state == State.MERGED.value
+        )
+        query = query.order_by(t.TicketRow.position.desc())
+        return tuple(_row(found) for found in self._session.execute(query))
+
+    def attachments(self, ticket_id: UUID) -> tuple[AttachmentView, ...]:
+        """Return what is attached, oldest first."""
+        rows = self._session.scalars(
+            select(t.AttachmentRow)
+            .where(t.AttachmentRow.ticket_id == ticket_id)
+            .order_by(t.AttachmentRow.added_at, t.AttachmentRow.id)
+        )
+        return tuple(AttachmentView(row.id, row.name, row.media_type, row.size) for row in rows)
+
+    def remarks(self, ticket_id: UUID) -> dict[str, str]:
+        """Return free texts of a ticket by their id as text; erased ones are blank."""
+        rows = self._session.execute(
+            select(t.RemarkRow.id, t.RemarkRow.text).where(t.RemarkRow.ticket_id == ticket_id)
+        )
+        return {str(row.id): row.text for row in rows}
+
+
+_LEAD = aliased(t.UnitRow)
+
+
+def _rows() -> Select[t.TicketRow, str, str, str]:
+    ticket = t.TicketRow
+    return (
+        select(ticket, t.CategoryRow.name, _LEAD.short_name, t.AreaRow.name)
+        .outerjoin(t.CategoryRow, t.CategoryRow.id == ticket.category_id)
+        .outerjoin(_LEAD, _LEAD.id == ticket.lead_unit_id)
+        .outerjoin(t.AreaRow, t.AreaRow.id == ticket.area_id)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _row(found: Row[t.TicketRow, str, str, str]) -> TicketRow:
+    row, category, unit, area = found
+    return TicketRow(
+        id=row.id,
+        position=row.position,
+        number=row.number,
+        short_code=row.short_code,
+        opened_at=row.opened_at,
+        kind=Kind(row.kind),
+        category=category or "",
+        title=row.title,
+        state=State(row.state),
+        urgency=Urgency(row.urgency),
+        unit=unit or "",
+        place=f"{area or ''} {row.address}".strip(),
+        due_at=row.due_at,
+        due_clock=row.due_clock,
+        provisional=row.provisional,
+        confidential=row.confidential,
+        redo_count=row.redo_count,
+        version=row.version,
+    )
