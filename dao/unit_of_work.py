@@ -18,6 +18,7 @@ from dao.engine import open_engine
 from dao.events import EventDao
 from dao.lifecycle import LifecycleDao
 from dao.migrate import check_version
+from dao.reference import ReferenceDao
 from dao.tickets import TicketDao
 
 
@@ -61,6 +62,11 @@ class Daos:
     def audit(self) -> AuditDao:
         """The audit trail."""
         return AuditDao(self._session)
+
+    @cached_property
+    def reference(self) -> ReferenceDao:
+        """Areas, units, categories, limits and the other tables of a city."""
+        return ReferenceDao(self._session)
 
 
 class Transaction(Protocol):
