@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -196,11 +196,14 @@ def all_hours(start_at: datetime, length: timedelta, pauses: Pauses) -> datetime
 
     Source: 民法典 art. 201 (a term in hours runs from the instant at which it begins).
     """
-    for part in pauses.running(Stretch(start_at, datetime.max.replace(tzinfo=UTC))):
-        if length <= part.until_at - part.from_at:
-            return part.from_at + length
-        length -= part.until_at - part.from_at
-    raise RuleError("start_at", code="bad_value")
+    at, left = start_at, length
+    for pause in pauses.stretches:
+        if at + left <= pause.from_at:
+            break
+        if at < pause.until_at:
+            left -= max(pause.from_at - at, timedelta())
+            at = pause.until_at
+    return at + left
 
 
 def service_time(

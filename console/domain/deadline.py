@@ -36,6 +36,9 @@ _SECONDS = {LimitUnit.MINUTES: 60, LimitUnit.HOURS: 3600, LimitUnit.SERVICE_HOUR
 class Extension:
     """Time granted on top of a limit; counted on from where the limit ended.
 
+    In the limit's own unit both are one longer limit, so calendar days are added up before the
+    last day moves on: 7 days and 8 more are 15 days.
+
     Attributes:
         why: shown in the explanation; no name, no number.
     """
@@ -153,7 +156,7 @@ def warn_at(found: Due) -> datetime:
     if between < _YELLOW_DAY_FROM:
         return part_at(found, Fraction(2, 3))
     before = working_day_before(last, found.calendar)
-    return max(found.due_at - (last - before), found.start_at)
+    return found.due_at - (last - before)
 
 
 def part_at(found: Due, part: Fraction) -> datetime:

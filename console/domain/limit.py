@@ -21,6 +21,7 @@ class ClockName(StrEnum):
     DISPATCH = "dispatch", "派单"
     SIGN = "sign", "签收"
     CONTACT = "contact", "联系"
+    FEEDBACK = "feedback", "首次反馈"
     FINISH = "finish", "办结"
     RETURN = "return", "退回"
     EXTEND = "extend", "延期"
@@ -230,7 +231,7 @@ class LimitTable:
         return tuple(self._profiles)
 
     def profile(self, code: str) -> Profile:
-        """Return a profile; one without service hours has those of the base profile.
+        """Return a profile; what the city leaves open has the base's hours and words.
 
         Raises:
             RuleError: `unknown_name`.
@@ -239,9 +240,13 @@ class LimitTable:
         if found is None:
             raise RuleError("profile", code="unknown_name")
         base = self._profiles.get(BASE_PROFILE, found)
-        if found.service is not None or base.service is None:
-            return found
-        return replace(found, service_from=base.service_from, service_to=base.service_to)
+        hours = found if found.service is not None else base
+        return replace(
+            found,
+            service_from=hours.service_from,
+            service_to=hours.service_to,
+            clock_names={**base.clock_names, **found.clock_names},
+        )
 
     def find(  # noqa: PLR0917  # the key of a row, in its order
         self,

@@ -33,8 +33,14 @@ def row(
 
 
 def table(*limits: Limit) -> LimitTable:
-    base = Profile(BASE_PROFILE, "本项目默认", service_from=time(9), service_to=time(17))
-    return LimitTable([base, Profile("city", "本市")], limits)
+    base = Profile(
+        BASE_PROFILE,
+        "本项目默认",
+        service_from=time(9),
+        service_to=time(17),
+        clock_names={REDO: "重办", FINISH: "了结"},
+    )
+    return LimitTable([base, Profile("city", "本市", clock_names={FINISH: "办完"})], limits)
 
 
 def found(limits: LimitTable, *key: str, clock: ClockName = FINISH) -> int | None:
@@ -99,10 +105,11 @@ def test_an_unknown_profile_is_refused() -> None:
         RANKED.profile("nowhere")
 
 
-def test_a_profile_borrows_service_hours_but_still_runs_all_day() -> None:
+def test_a_profile_borrows_hours_and_words_but_still_runs_all_day() -> None:
     city = RANKED.profile("city")
     assert city.service == (time(9), time(17))
     assert city.all_day
+    assert (city.clock_label(REDO), city.clock_label(FINISH)) == ("重办", "办完")
     own = Profile("own", "自有", service_from=time(8), service_to=time(12))
     assert LimitTable([own, Profile(BASE_PROFILE, "")], []).profile("own") == own
     assert LimitTable([Profile("alone", "")], []).profile("alone").service is None
