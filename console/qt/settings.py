@@ -1,0 +1,68 @@
+"""What a user changed about the console itself, kept in one file of this seat."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from console.qt.theme import LARGEST_PERCENT, SMALLEST_PERCENT, Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the screen should look.
+
+    Attributes:
+        percent: text size, 90 to 160.
+    """
+
+    scheme: Scheme = Scheme.SYSTEM
+    percent: int = 100
+
+
+class UserSettings:
+    """Typed settings in an INI file; a value that cannot be read counts as never set.
+
+    Args:
+        path: the file; its folder must exist. It is written when the program is idle or ends.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def look(self) -> Look:
+        """Theme and text size."""
+        word = str(self._store.value("look/scheme", ""))
+        scheme = Scheme(word) if word in list(Scheme) else Scheme.SYSTEM
+        digits = str(self._store.value("look/percent", ""))
+        percent = int(digits) if digits.isdecimal() else 100
+        return Look(scheme, max(SMALLEST_PERCENT, min(LARGEST_PERCENT, percent)))
+
+    @look.setter
+    def look(self, look: Look) -> None:
+        self._store.setValue("look/scheme", look.scheme.value)
+        self._store.setValue("look/percent", look.percent)
+
+    @property
+    def login(self) -> str:
+        """Who signed in last; never the password."""
+        return str(self._store.value("sign_in/login", ""))
+
+    @login.setter
+    def login(self, login: str) -> None:
+        self._store.setValue("sign_in/login", login)
+
+    def layout(self, name: str) -> QByteArray | None:
+        """Return the saved state of a window or splitter, None when there is none."""
+        state = self._store.value(f"layout/{name}")
+        return state if isinstance(state, QByteArray) and not state.isEmpty() else None
+
+    def keep_layout(self, name: str, state: QByteArray) -> None:
+        """Remember the state of a window or splitter by its object name."""
+        self._store.setValue(f"layout/{name}", state)
+
+    def write(self) -> bool:
+        """Write to disk now; return whether that worked."""
+        self._store.sync()
+        return self._store.status() is QSettings.Status.NoError

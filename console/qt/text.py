@@ -1,0 +1,131 @@
+"""Error codes and field names in the operator's words. The only place that turns one into other."""
+
+from PySide6.QtCore import QCoreApplication
+
+from console.domain.errors import ConflictError, ConsoleError, RuleError, StorageError
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802  # the name lupdate looks for
+    """Mark a text for translation and return it as it is."""
+    return text
+
+
+SENTENCES = {
+    "not_your_ticket": QT_TRANSLATE_NOOP(
+        "errors", "这件工单不归您的单位，请退出后从自己的列表打开。"
+    ),
+    "not_allowed": QT_TRANSLATE_NOOP("errors", "您的账号没有这项权限，请找班长或管理员。"),
+    "wrong_state": QT_TRANSLATE_NOOP("errors", "工单现在的状态不能这样做，请刷新后看可以做什么。"),
+    "missing_field": QT_TRANSLATE_NOOP("errors", "还缺“{field}”，请补上再提交。"),
+    "bad_value": QT_TRANSLATE_NOOP("errors", "“{field}”填得不对，请改正。"),
+    "too_long": QT_TRANSLATE_NOOP("errors", "“{field}”太长，请删短一些。"),
+    "unknown_name": QT_TRANSLATE_NOOP("errors", "没有找到“{field}”，请从候选里选一个。"),
+    "ambiguous_name": QT_TRANSLATE_NOOP("errors", "“{field}”有同名的，请从候选里选定一个。"),
+    "version_conflict": QT_TRANSLATE_NOOP(
+        "errors", "刚刚有人改过这件工单。您写的都还在，请刷新后再提交。"
+    ),
+    "merge_cycle": QT_TRANSLATE_NOOP("errors", "那件工单已经并入这一件，不能再反过来并。"),
+    "designated": QT_TRANSLATE_NOOP("errors", "这是异议后指定办理的工单，不能再退回。"),
+    "return_limit": QT_TRANSLATE_NOOP("errors", "退回次数已用完，请办理或申请协调。"),
+    "extension_late": QT_TRANSLATE_NOOP("errors", "延期要在到期前申请，现在已经来不及。"),
+    "extend_limit": QT_TRANSLATE_NOOP("errors", "延期次数或天数已用完。"),
+    "too_late": QT_TRANSLATE_NOOP("errors", "已过可以这样做的时限。"),
+    "request_open": QT_TRANSLATE_NOOP("errors", "还有一项申请没有审批，请等它有了结果。"),
+    "ambiguous_request": QT_TRANSLATE_NOOP("errors", "有几个单位的申请，请说明是哪一个单位的。"),
+    "assist_open": QT_TRANSLATE_NOOP("errors", "协办单位还没有办完，主办暂不能答复。"),
+    "caller_not_told": QT_TRANSLATE_NOOP("errors", "请先告知来电人，再勾选“已告知”。"),
+    "no_service_hours": QT_TRANSLATE_NOOP(
+        "errors", "时限方案缺服务时间，算不出截止时间，请管理员补上。"
+    ),
+    "no_working_day": QT_TRANSLATE_NOOP(
+        "errors", "工作日历里没有工作日，算不出截止时间，请管理员导入日历。"
+    ),
+    "unknown_action": QT_TRANSLATE_NOOP("errors", "没有这个动作，请刷新后再试。"),
+    "no_lead": QT_TRANSLATE_NOOP("errors", "还没有主办单位，请先选一个主办。"),
+    "bad_password": QT_TRANSLATE_NOOP("errors", "账号或密码不对，请检查大小写后再试。"),
+    "locked_out": QT_TRANSLATE_NOOP("errors", "密码连续错误，账号已锁定。请稍后再试或找管理员。"),
+    "account_closed": QT_TRANSLATE_NOOP("errors", "这个账号已停用，请找管理员。"),
+    "storage": QT_TRANSLATE_NOOP("errors", "数据库暂时连不上。您写的都还在，请稍后再试一次。"),
+    "disk_full": QT_TRANSLATE_NOOP("errors", "磁盘满了，请清出空间后再试。"),
+    "read_only": QT_TRANSLATE_NOOP("errors", "数据文件夹不能写入，请检查它的权限。"),
+    "old_schema": QT_TRANSLATE_NOOP("errors", "数据库需要升级，请管理员先运行 migrate。"),
+    "newer_schema": QT_TRANSLATE_NOOP("errors", "数据库比本程序新，请更新本程序。"),
+    "not_our_database": QT_TRANSLATE_NOOP("errors", "这不是本系统的数据库，请检查地址。"),
+    "no_database": QT_TRANSLATE_NOOP("errors", "这个地址没有数据库，请检查地址。"),
+    "bad_url": QT_TRANSLATE_NOOP("errors", "数据库地址写得不对，请检查。"),
+    "bad_input": QT_TRANSLATE_NOOP("errors", "给出的内容不能用：{detail}"),
+    "file_too_large": QT_TRANSLATE_NOOP("errors", "文件太大，一个文件不超过 20 MB。"),
+    "line_lost": QT_TRANSLATE_NOOP("errors", "电话连接断了，请用话机接听，正在重连。"),
+    "bad_state": QT_TRANSLATE_NOOP("errors", "通话现在的状态不能这样做。"),
+}
+"""What happened and what to do, by code. `{field}` is the field's label, `{detail}` as given."""
+
+_BY_KIND: dict[type[ConsoleError], str] = {
+    ConflictError: "version_conflict",
+    StorageError: "storage",
+    RuleError: QT_TRANSLATE_NOOP("errors", "规则不允许这样做（{code}：{detail}），请改正后再试。"),
+}
+_ANY = QT_TRANSLATE_NOOP("errors", "没有办成（{code}），请再试一次；还不行请告诉管理员。")
+
+FIELDS = {
+    "kind": QT_TRANSLATE_NOOP("fields", "诉求类型"),
+    "field": QT_TRANSLATE_NOOP("fields", "领域"),
+    "channel": QT_TRANSLATE_NOOP("fields", "受理渠道"),
+    "urgency": QT_TRANSLATE_NOOP("fields", "紧急程度"),
+    "phone": QT_TRANSLATE_NOOP("fields", "来电号码"),
+    "contact_phone": QT_TRANSLATE_NOOP("fields", "联系方式"),
+    "name": QT_TRANSLATE_NOOP("fields", "姓名"),
+    "place": QT_TRANSLATE_NOOP("fields", "地点"),
+    "address": QT_TRANSLATE_NOOP("fields", "详细地址"),
+    "category": QT_TRANSLATE_NOOP("fields", "分类"),
+    "title": QT_TRANSLATE_NOOP("fields", "标题"),
+    "text": QT_TRANSLATE_NOOP("fields", "内容"),
+    "occurred": QT_TRANSLATE_NOOP("fields", "发生时间"),
+    "uploads": QT_TRANSLATE_NOOP("fields", "附件"),
+    "lead": QT_TRANSLATE_NOOP("fields", "主办单位"),
+    "assist": QT_TRANSLATE_NOOP("fields", "协办单位"),
+    "reason": QT_TRANSLATE_NOOP("fields", "理由"),
+    "unit": QT_TRANSLATE_NOOP("fields", "单位"),
+    "days": QT_TRANSLATE_NOOP("fields", "天数"),
+    "until": QT_TRANSLATE_NOOP("fields", "截止时间"),
+    "to": QT_TRANSLATE_NOOP("fields", "转往"),
+    "told": QT_TRANSLATE_NOOP("fields", "已告知"),
+    "handling_note": QT_TRANSLATE_NOOP("fields", "办理情况"),
+    "public_reply": QT_TRANSLATE_NOOP("fields", "公开答复"),
+    "solved": QT_TRANSLATE_NOOP("fields", "是否解决"),
+    "satisfied": QT_TRANSLATE_NOOP("fields", "是否满意"),
+    "process": QT_TRANSLATE_NOOP("fields", "过程满意"),
+    "outcome": QT_TRANSLATE_NOOP("fields", "回访结果"),
+    "contacted": QT_TRANSLATE_NOOP("fields", "是否联系"),
+    "reached": QT_TRANSLATE_NOOP("fields", "是否联系上"),
+    "release": QT_TRANSLATE_NOOP("fields", "是否放行"),
+    "ending": QT_TRANSLATE_NOOP("fields", "办结方式"),
+    "login": QT_TRANSLATE_NOOP("fields", "账号"),
+    "password": QT_TRANSLATE_NOOP("fields", "密码"),
+}
+"""What the screen calls a field, by its identifier."""
+
+
+def field_label(name: str) -> str:
+    """Return the screen's word for a field, or the identifier itself where there is none."""
+    return QCoreApplication.translate("fields", FIELDS[name]) if name in FIELDS else name
+
+
+def sentence(error: ConsoleError) -> str:
+    """Return what happened and what to do now, in the operator's language."""
+    pattern = SENTENCES.get(error.code, "")
+    for kind, fallback in _BY_KIND.items():
+        if not pattern and isinstance(error, kind):
+            pattern = SENTENCES.get(fallback, fallback)
+    shown = QCoreApplication.translate("errors", pattern or _ANY)
+    field, _, rest = error.detail.partition(":")
+    word = field_label(field.strip())
+    said = shown.replace("{field}", word).replace("{detail}", error.detail)
+    said = said.replace("{code}", error.code)
+    return f"{said}（{rest.strip()}）" if "{field}" in shown and rest.strip() else said
+
+
+def field_of(error: ConsoleError) -> str:
+    """Return the identifier of the field that an error is about, "" when it is about none."""
+    name = error.detail.partition(":")[0].strip()
+    return name if name in FIELDS else ""

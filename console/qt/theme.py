@@ -1,0 +1,258 @@
+"""How the console looks: two palettes, one style sheet, one text size.
+
+Widgets that paint themselves take their colours from `QPalette`, so they need nothing from here:
+
+| role | meaning |
+|---|---|
+| Window, WindowText | ground of the window and its text |
+| Base, Text | ground of lists and fields and their text |
+| AlternateBase | raised ground: headers, bars |
+| PlaceholderText | quiet text that must still be read |
+| Mid, Dark | hairline; edge of a field |
+| Midlight | ground under the pointer |
+| Highlight, HighlightedText | selected row and its text |
+| Accent, Link | the one accent colour |
+| BrightText | danger and overdue, always with a word or icon beside it |
+"""
+
+import re
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from console.qt.assets import RESOURCES
+from console.qt.icons import draw_arrows
+
+FAMILIES = ["Noto Sans CJK SC", "HanaMinA", "HanaMinB"]
+"""Chinese forms first, then the two fonts that hold the rare characters of names."""
+
+BASE_POINTS = 10.0
+SMALLEST_PERCENT, LARGEST_PERCENT = 90, 160
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_KNEE = 0.04045  # of the sRGB curve
+
+
+class Scheme(StrEnum):
+    """Which palette is used."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One palette. Every value is `#rrggbb`."""
+
+    window: str
+    surface: str
+    raised: str
+    hover: str
+    selection: str
+    hairline: str
+    edge: str
+    text: str
+    muted: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    danger: str
+    on_danger: str
+    danger_soft: str
+
+
+LIGHT = Colours(
+    window="#eef1f4",
+    surface="#ffffff",
+    raised="#f6f8fa",
+    hover="#e6ebf1",
+    selection="#d9e7f7",
+    hairline="#d5dbe2",
+    edge="#808c9a",
+    text="#18212b",
+    muted="#54606d",
+    accent="#1a5fa8",
+    accent_hover="#124a86",
+    on_accent="#ffffff",
+    danger="#b3201b",
+    on_danger="#ffffff",
+    danger_soft="#fbe9e7",
+)
+
+DARK = Colours(
+    window="#12161b",
+    surface="#191f26",
+    raised="#1f262e",
+    hover="#29323c",
+    selection="#224061",
+    hairline="#2f3944",
+    edge="#6d7a89",
+    text="#e3e8ee",
+    muted="#a3afbc",
+    accent="#79b4f2",
+    accent_hover="#9cc8f7",
+    on_accent="#0c1620",
+    danger="#ff9c92",
+    on_danger="#2a0b08",
+    danger_soft="#3b1e1c",
+)
+
+TEXT_PAIRS = (
+    *((ink, ground) for ink in ("text", "muted") for ground in ("window", "surface", "raised")),
+    *((ink, ground) for ink in ("text", "muted") for ground in ("hover", "selection")),
+    *(("accent", ground) for ground in ("window", "surface", "raised", "hover", "selection")),
+    *(("danger", ground) for ground in ("window", "surface", "raised", "hover", "selection")),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("on_danger", "danger"),
+    ("danger", "danger_soft"),
+    ("text", "danger_soft"),
+    ("muted", "danger_soft"),
+)
+"""Every (ink, ground) that the style sheet or a delegate puts together; each needs 4.5 : 1."""
+
+EDGE_PAIRS = (
+    ("edge", "surface"),
+    ("edge", "raised"),
+    ("edge", "window"),
+    ("accent", "surface"),
+    ("accent", "window"),
+    ("danger", "surface"),
+)
+"""Edges and focus rings that show where a control is; each needs 3 : 1.
+
+Source: WCAG 2.2, 1.4.11.
+"""
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21. Source: WCAG 2.2, relative luminance."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= _KNEE else ((part + 0.055) / 1.055) ** 2.4
+
+
+def style_sheet(colours: Colours, percent: int = 100) -> str:
+    """Return the style sheet with its tokens replaced: `@name` by colour, `@size_…` by points."""
+    sheet = _COMMENT.sub("", (RESOURCES / "style.qss").read_text(encoding="utf-8"))
+    for name, value in sorted(_tokens(colours, percent).items(), key=lambda one: -len(one[0])):
+        sheet = sheet.replace(f"@{name}", value)
+    return sheet
+
+
+def _tokens(colours: Colours, percent: int) -> dict[str, str]:
+    tokens = {field.name: str(getattr(colours, field.name)) for field in fields(colours)}
+    for name, points in (("small", 9.0), ("body", BASE_POINTS), ("large", 12.0), ("huge", 17.0)):
+        tokens[f"size_{name}"] = f"{points * percent / 100:.1f}pt"
+    return tokens | draw_arrows(colours.muted, colours.on_accent)
+
+
+def qt_palette(colours: Colours) -> QPalette:
+    """Return the palette by Qt's roles, as the module's table names them."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for name, value in (
+        (role.Window, colours.window),
+        (role.WindowText, colours.text),
+        (role.Base, colours.surface),
+        (role.Text, colours.text),
+        (role.AlternateBase, colours.raised),
+        (role.Button, colours.raised),
+        (role.ButtonText, colours.text),
+        (role.PlaceholderText, colours.muted),
+        (role.Light, colours.raised),
+        (role.Midlight, colours.hover),
+        (role.Mid, colours.hairline),
+        (role.Dark, colours.edge),
+        (role.Shadow, colours.edge),
+        (role.Highlight, colours.selection),
+        (role.HighlightedText, colours.text),
+        (role.Accent, colours.accent),
+        (role.Link, colours.accent),
+        (role.LinkVisited, colours.accent),
+        (role.BrightText, colours.danger),
+        (role.ToolTipBase, colours.raised),
+        (role.ToolTipText, colours.text),
+    ):
+        palette.setColor(name, QColor(value))
+    disabled = QPalette.ColorGroup.Disabled
+    for quiet in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(disabled, quiet, QColor(colours.muted))
+    return palette
+
+
+def screen_font(percent: int = 100) -> QFont:
+    """Return the console's font at a text size in percent."""
+    font = QFont(FAMILIES)
+    font.setPointSizeF(BASE_POINTS * percent / 100)
+    return font
+
+
+class Theme(QObject):
+    """Applies palette, style sheet and font to the application.
+
+    Signals:
+        changed: another palette or text size is in force.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, percent: int = 100
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self._scheme = scheme
+        self._percent = _limited(percent)
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._apply()
+
+    @property
+    def scheme(self) -> Scheme:
+        """What the user chose."""
+        return self._scheme
+
+    @property
+    def percent(self) -> int:
+        """Text size, 90 to 160."""
+        return self._percent
+
+    @property
+    def colours(self) -> Colours:
+        """The palette in force."""
+        if self._scheme is Scheme.SYSTEM:
+            dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return DARK if dark else LIGHT
+        return DARK if self._scheme is Scheme.DARK else LIGHT
+
+    def use(self, *, scheme: Scheme | None = None, percent: int | None = None) -> None:
+        """Change palette or text size now; a size outside 90 to 160 is brought inside."""
+        self._scheme = scheme or self._scheme
+        self._percent = _limited(self._percent if percent is None else percent)
+        self._apply()
+
+    def _follow_system(self) -> None:
+        if self._scheme is Scheme.SYSTEM:
+            self._apply()
+
+    def _apply(self) -> None:
+        self._app.setFont(screen_font(self._percent))
+        self._app.setPalette(qt_palette(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours, self._percent))
+        self.changed.emit()
+
+
+def _limited(percent: int) -> int:
+    return max(SMALLEST_PERCENT, min(LARGEST_PERCENT, percent))
