@@ -1,0 +1,34 @@
+"""What an operator's hands do: Chinese through an input method, keys on the focused widget."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def commit(text: str, widget: QWidget | None = None) -> None:
+    """Type a text as an input method commits it, into a widget or where the focus is."""
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    QApplication.sendEvent(widget or focused(), event)
+
+
+def compose(text: str, widget: QWidget | None = None) -> None:
+    """Leave a preedit open, as while candidates are shown."""
+    QApplication.sendEvent(widget or focused(), QInputMethodEvent(text, []))
+
+
+def press(
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    widget: QWidget | None = None,
+) -> None:
+    """Press and release a key where the focus is."""
+    QTest.keyClick(widget or focused(), key, modifier)
+
+
+def focused() -> QWidget:
+    """Return the widget that has the focus."""
+    found = QApplication.focusWidget()
+    assert found is not None, "nothing has the focus"
+    return found

@@ -1,0 +1,72 @@
+"""A sentence in the page, where a dialog would take the hands off the keys."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from console.qt.icons import pixmap
+from widgets.common.look import NEAR, button, label, named, row, set_property
+
+
+class Notice(QFrame):
+    """A message that stays until it is dismissed or replaced; hidden while it has nothing to say.
+
+    Signals:
+        dismissed: the user has put it away.
+    """
+
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "notice", self.tr("提示"))
+        self._icon = QLabel()
+        self._text = label(wrap=True)
+        self._text.setObjectName("noticeText")
+        self._act = button("", run=self._run)
+        self._close = button(self.tr("知道了"), "quiet", self._dismiss)
+        named(self._close, "noticeClose", self.tr("收起提示"))
+        layout = row(self._icon, self._text, self._act, self._close, margin=NEAR)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._run_action: Callable[[], None] | None = None
+        self.hide()
+
+    @property
+    def message(self) -> str:
+        """What it says now, "" while hidden."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def inform(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
+        """Show a fact, with a button for what can be done about it."""
+        self._show("info", text, action, run)
+
+    def warn(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
+        """Show what went wrong and what to do."""
+        self._show("danger", text, action, run)
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.hide()
+
+    def _show(self, ground: str, text: str, action: str, run: Callable[[], None] | None) -> None:
+        set_property(self, "ground", ground)
+        role = self.palette().brightText() if ground == "danger" else self.palette().link()
+        self._icon.setPixmap(pixmap("warning" if ground == "danger" else "info", role.color(), 18))
+        self._text.setText(text)
+        self.setAccessibleDescription(text)
+        self._run_action = run
+        self._act.setText(action)
+        self._act.setAccessibleName(action)
+        self._act.setVisible(bool(action))
+        self.show()
+
+    def _run(self) -> None:
+        if self._run_action is not None:
+            self._run_action()
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()

@@ -1,0 +1,128 @@
+"""Tables whose columns are data: a concrete table is a tuple of columns."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from typing_extensions import override
+
+V = TypeVar("V")
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+VALUE_ROLE = Qt.ItemDataRole.UserRole
+ROW_HEIGHT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[V]):
+    """One column.
+
+    Attributes:
+        head: gives the heading in the language in force.
+        text: what a value shows here.
+        width: preferred width in pixels at 100 % text, 0 for the rest of the room.
+        danger: whether a value is overdue or dangerous here; red, beside its word.
+        right: numbers stand at the right.
+    """
+
+    head: Callable[[], str]
+    text: Callable[[V], str]
+    width: int = 0
+    danger: Callable[[V], bool] | None = None
+    right: bool = False
+
+
+class RowsModel(QAbstractTableModel, Generic[V]):
+    """Read-only rows of frozen values. Holds them; never fetches.
+
+    `VALUE_ROLE` gives the whole value of a row.
+    """
+
+    def __init__(self, columns: Sequence[Column[V]]) -> None:
+        super().__init__()
+        self._columns = tuple(columns)
+        self._values: tuple[V, ...] = ()
+
+    @property
+    def values(self) -> tuple[V, ...]:
+        """All rows, in order."""
+        return self._values
+
+    def show_values(self, values: tuple[V, ...]) -> None:
+        """Replace every row."""
+        self.beginResetModel()
+        self._values = values
+        self.endResetModel()
+
+    def append_values(self, values: tuple[V, ...]) -> None:
+        """Add a page at the end; rows before it keep their place."""
+        if not values:
+            return
+        first = len(self._values)
+        self.beginInsertRows(ROOT, first, first + len(values) - 1)
+        self._values += values
+        self.endInsertRows()
+
+    @override
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._values)
+
+    @override
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> str | None:
+        if orientation is Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._columns[section].head() if 0 <= section < len(self._columns) else None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        value, column = self._values[index.row()], self._columns[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return column.text(value)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.ForegroundRole if column.danger and column.danger(value):
+                return QColor(QGuiApplication.palette().brightText().color())
+            case Qt.ItemDataRole.UserRole:
+                return value
+            case _:
+                return None
+
+
+def dress(view: QTableView, columns: Sequence[Column[V]]) -> None:
+    """Give a table view the console's manners: whole rows, one at a time, no grid, even heights."""
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTextElideMode(Qt.TextElideMode.ElideRight)
+    scale = view.fontMetrics().height() / 18
+    view.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, round(ROW_HEIGHT * scale)))
+    view.verticalHeader().hide()
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for at, one in enumerate(columns):
+        if one.width:
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(at, round(one.width * scale))
+        else:
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
