@@ -1,0 +1,144 @@
+"""Faces: font files read once, with their coverage, widths and ink; fallback glyph by glyph."""
+
+import struct
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from console.domain.errors import RuleError, StorageError
+from console.letters.page import Role
+
+LARGEST_FILE = 120 * 2**20
+"""Bytes; a larger file is no font of a letter."""
+
+FIRST_HAN = 0x3400
+SAMPLE = 200
+USUAL_MIDDLE = 0.38
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A file that may serve a role.
+
+    Attributes:
+        name: short and unique, as letters and `doctor` name it.
+        index: which font of a collection.
+        origin: "site", "system" or "open".
+    """
+
+    name: str
+    path: Path
+    index: int = 0
+    origin: str = "open"
+    licence: str = ""
+
+
+class Face:
+    """One font file; the only place that knows reportlab's reader.
+
+    Raises:
+        StorageError: `font_gone`: the file cannot be read.
+        RuleError: `font_unusable`: not a font with TrueType outlines.
+    """
+
+    def __init__(self, file: FontFile) -> None:
+        from reportlab.pdfbase.ttfonts import TTFError, TTFont  # noqa: PLC0415  # 0.1 s, late
+
+        self.file = file
+        try:
+            if file.path.stat().st_size > LARGEST_FILE:
+                raise RuleError(f"{file.name}: too large", code="font_unusable")
+            self.font = TTFont(
+                file.name,
+                str(file.path),
+                subfontIndex=file.index,
+                asciiReadable=False,
+                shapable=False,
+            )
+            self._glyf = self.font.face.get_table("glyf")
+        except OSError:
+            raise StorageError(file.name, code="font_gone") from None
+        except (TTFError, struct.error, KeyError, IndexError, ValueError, TypeError) as error:
+            reason = f"{file.name}: {type(error).__name__}"
+            raise RuleError(reason, code="font_unusable") from error
+
+    def has(self, char: str) -> bool:
+        """Tell whether there is a glyph of its own for the character."""
+        return bool(self.font.face.charToGlyph.get(ord(char)))
+
+    def advance(self, char: str) -> float:
+        """Return the pen's way, in em."""
+        return float(self.font.face.getCharWidth(ord(char))) / 1000
+
+    def extent(self, char: str) -> tuple[float, float]:
+        """Return the lowest and highest point of the ink above the baseline, in em."""
+        reader = self.font.face
+        glyph = reader.charToGlyph[ord(char)]
+        start, end = reader.glyphPos[glyph], reader.glyphPos[glyph + 1]
+        if start == end:
+            return 0.0, 0.0
+        _, _, low, _, high = struct.unpack_from(">hhhhh", self._glyf, start)
+        return low / reader.unitsPerEm, high / reader.unitsPerEm
+
+    def middle(self) -> float:
+        """Return the middle of Chinese characters above the baseline, in em."""
+        points = sorted(point for point in self.font.face.charToGlyph if point >= FIRST_HAN)
+        sample = points[:: max(1, len(points) // SAMPLE)]
+        middles = sorted(sum(self.extent(chr(point))) / 2 for point in sample)
+        return middles[len(middles) // 2] if middles else USUAL_MIDDLE
+
+
+class FaceSet:
+    """The faces of every role, read when a character first needs them.
+
+    Args:
+        chains: the files of each role in order of fallback.
+    """
+
+    def __init__(self, chains: Mapping[Role, Sequence[FontFile]]) -> None:
+        self._chains = {role: tuple(files) for role, files in chains.items()}
+        self._faces: dict[str, Face] = {}
+        self._found: dict[tuple[Role, str], str] = {}
+        self._middles: dict[str, float] = {}
+
+    def face(self, role: Role, char: str) -> str:
+        """Return the name of the first face of the role that has the character.
+
+        Raises:
+            RuleError: `missing_glyph`, with the code point.
+        """
+        found = self._found.get((role, char))
+        if found is None:
+            found = self._found[role, char] = self._find(role, char)
+        return found
+
+    def advance(self, face: str, char: str) -> float:
+        """Return the pen's way, in em."""
+        return self._faces[face].advance(char)
+
+    def extent(self, face: str, char: str) -> tuple[float, float]:
+        """Return the lowest and highest point of the ink above the baseline, in em."""
+        return self._faces[face].extent(char)
+
+    def middle(self, face: str) -> float:
+        """Return the middle of a face's Chinese characters above the baseline, in em."""
+        if face not in self._middles:
+            self._middles[face] = self._faces[face].middle()
+        return self._middles[face]
+
+    def first(self, role: Role) -> FontFile:
+        """Return the file that serves a role before any fallback."""
+        return self._chains[role][0]
+
+    def loaded(self, name: str) -> Face:
+        """Return a face that has been asked for before."""
+        return self._faces[name]
+
+    def _find(self, role: Role, char: str) -> str:
+        for file in self._chains.get(role, ()):
+            face = self._faces.get(file.name)
+            if face is None:
+                face = self._faces[file.name] = Face(file)
+            if face.has(char):
+                return file.name
+        raise RuleError(f"U+{ord(char):04X}", code="missing_glyph")
