@@ -10,6 +10,8 @@ from console.qt.jobs import Jobs
 from dao.migrate import upgrade
 from tests.engines import Engine, Engines, chosen
 
+pytest_plugins = ["tests.measured"]
+
 
 class ManualLane:
     """A lane that runs nothing until told to, so a test owns the order of events."""
