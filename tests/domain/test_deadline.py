@@ -29,6 +29,7 @@ from tests.domain.workdays import (
     limit,
     official_calendar,
     plain_calendar,
+    shipped_limits,
 )
 
 NATIONAL = plain_calendar(
@@ -542,3 +543,47 @@ def test_every_civil_limit_ends_on_the_first_working_day_from_its_last_day() -> 
                 day += timedelta(days=1)
             found = due(start_of_day(start), limit(amount, CIVIL), LAOSHAN, NATIONAL)
             assert found.due_at == end_of_day(day)
+
+
+@pytest.mark.parametrize(
+    ("profile", "clock", "level", "kind", "urgency", "end"),
+    [
+        ("laoshan", "contact", "community", "request", "normal", "2026-11-20T13:05:00+08:00"),
+        ("laoshan", "finish", "community", "request", "normal", "2026-11-24T23:59:59+08:00"),
+        ("laoshan", "finish", "street", "request", "normal", "2026-11-25T23:59:59+08:00"),
+        ("laoshan", "finish", "department", "request", "normal", "2026-11-26T23:59:59+08:00"),
+        ("laoshan", "sign", "community", "request", "normal", None),
+        ("laoshan", "redo", "community", "request", "normal", "2026-11-25T23:59:59+08:00"),
+        ("laoshan", "decision", "community", "request", "normal", "2026-11-20T13:05:00+08:00"),
+        ("zichuan", "sign", "street", "complaint", "normal", "2026-11-20T09:20:00+08:00"),
+        ("zichuan", "contact", "street", "complaint", "normal", "2026-11-20T09:35:00+08:00"),
+        ("zichuan", "finish", "street", "inquiry", "normal", "2026-11-23T23:59:59+08:00"),
+        ("zichuan", "finish", "street", "complaint", "normal", "2026-11-25T23:59:59+08:00"),
+        ("zichuan", "finish", "street", "praise", "normal", "2026-11-25T23:59:59+08:00"),
+        ("shandong_2020", "finish", "street", "request", "normal", "2026-11-27T23:59:59+08:00"),
+        ("shandong_2020", "return", "street", "request", "normal", "2026-11-24T23:59:59+08:00"),
+        ("tianjin_2025", "sign", "street", "request", "urgent", "2026-11-20T09:20:00+08:00"),
+        ("tianjin_2025", "sign", "street", "request", "utility", "2026-11-20T09:35:00+08:00"),
+        ("tianjin_2025", "sign", "street", "request", "normal", "2026-11-23T23:59:59+08:00"),
+        ("qingdao_2115", "contact", "city", "request", "normal", "2026-11-20T11:05:00+08:00"),
+        ("qingdao_2115", "finish", "city", "request", "normal", "2026-12-11T23:59:59+08:00"),
+        ("petition", "finish", "city", "complaint", "normal", "2027-01-19T23:59:59+08:00"),
+    ],
+)
+def test_the_shipped_profiles_give_the_published_values(  # noqa: PLR0917  # a table's columns
+    profile: str, clock: str, level: str, kind: str, urgency: str, end: str | None
+) -> None:
+    table = shipped_limits()
+    found = table.find(profile, ClockName(clock), level, kind, urgency)
+    if found is None:
+        assert end is None
+        return
+    start = parse_instant("2026-11-20 09:05")
+    assert iso(due(start, found, table.profile(profile), official_calendar()).due_at) == end
+
+
+def test_no_shipped_profile_leaves_a_gap() -> None:
+    table = shipped_limits()
+    levels = ("city", "district", "department", "enterprise", "street", "community", "grid")
+    kinds = ("inquiry", "request", "complaint", "tipoff", "suggestion", "praise")
+    assert [gap for code in table.codes for gap in table.gaps(code, levels, kinds)] == []

@@ -2,14 +2,14 @@
 
 import csv
 import os
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from console.domain.calendar import CalendarDay, WorkCalendar
-from console.domain.limit import ANY, ClockName, Limit, LimitUnit, Profile
+from console.domain.limit import ANY, ClockName, Limit, LimitTable, LimitUnit, Profile
 
 ROOT = Path(__file__).parents[2]
 YEARS = range(2016, 2027)
@@ -65,3 +65,35 @@ def idle_calendar() -> WorkCalendar:
     first = date(2025, 1, 1)
     rows = {first + timedelta(days=offset): CalendarDay(False) for offset in range(3652)}
     return WorkCalendar(rows, dict.fromkeys(range(2025, 2035), "test"))
+
+
+@cache
+def shipped_limits() -> LimitTable:
+    """Read the profiles and limits that ship."""
+    with (ROOT / "resources/catalog/profiles.csv").open(encoding="utf-8-sig", newline="") as file:
+        profiles = [
+            Profile(
+                row["code"],
+                row["name"],
+                row["all_day"] == "1",
+                time.fromisoformat(row["service_from"]) if row["service_from"] else None,
+                time.fromisoformat(row["service_to"]) if row["service_to"] else None,
+            )
+            for row in csv.DictReader(file)
+        ]
+    with (ROOT / "resources/catalog/limits.csv").open(encoding="utf-8-sig", newline="") as file:
+        limits = [
+            Limit(
+                row["profile"],
+                ClockName(row["clock"]),
+                row["level"],
+                row["kind"],
+                row["urgency"],
+                row["channel"],
+                int(row["amount"]),
+                LimitUnit(row["unit"]),
+                row["source"],
+            )
+            for row in csv.DictReader(file)
+        ]
+    return LimitTable(profiles, limits)
