@@ -1,0 +1,255 @@
+"""Made-up tickets for the tests of the desk screens."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from console.domain.intake import Candidate, Upload
+from console.domain.ticket import (
+    Assignment,
+    AttachmentView,
+    CallerView,
+    ClockView,
+    Done,
+    Offer,
+    TicketPage,
+    TicketRow,
+    TicketSheet,
+    TimelineEntry,
+)
+from console.domain.views import View, ViewCount
+from console.domain.words import Field, Kind, Part, State, Urgency
+
+NOW = datetime(2026, 11, 20, 1, 5, tzinfo=UTC)  # 09:05 at the hotline
+PAGE_ROWS = 50
+TITLES = (
+    "香港东路 18 号 3 号楼楼道堆放杂物，堵塞消防通道",
+    "暖气不热，室温 14 度",
+    "夜间施工噪声",
+    "路灯不亮",
+    "䶮湾社区老人助餐点何时开放",
+    "小区停水超过六小时，物业称不知道恢复时间，家中有卧床老人，请尽快核实并告知预计来水时间",
+    "表扬沙子口街道网格员㛃𬍛",
+)
+PLACES = ("金家岭街道 香港东路 18 号", "沙子口街道 䶮湾社区", "中韩街道 银川东路", "王哥庄街道")
+UNITS = ("金家岭街道", "区供热集团", "区综合行政执法局", "沙子口街道")
+CATEGORIES = ("楼道堆物", "供热温度不达标", "施工噪声", "路灯")
+STATES = (
+    State.HANDLING,
+    State.DISPATCHED,
+    State.PENDING,
+    State.REPLIED,
+    State.CALLBACK,
+    State.REDO,
+    State.RETURNED,
+    State.CLOSED,
+)
+LEFT = (
+    timedelta(hours=3, minutes=20),
+    timedelta(days=-1, hours=-2),
+    timedelta(minutes=25),
+    timedelta(days=5),
+    timedelta(days=1, hours=4),
+    timedelta(minutes=-40),
+    timedelta(days=2),
+)
+CLOCKS = ("finish", "sign", "dispatch", "review", "callback", "redo")
+
+
+def ticket_id(number: int) -> UUID:
+    """Return the id of the numbered ticket."""
+    return UUID(int=number)
+
+
+def row(number: int, **changes: object) -> TicketRow:
+    """Return the numbered ticket as a line of a list; larger numbers are newer."""
+    state = STATES[number % len(STATES)]
+    due = None if state is State.CLOSED else NOW + LEFT[number % len(LEFT)]
+    found = TicketRow(
+        id=ticket_id(number),
+        position=number,
+        number=f"26112009{number:010d}",
+        short_code=f"{26110000 + number}{number % 10}",
+        opened_at=NOW - timedelta(minutes=13 * (1000 - number)),
+        kind=tuple(Kind)[number % len(Kind)],
+        category=CATEGORIES[number % len(CATEGORIES)],
+        title=TITLES[number % len(TITLES)],
+        state=state,
+        urgency=tuple(Urgency)[(number % 9) // 4 if number % 3 == 0 else 0],
+        unit="" if state is State.PENDING else UNITS[number % len(UNITS)],
+        place=PLACES[number % len(PLACES)],
+        due_at=due,
+        due_clock="" if due is None else CLOCKS[number % len(CLOCKS)],
+        provisional=number % 11 == 0,
+        confidential=number % 7 == 3,
+        redo_count=2 if state is State.REDO and number % 2 else 0,
+        version=3,
+    )
+    return replace(found, **changes)  # type: ignore[arg-type]  # a test names real fields
+
+
+def page(view: View, search: str = "", after: int | None = None, *, total: int = 120) -> TicketPage:
+    """Return one page of a list of `total` tickets."""
+    first = total if after is None else after - 1
+    rows = tuple(row(number) for number in range(first, max(first - PAGE_ROWS, 0), -1))
+    more = rows[-1].position if rows and rows[-1].position > 1 else None
+    return TicketPage(f"{view}|{search}", rows, more, total if after is None else None)
+
+
+def clock(
+    name: str, label: str, state: str, left: timedelta, unit: str = "金家岭街道"
+) -> ClockView:
+    """Return a clock that ends `left` from now."""
+    return ClockView(
+        name=name,
+        label=label,
+        state=state,
+        unit=unit,
+        started_at=NOW - timedelta(hours=20),
+        due_at=NOW + left,
+        ended_at=None,
+        provisional=False,
+        brief="自 11-19 13:05 起 4 个工作小时",
+        steps=(
+            "11-19 周四 13:05 开始，当日 13:05—17:30 计 4 小时 25 分。",
+            "11-21 周六、11-22 周日 休息，不计。",
+            "依据：崂山区诉速办时限表，一般诉求。",
+        ),
+    )
+
+
+def assignment(**changes: object) -> Assignment:
+    """Return the lead's part of a ticket."""
+    found = Assignment(
+        id=UUID(int=77),
+        unit_id=UUID(int=78),
+        unit="金家岭街道",
+        part=Part.LEAD,
+        state="handling",
+        round=1,
+        designated=False,
+        handling_note="",
+        public_reply="",
+        solved=None,
+        clocks=(
+            clock("sign", "签收", "met", timedelta(hours=-18)),
+            clock("contact", "响应", "missed", timedelta(hours=-16)),
+            clock("finish", "办结", "running", timedelta(days=3, hours=5)),
+        ),
+    )
+    return replace(found, **changes)  # type: ignore[arg-type]  # a test names real fields
+
+
+def offer(action: str, label: str, *fields: str, on_unit: bool = True) -> Offer:
+    """Return an act that the ticket allows."""
+    return Offer(action, label, fields, UUID(int=77) if on_unit else None)
+
+
+OFFERS = (
+    offer("contact", "联系来电人", "reached"),
+    offer("handle", "记录办理", "handling_note"),
+    offer("reply", "答复", "handling_note", "public_reply", "solved"),
+    offer("return", "退回", "reason"),
+    offer("extend", "申请延期", "days", "reason"),
+    offer("reassign", "改派", "lead", "reason"),
+    offer("review", "审核", "release", on_unit=False),
+    offer("note", "备注", "text", on_unit=False),
+)
+TIMELINE = (
+    TimelineEntry(1, NOW - timedelta(hours=20), "坐席 王敏", "log", "登记工单", "", ""),
+    TimelineEntry(
+        2,
+        NOW - timedelta(hours=19, minutes=55),
+        "坐席 王敏",
+        "dispatch",
+        "派给 金家岭街道（主办）、区消防救援大队（协办）",
+        "楼道堆物归事发地社区所在街道",
+        "5 分钟",
+    ),
+    TimelineEntry(
+        3, NOW - timedelta(hours=18), "金家岭街道 李强", "sign", "签收", "", "1 小时 55 分钟"
+    ),
+    TimelineEntry(
+        4,
+        NOW - timedelta(hours=2),
+        "金家岭街道 李强",
+        "contact",
+        "联系来电人：已联系上",
+        "约定今天 10 点到现场，来电人在家。",
+        "16 小时",
+    ),
+)
+MASKED = CallerView(
+    "张*", "138****1234", "", anonymous=False, confidential=False, masked=True, may_unmask=True
+)
+PLAIN = replace(MASKED, name="张䶮", phone="13800001234", masked=False, may_unmask=False)
+
+
+def sheet(number: int = 8, **changes: object) -> TicketSheet:
+    """Return a whole ticket."""
+    found = TicketSheet(
+        row=row(
+            number,
+            state=State.HANDLING,
+            unit="金家岭街道",
+            title=TITLES[0],
+            due_at=NOW + timedelta(hours=3),
+            due_clock="finish",
+        ),
+        field=Field.LIVELIHOOD,
+        channel="电话",
+        text="来电人反映：3 号楼 2 单元一楼楼道长期堆放纸箱、旧家具和电动车，老人上下楼不便，"
+        "也担心起火。已向物业反映两次，物业说管不了。<b>希望</b>尽快清理，并告诉他处理结果。",
+        occurred="约半个月前开始，昨晚又多了一辆电动车",
+        category_path="城市管理 / 市容环境 / 楼道堆物",
+        area_path="崂山区 / 金家岭街道 / 金家岭社区",
+        address="香港东路 18 号 3 号楼 2 单元",
+        caller=MASKED,
+        wants_reply=True,
+        wants_callback=True,
+        ending=None,
+        assignments=(
+            assignment(),
+            assignment(
+                id=UUID(int=79),
+                unit="区消防救援大队",
+                part=Part.ASSIST,
+                clocks=(),
+                state="done",
+                handling_note="已现场查看，要求 24 小时内清理。",
+            ),
+        ),
+        clocks=(),
+        timeline=TIMELINE,
+        attachments=(AttachmentView(UUID(int=90), "楼道照片.png", "image/png", 348_160),),
+        offers=OFFERS,
+        root_number="",
+        children=(row(3, state=State.MERGED),),
+    )
+    return replace(found, **changes)  # type: ignore[arg-type]  # a test names real fields
+
+
+COUNTS = tuple(
+    ViewCount(view, count)
+    for view, count in zip(View, (12129, 36, 4, 18, 143, 9, 3, 2, 1, 12, 27, 5, 11860), strict=True)
+)
+FOUND_UNITS = (
+    Candidate("370212002", "金家岭街道", "崂山区 / 金家岭街道"),
+    Candidate("370212002001", "金家岭社区", "崂山区 / 金家岭街道 / 金家岭社区"),
+)
+
+
+def done(number: int = 8, **changes: object) -> Done:
+    """Return what an act left behind."""
+    found = Done(
+        ticket_id(number),
+        row(number).number,
+        row(number).short_code,
+        State.REPLIED,
+        4,
+        "审核：11-21 17:30 前",
+    )
+    return replace(found, **changes)  # type: ignore[arg-type]  # a test names real fields
+
+
+PICTURE = Upload("楼道照片.png", "image/png", b"")

@@ -1,0 +1,124 @@
+"""Tickets as table rows, and how they read."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.modeltest import ModelTester
+
+from console.domain.ticket import Offer
+from console.domain.words import State, Urgency
+from tests.widgets.desk_gallery import NOW, ticket_id
+from tests.widgets.desk_gallery import row as ticket
+from widgets.tickets.acts import FORMS, fields_of, problems
+from widgets.tickets.model import TicketModel, ticket_columns
+from widgets.tickets.words import due_text, marked_title, plain_tip, state_text, time_left
+
+COLUMNS = ticket_columns(lambda: NOW)
+DUE_COLUMN = 7
+
+
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
+    model = TicketModel(COLUMNS)
+    model.show_values(tuple(ticket(number) for number in range(9, 4, -1)))
+    qtmodeltester.check(model)
+    model.append_new((ticket(4), ticket(3)))
+    qtmodeltester.check(model)
+    assert model.rowCount() == 7
+    assert model.columnCount() == len(COLUMNS) == 8
+
+
+def test_a_ticket_is_listed_once() -> None:
+    model = TicketModel(COLUMNS)
+    model.show_values((ticket(2), ticket(1)))
+    model.append_new((ticket(1),))
+    assert model.rowCount() == 2
+
+
+def test_new_values_do_not_move_the_row() -> None:
+    model = TicketModel(COLUMNS)
+    model.show_values((ticket(3), ticket(2), ticket(1)))
+    model.replace_row(ticket(2, state=State.CLOSED))
+    assert model.row_of(ticket_id(2)) == 1
+    assert model.index(1, 6).data() == "● 已办结"
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (timedelta(hours=3, minutes=59), "还剩 3 小时"),
+        (timedelta(minutes=59), "还剩 59 分钟"),
+        (timedelta(), "还剩 0 分钟"),
+        (timedelta(days=1), "还剩 1 天"),
+        (timedelta(days=1, hours=4), "还剩 1 天 4 小时"),
+        (timedelta(days=5, hours=23), "还剩 5 天"),
+        (timedelta(seconds=-1), "超期 0 分钟"),
+        (timedelta(days=-1, hours=-2), "超期 1 天 2 小时"),
+        (timedelta(days=-400), "超期 400 天"),
+    ],
+)
+def test_what_is_left_is_said_in_words(left: timedelta, said: str) -> None:
+    assert time_left(NOW + left, NOW) == said
+
+
+def test_the_due_text_names_its_clock_and_says_when_it_is_provisional() -> None:
+    row = ticket(1, due_at=NOW + timedelta(hours=2), due_clock="sign", provisional=True)
+    assert due_text(row, NOW) == "签收 还剩 2 小时（暂定）"
+    assert due_text(ticket(1, due_at=None), NOW) == ""
+
+
+def test_only_overdue_is_red() -> None:
+    model = TicketModel(COLUMNS)
+    model.show_values(
+        (
+            ticket(2, due_at=NOW - timedelta(seconds=1)),
+            ticket(1, due_at=NOW + timedelta(seconds=1)),
+        )
+    )
+    foreground = Qt.ItemDataRole.ForegroundRole
+    assert (
+        model.index(0, DUE_COLUMN).data(foreground)
+        == QGuiApplication.palette().brightText().color()
+    )
+    assert model.index(1, DUE_COLUMN).data(foreground) is None
+    assert model.index(0, 3).data(foreground) is None
+
+
+def test_marks_are_words_not_colours() -> None:
+    row = ticket(1, urgency=Urgency.URGENT, confidential=True, title="䶮㛃𬍛")
+    assert marked_title(row) == "【急】【密】䶮㛃𬍛"
+    assert state_text(ticket(1, state=State.REDO, redo_count=2)) == "▲ 二次办理 ×2"
+
+
+def test_a_tip_shows_markup_literally() -> None:
+    assert plain_tip("<b>a</b>") == "<span>&lt;b&gt;a&lt;/b&gt;</span>"
+
+
+def test_an_offer_may_require_more_than_the_table_knows() -> None:
+    fields = fields_of(Offer("return", "退回", ("reason", "evidence"), None))
+    assert [(field.name, field.required) for field in fields] == [
+        ("reason", True),
+        ("evidence", True),
+    ]
+
+
+def test_only_the_lead_is_asked_for_a_public_reply() -> None:
+    lead = fields_of(Offer("reply", "答复", ("handling_note", "public_reply"), None))
+    assist = fields_of(Offer("reply", "协办完成", ("handling_note",), None))
+    assert [field.name for field in lead] == ["handling_note", "public_reply", "solved"]
+    assert [field.name for field in assist] == ["handling_note", "solved"]
+
+
+def test_sending_back_needs_a_reason_and_releasing_does_not() -> None:
+    fields = FORMS["review"]
+    assert problems(fields, {"release": True, "reason": ""}) == {}
+    assert list(problems(fields, {"release": False, "reason": " "})) == ["reason"]
+    assert list(problems(fields, {"release": None, "reason": ""})) == ["release"]
+
+
+@pytest.mark.parametrize("action", sorted(FORMS))
+def test_every_form_names_its_fields_once(action: str) -> None:
+    names = [field.name for field in FORMS[action]]
+    assert len(names) == len(set(names))
+    assert all(field.label() for field in FORMS[action])

@@ -1,0 +1,171 @@
+"""The ticket screen: views, list, and the open ticket."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from console.domain.errors import ConsoleError
+from console.domain.ticket import Done, TicketSheet
+from console.domain.views import View, ViewCount
+from console.qt.jobs import Jobs
+from widgets.tickets.files import ask_path
+from widgets.tickets.list_panel import ListPanel
+from widgets.tickets.ports import TicketPorts
+from widgets.tickets.sheet import SheetPanel
+
+WIDE = 1500
+WIDE_SHARES = (0.6, 0.4)
+LOW_SHARES = (0.42, 0.58)
+
+
+class TicketsPanel(QWidget):
+    """The screen 工单. Wide windows show the ticket beside the list, others below it.
+
+    Signals:
+        callback_asked: the caller of a ticket is to be called. Argument: the ticket's UUID.
+        counts_shown: the views carry fresh counts. Argument: tuple of ViewCount.
+        acted: an act was done here. Argument: Done.
+    """
+
+    callback_asked = Signal(object)
+    counts_shown = Signal(object)
+    acted = Signal(object)
+
+    def __init__(
+        self,
+        ports: TicketPorts,
+        reads: Jobs,
+        writes: Jobs,
+        path_for: Callable[[QWidget, str], str] = ask_path,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("tickets_panel")
+        self._ports = ports
+        self._reads = reads
+        self.views = QTreeWidget()
+        self.views.setObjectName("views")
+        self.views.setAccessibleName(self.tr("工单视图"))
+        self.views.setHeaderHidden(True)
+        self.views.setRootIsDecorated(False)
+        self.views.setColumnCount(2)
+        self.views.setFixedWidth(self.views.fontMetrics().horizontalAdvance("工") * 10)
+        self.views.header().setStretchLastSection(False)
+        self.views.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.views.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.views.currentItemChanged.connect(self._show_chosen_view)
+        self.list = ListPanel(ports, reads)
+        self.list.ticket_chosen.connect(self._open)
+        self.sheet = SheetPanel(ports, reads, writes, path_for)
+        self.sheet.sheet_shown.connect(self._take_row)
+        self.sheet.acted.connect(self._after_act)
+        self.sheet.callback_asked.connect(self.callback_asked)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.list)
+        self._split.addWidget(self.sheet)
+        self._split.setStretchFactor(0, 4)
+        self._split.setStretchFactor(1, 5)
+        whole = QSplitter(Qt.Orientation.Horizontal)
+        whole.addWidget(self.views)
+        whole.addWidget(self._split)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(whole)
+        self._bind("Ctrl+F", self.list.focus_search)
+        self._bind("F5", self.refresh)
+
+    def refresh(self) -> None:
+        """Load counts, list and the open ticket again; selection and typed text stay."""
+        self._load_counts()
+        if self.views.topLevelItemCount():  # else the first view is shown once it is known
+            self.list.reload()
+        self.sheet.reload()
+
+    def show_view(self, view: View) -> None:
+        """Show a view, as if chosen on the left."""
+        for at in range(self.views.topLevelItemCount()):
+            item = self.views.topLevelItem(at)
+            if item is not None and _view_of(item) is view:
+                self.views.blockSignals(True)
+                self.views.setCurrentItem(item)
+                self.views.blockSignals(False)
+        self.list.show_view(view)
+
+    def open_ticket(self, ticket_id: UUID) -> None:
+        """Show a ticket that another screen names."""
+        self._open(ticket_id)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= WIDE
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._split.orientation() != wanted:
+            self._split.setOrientation(wanted)
+            space = event.size().width() if wide else event.size().height()
+            self._split.setSizes(
+                [round(space * share) for share in (WIDE_SHARES if wide else LOW_SHARES)]
+            )
+
+    def _bind(self, keys: str, run: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(run)
+
+    def _load_counts(self) -> None:
+        self._reads.run(
+            self, self._ports.counts, on_ok=self._show_counts, on_error=self._keep_counts
+        )
+
+    def _show_counts(self, counts: tuple[ViewCount, ...]) -> None:
+        chosen = self.views.selectedItems()
+        view = _view_of(chosen[0]) if chosen else None
+        self.views.blockSignals(True)
+        self.views.clear()
+        for count in counts:
+            item = QTreeWidgetItem([count.view.label, str(count.count)])
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setSizeHint(0, QSize(0, self.views.fontMetrics().lineSpacing() + 10))
+            item.setData(0, Qt.ItemDataRole.UserRole, count.view)
+            self.views.addTopLevelItem(item)
+            if count.view is view:
+                self.views.setCurrentItem(item)
+        self.views.blockSignals(False)
+        first = self.views.topLevelItem(0)
+        if view is None and first is not None:
+            self.views.setCurrentItem(first)
+        self.counts_shown.emit(counts)
+
+    def _keep_counts(self, _: ConsoleError) -> None:
+        """Leave the old counts; the list asks too and says why nothing comes."""
+        if not self.views.topLevelItemCount():
+            self.list.reload()
+
+    def _show_chosen_view(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self.list.show_view(_view_of(item))
+
+    def _open(self, ticket_id: UUID) -> None:
+        self.sheet.show_ticket(ticket_id)
+
+    def _take_row(self, sheet: TicketSheet) -> None:
+        self.list.replace_row(sheet.row)
+
+    def _after_act(self, done: Done) -> None:
+        self._load_counts()
+        self.acted.emit(done)
+
+
+def _view_of(item: QTreeWidgetItem) -> View:
+    return View(item.data(0, Qt.ItemDataRole.UserRole))  # Qt hands a StrEnum back as a plain str

@@ -1,0 +1,329 @@
+"""One ticket with its timeline and the acts it allows."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.domain.errors import ConflictError, ConsoleError
+from console.domain.ticket import AttachmentView, CallerView, Done, Offer, TicketSheet
+from console.domain.zone import local_day
+from console.qt.jobs import Jobs
+from console.qt.text import field_of, sentence
+from widgets.common.look import set_property
+from widgets.tickets.act_form import ActForm
+from widgets.tickets.facts import FactsView, plain_label
+from widgets.tickets.files import AttachmentDesk, ask_path
+from widgets.tickets.flow import FlowLayout
+from widgets.tickets.ports import TicketPorts
+from widgets.tickets.timeline import TimelineView
+from widgets.tickets.words import due_text, is_overdue, marks, state_text
+
+ActKey = tuple[UUID, str, UUID | None]
+NUMBERED = 10
+
+
+class SheetPanel(QWidget):
+    """The open ticket. Whatever is typed into an act stays until that act has been done.
+
+    Signals:
+        sheet_shown: a ticket is on screen. Argument: its TicketSheet.
+        acted: an act was done. Argument: Done.
+        callback_asked: the caller is to be called. Argument: the ticket's UUID.
+        closed: the operator goes back to the list.
+    """
+
+    sheet_shown = Signal(object)
+    acted = Signal(object)
+    callback_asked = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self,
+        ports: TicketPorts,
+        reads: Jobs,
+        writes: Jobs,
+        path_for: Callable[[QWidget, str], str] = ask_path,
+    ) -> None:
+        super().__init__()
+        self._ports = ports
+        self._reads = reads
+        self._writes = writes
+        self._asked: UUID | None = None
+        self._sheet: TicketSheet | None = None
+        self._caller: CallerView | None = None
+        self._form: ActForm | None = None
+        self._kept: dict[ActKey, Mapping[str, object]] = {}
+        self._files = AttachmentDesk(ports.attachment, reads, self, path_for)
+        self._files.told.connect(self._say)
+        self._files.failed.connect(self._show_error)
+        self._build()
+
+    def _build(self) -> None:
+        self.setObjectName("sheet")
+        self._title = plain_label("", "title")
+        self._title.setObjectName("sheet_title")
+        self._status = plain_label("")
+        self._status.setObjectName("sheet_status")
+        self._offers = QWidget()
+        self._offers.setObjectName("offers")
+        self._offer_row = FlowLayout(self._offers)
+        self._notice = plain_label("")
+        self._notice.setObjectName("sheet_notice")
+        self._notice.hide()
+        self._facts = FactsView()
+        self._facts.unmask_asked.connect(self._unmask)
+        self._facts.file_asked.connect(self._fetch_file)
+        self._facts.ticket_asked.connect(self.show_ticket)
+        self._timeline = TimelineView()
+        self._side = QStackedWidget()
+        self._side.setContentsMargins(8, 0, 0, 0)
+        self._side.addWidget(self._timeline)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._facts)
+        split.addWidget(self._side)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        self._whole = QWidget()
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self._title, self._status, self._offers, self._notice):
+            column.addWidget(part)
+        column.addWidget(split, 1)
+        self._empty = QLabel(self.tr("在列表中选一件工单，按 Enter 打开。"))
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setProperty("tone", "muted")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._whole)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(8, 6, 8, 6)
+        outer.addWidget(self._stack)
+
+    @property
+    def sheet(self) -> TicketSheet | None:
+        """The ticket on screen."""
+        return self._sheet
+
+    @property
+    def form(self) -> ActForm | None:
+        """The open act."""
+        return self._form
+
+    def show_ticket(self, ticket_id: UUID) -> None:
+        """Load a ticket; the one on screen stays until it arrives."""
+        self._asked = ticket_id
+        self._notice.hide()
+        self._load(ticket_id)
+
+    def reload(self) -> None:
+        """Load the open ticket again; an open form keeps its text."""
+        if self._asked is not None:
+            self._load(self._asked)
+
+    def close_ticket(self) -> None:
+        """Show no ticket. Text of unfinished acts is kept."""
+        self._asked = self._sheet = self._caller = None
+        self._leave_form()
+        self._stack.setCurrentWidget(self._empty)
+
+    def start_offer(self, number: int) -> None:
+        """Open the act that carries a number, 1 for the first."""
+        if self._sheet is not None and 0 < number <= len(self._sheet.offers):
+            self._start(self._sheet.offers[number - 1])
+
+    def _load(self, ticket_id: UUID) -> None:
+        self._reads.run(
+            self,
+            lambda: self._ports.sheet(ticket_id),
+            on_ok=self._show_sheet,
+            on_error=partial(self._show_load_error, ticket_id),
+        )
+
+    def _show_sheet(self, sheet: TicketSheet) -> None:
+        if sheet.row.id != self._asked:
+            return
+        if self._sheet is None or self._sheet.row.id != sheet.row.id:
+            self._caller = None
+            self._leave_form()
+        self._sheet = sheet
+        self._paint()
+        self._fit_form(sheet)
+        self._stack.setCurrentWidget(self._whole)
+        self.sheet_shown.emit(sheet)
+
+    def _paint(self) -> None:
+        if self._sheet is None:
+            return
+        row, now = self._sheet.row, self._ports.now()
+        self._title.setText(f"{marks(row)}{row.title}")
+        parts = (row.short_code, state_text(row), row.unit, due_text(row, now))
+        self._status.setText("   ".join(part for part in parts if part))
+        set_property(self._status, "tone", "danger" if is_overdue(row, now) else "")
+        self._facts.show_sheet(self._sheet, self._caller or self._sheet.caller, now)
+        self._timeline.show_entries(self._sheet.timeline)
+        self._show_offers(self._sheet.offers)
+
+    def _show_offers(self, offers: tuple[Offer, ...]) -> None:
+        while (item := self._offer_row.takeAt(0)) is not None:
+            old = item.widget()
+            old.setParent(None)
+            old.deleteLater()
+        for number, offer in enumerate(offers, start=1):
+            name = offer.label.replace("&", "&&")
+            digit = number % NUMBERED
+            button = QPushButton(f"&{digit} {name}" if number <= NUMBERED else name)
+            button.setObjectName(f"offer_{offer.action}")
+            button.setAccessibleName(offer.label)
+            if number <= NUMBERED:
+                button.setToolTip(f"Alt+{digit}")
+            button.clicked.connect(partial(self._start, offer))
+            self._offer_row.addWidget(button)
+        self._offers.setVisible(bool(offers))
+
+    def _start(self, offer: Offer) -> None:
+        if self._sheet is None:
+            return
+        if offer.action == "callback":
+            self.callback_asked.emit(self._sheet.row.id)
+            return
+        self._leave_form()
+        today = local_day(self._ports.now())
+        form = ActForm(
+            offer, self._ports.find_units, self._reads, QDate(today.year, today.month, today.day)
+        )
+        form.restore(self._kept.get(self._key(offer), {}))
+        form.edited.connect(partial(self._keep, self._key(offer)))
+        form.submitted.connect(partial(self._commit, offer))
+        form.left.connect(self._back_to_timeline)
+        self._form = form
+        self._side.addWidget(form)
+        self._side.setCurrentWidget(form)
+        form.focus_first()
+
+    def _key(self, offer: Offer) -> ActKey:
+        assert self._sheet is not None  # noqa: S101  # only called with a ticket on screen
+        return (self._sheet.row.id, offer.action, offer.assignment_id)
+
+    def _keep(self, key: ActKey, values: Mapping[str, object]) -> None:
+        self._kept[key] = values
+
+    def _back_to_timeline(self) -> None:
+        self._leave_form()
+        self.setFocus()
+        self._focus_offers()
+
+    def _focus_offers(self) -> None:
+        first = self._offers.findChild(QPushButton)
+        if first is not None:
+            first.setFocus()
+
+    def _leave_form(self) -> None:
+        if self._form is not None:
+            self._side.setCurrentWidget(self._timeline)
+            self._side.removeWidget(self._form)
+            self._form.deleteLater()
+            self._form = None
+
+    def _fit_form(self, sheet: TicketSheet) -> None:
+        """Keep an open form only committable while the ticket still offers its act."""
+        if self._form is None:
+            return
+        offered = {(offer.action, offer.assignment_id) for offer in sheet.offers}
+        offer = self._form.offer
+        if (offer.action, offer.assignment_id) in offered:
+            self._form.set_busy(False)
+        else:
+            self._form.forbid(self.tr("工单状态已变，这一步现在不能做。已填内容保留，可以复制。"))
+
+    def _commit(self, offer: Offer, values: dict[str, object]) -> None:
+        if self._sheet is None or self._form is None:
+            return
+        row, key, form = self._sheet.row, self._key(offer), self._form
+        form.set_busy(True)
+        form.show_failure("")
+        self._writes.run(
+            self,
+            lambda: self._ports.act(row.id, row.version, offer.action, values, offer.assignment_id),
+            on_ok=partial(self._finish, key),
+            on_error=partial(self._refuse, key),
+        )
+
+    def _finish(self, key: ActKey, done: Done) -> None:
+        self._kept.pop(key, None)
+        if self._shows(key):
+            self._leave_form()
+        if done.ticket_id == self._asked:
+            parts = (self.tr("已完成，现在是“{0}”。").format(done.state.label), done.due)
+            self._say(" ".join(part for part in parts if part))
+            self.reload()
+        self.acted.emit(done)
+
+    def _refuse(self, key: ActKey, error: ConsoleError) -> None:
+        if not self._shows(key) or self._form is None:
+            return
+        self._form.set_busy(False)
+        self._form.show_failure(sentence(error))
+        self._form.show_faults({field_of(error): sentence(error)})
+        if isinstance(error, ConflictError):
+            self._form.show_failure(
+                self.tr("别人刚刚改了这件工单，已重新载入。请核对后再提交，已填内容都在。")
+            )
+            self.reload()
+
+    def _shows(self, key: ActKey) -> bool:
+        return (
+            self._form is not None
+            and self._sheet is not None
+            and key == self._key(self._form.offer)
+        )
+
+    def _unmask(self, reason: str) -> None:
+        ticket_id = self._asked
+        if ticket_id is None:
+            return
+        self._writes.run(
+            self,
+            lambda: self._ports.unmask(ticket_id, reason),
+            on_ok=partial(self._show_caller, ticket_id),
+            on_error=self._show_error,
+        )
+
+    def _show_caller(self, ticket_id: UUID, caller: CallerView) -> None:
+        if self._sheet is not None and self._sheet.row.id == ticket_id == self._asked:
+            self._caller = caller
+            self._facts.show_sheet(self._sheet, caller, self._ports.now())
+
+    def _fetch_file(self, file: AttachmentView, save: bool) -> None:  # noqa: FBT001  # the signal's
+        self._files.fetch(file, save=save)
+
+    def _show_load_error(self, ticket_id: UUID, error: ConsoleError) -> None:
+        if ticket_id != self._asked:
+            return
+        if self._sheet is None:
+            self._empty.setText(sentence(error))
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            self._show_error(error)
+
+    def _show_error(self, error: ConsoleError) -> None:
+        set_property(self._notice, "tone", "danger")
+        self._notice.setText(sentence(error))
+        self._notice.show()
+
+    def _say(self, text: str) -> None:
+        set_property(self._notice, "tone", "")
+        self._notice.setText(text)
+        self._notice.show()
