@@ -95,8 +95,8 @@ class ActDao:
             self._move(act, step, ticket, assignment)
         self._add_assignments(act, ticket)
         self._clocks(act, step, ticket)
-        self._requests(act, ticket)
         remark_id = self._remark(act)
+        self._requests(act, ticket, remark_id)
         self._session.flush()
         self._nearest_due(ticket)
         seq = self._events.append(
@@ -383,7 +383,7 @@ class ActDao:
         if last is not None:
             last.state, last.ended_at = "running", None
 
-    def _requests(self, act: Act, ticket: TicketRow) -> None:
+    def _requests(self, act: Act, ticket: TicketRow, reason_id: UUID | None) -> None:
         if act.decides is not None:
             request_id, decision = act.decides
             self._session.execute(
@@ -398,9 +398,8 @@ class ActDao:
         )
         if self._session.scalar(waiting.limit(1)) is not None:
             raise RuleError(act.action, code="request_open")
-        reason_id = fresh_id(act.happened_at)
-        self._session.add(_remark_row(act, reason_id))
-        self._session.flush()
+        if reason_id is None:
+            raise RuleError("reason", code="missing_field")
         self._session.add(
             RequestRow(
                 id=act.request.id,
@@ -420,6 +419,7 @@ class ActDao:
             return None
         remark_id = fresh_id(act.happened_at)
         self._session.add(_remark_row(act, remark_id))
+        self._session.flush()
         return remark_id
 
     def _nearest_due(self, ticket: TicketRow) -> None:

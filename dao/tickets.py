@@ -123,6 +123,8 @@ class TicketDao:
             profile=row.profile,
             redo_count=row.redo_count,
             return_count=row.return_count,
+            extend_count=row.extend_count,
+            remind_count=row.remind_count,
             taken_by=row.taken_by,
             closed_at=row.closed_at,
             assignments=self.assignments(ticket_id),

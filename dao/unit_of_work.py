@@ -13,9 +13,11 @@ from console.domain.errors import StorageError
 from dao.accounts import AccountDao
 from dao.acts import ActDao
 from dao.audit import AuditDao
+from dao.callbacks import CallbackDao
 from dao.callers import CallerDao
 from dao.engine import open_engine
 from dao.events import EventDao
+from dao.files import FileDao
 from dao.lifecycle import LifecycleDao
 from dao.migrate import check_version
 from dao.reference import ReferenceDao
@@ -57,6 +59,16 @@ class Daos:
     def callers(self) -> CallerDao:
         """Names and numbers."""
         return CallerDao(self._session)
+
+    @cached_property
+    def callbacks(self) -> CallbackDao:
+        """Callback attempts."""
+        return CallbackDao(self._session)
+
+    @cached_property
+    def files(self) -> FileDao:
+        """Stored files."""
+        return FileDao(self._session)
 
     @cached_property
     def audit(self) -> AuditDao:

@@ -200,6 +200,8 @@ class Standing:
     profile: str
     redo_count: int
     return_count: int
+    extend_count: int
+    remind_count: int
     taken_by: str
     closed_at: datetime | None
     assignments: tuple[OpenAssignment, ...]

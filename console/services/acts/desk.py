@@ -1,0 +1,208 @@
+"""The way in: one method does one act, or a form and its first decision, in one transaction."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Protocol
+from uuid import UUID
+
+from console.domain.account import Actor
+from console.domain.act import Act, Acted
+from console.domain.errors import InputError, RuleError
+from console.domain.intake import TicketForm, Upload
+from console.domain.lifecycle import LifeCycle
+from console.services.acts import hotline, intake, unit
+from console.services.acts.fields import Fields
+from console.services.acts.preparing import Preparing
+from console.services.clocks import Clocks
+from dao.identity import fresh_id
+from dao.unit_of_work import Daos
+
+MIB = 1024 * 1024
+
+PREPARE: Mapping[str, Callable[[Preparing], Act]] = {
+    "dispatch": hotline.dispatch,
+    "reassign": hotline.reassign,
+    "add_unit": hotline.add_unit,
+    "approve": hotline.approve,
+    "reject": hotline.reject,
+    "review": hotline.review,
+    "callback": hotline.callback,
+    "reopen": hotline.reopen,
+    "merge": hotline.merge,
+    "unmerge": hotline.unmerge,
+    "close": hotline.close,
+    "withdraw": hotline.withdraw,
+    "answer": hotline.answer,
+    "route": hotline.route,
+    "remind": hotline.remind,
+    "supervise": hotline.supervise,
+    "note": hotline.note,
+    "archive": hotline.archive,
+    "sign": unit.sign,
+    "contact": unit.contact,
+    "handle": unit.handle,
+    "reply": unit.reply,
+    "return": unit.give_back,
+    "dispute": unit.dispute,
+    "extend": unit.extend,
+}
+
+
+class Transaction(Protocol):
+    """Opens a transaction; see dao.unit_of_work."""
+
+    def __call__(self, *, read_only: bool = False) -> AbstractContextManager[Daos]:
+        """Run in the calling thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Who does what, when, as it reaches the desk.
+
+    Attributes:
+        login: account that acts.
+        at: the service's clock, aware.
+        expected_version: version the actor saw; None takes what is stored.
+        assignment_id: which of a unit's assignments, None for its newest open one.
+        imported: it happened outside this program.
+    """
+
+    login: str
+    at: datetime
+    action: str
+    fields: Mapping[str, object]
+    expected_version: int | None = None
+    assignment_id: UUID | None = None
+    imported: bool = False
+
+
+class ActDesk:
+    """Every action of the life cycle. Blocking: call it from a job, never from a slot."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._clocks: Clocks | None = None
+        self._lock = Lock()
+
+    def log(
+        self, order: Order, form: TicketForm, then: Order | None = None
+    ) -> tuple[Acted, Acted | None]:
+        """Register a form and, in the same transaction, do the first act on it.
+
+        Raises:
+            RuleError: a rule forbids one of the two; nothing is stored.
+            ConflictError, StorageError: see the door.
+        """
+        with self._transaction() as daos:
+            life = daos.lifecycle.load()
+            actor = daos.accounts.actor(order.login, life)
+            actor.need("log")
+            clocks = self.clocks(daos)
+            act = intake.log(daos, clocks, actor, order.at, form, imported=order.imported)
+            logged = daos.acts.act(act, life)
+            self._attach(daos, actor, logged.ticket_id, form.uploads, order.at)
+            second = self._act(daos, life, actor, then, logged.ticket_id) if then else None
+        return logged, second
+
+    def act(self, order: Order, ticket_id: UUID) -> Acted:
+        """Do one act on a stored ticket.
+
+        Raises:
+            RuleError: a rule forbids it.
+            ConflictError: somebody changed the ticket meanwhile.
+            StorageError: the database cannot be reached.
+        """
+        with self._transaction() as daos:
+            life = daos.lifecycle.load()
+            actor = daos.accounts.actor(order.login, life)
+            return self._act(daos, life, actor, order, ticket_id)
+
+    def clocks(self, daos: Daos) -> Clocks:
+        """Return the city's clocks; read once and kept until `refresh`."""
+        with self._lock:
+            if self._clocks is None:
+                self._clocks = Clocks(daos.reference.limits(), daos.reference.calendar(), fresh_id)
+            return self._clocks
+
+    def refresh(self) -> None:
+        """Read limits and calendar again: somebody imported or edited them."""
+        with self._lock:
+            self._clocks = None
+
+    def _act(
+        self, daos: Daos, life: LifeCycle, actor: Actor, order: Order, ticket_id: UUID
+    ) -> Acted:
+        prepare = PREPARE.get(order.action)
+        if prepare is None:
+            raise RuleError(order.action, code="unknown_action")
+        _check_right(life, actor, order.action)
+        preparing = Preparing(
+            daos=daos,
+            life=life,
+            clocks=self.clocks(daos),
+            actor=actor,
+            at=order.at,
+            ticket=daos.tickets.standing(ticket_id),
+            fields=Fields(order.fields),
+            expected_version=order.expected_version,
+            assignment_id=order.assignment_id,
+            imported=order.imported,
+        )
+        done = daos.acts.act(prepare(preparing), life)
+        if order.action == "callback":
+            self._keep_attempt(preparing, done)
+        return done
+
+    @staticmethod
+    def _keep_attempt(p: Preparing, done: Acted) -> None:
+        answers = hotline.answers_of(p)
+        outcome = p.daos.callbacks.outcome(answers.outcome)
+        wait = timedelta(minutes=outcome.retry_after_minutes)
+        p.daos.callbacks.add(
+            attempt_id=fresh_id(p.at),
+            ticket_id=p.ticket.id,
+            round_=p.ticket.redo_count + 1,
+            at=p.at,
+            login=p.actor.login,
+            answers=answers,
+            outcome=outcome.code,
+            reason_id=done.remark_id,
+            next_at=p.at + wait if done.state.value == "callback" else None,
+        )
+
+    @staticmethod
+    def _attach(
+        daos: Daos, actor: Actor, ticket_id: UUID, uploads: Sequence[Upload], at: datetime
+    ) -> None:
+        most_file = int(daos.reference.setting("attachment.file_mib", "20")) * MIB
+        most_all = int(daos.reference.setting("attachment.ticket_mib", "100")) * MIB
+        if sum(len(one.content) for one in uploads) > most_all:
+            raise InputError(f"≤ {most_all // MIB} MiB", code="too_large")
+        for one in uploads:
+            if len(one.content) > most_file:
+                raise InputError(f"≤ {most_file // MIB} MiB", code="too_large")
+            daos.files.attach(
+                attachment_id=fresh_id(at),
+                ticket_id=ticket_id,
+                name=one.name,
+                media_type=one.media_type,
+                content=one.content,
+                at=at,
+                login=actor.login,
+            )
+
+
+def _check_right(life: LifeCycle, actor: Actor, action: str) -> None:
+    """Refuse before anything is read, so that a refusal says nothing about the ticket.
+
+    Raises:
+        RuleError: `unknown_action`, `not_allowed`.
+    """
+    rights = {step.right for step in life.steps if step.action == action}
+    if not rights:
+        raise RuleError(action, code="unknown_action")
+    if not rights & actor.rights:
+        raise RuleError(action, code="not_allowed")

@@ -1,0 +1,92 @@
+"""Callback attempts and what they may end with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from console.domain.callback import Answers, Outcome
+from console.domain.errors import RuleError
+from dao.tables import CallbackAttemptRow, OutcomeRow
+
+
+@dataclass(frozen=True, slots=True)
+class LastAttempt:
+    """How often a ticket's caller was tried in this round, and how the last try ended."""
+
+    attempts: int
+    outcome: str
+    next_at: datetime | None
+
+
+class CallbackDao:
+    """Reads and writes callback attempts. Never commits."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def outcome(self, word: str) -> Outcome:
+        """Return the outcome with this code or name.
+
+        Raises:
+            RuleError: `bad_value`, naming those there are.
+        """
+        rows = self._session.scalars(select(OutcomeRow).order_by(OutcomeRow.position)).all()
+        for row in rows:
+            if word in (row.code, row.name):
+                return Outcome(
+                    row.code, row.name, row.aapor, row.answered, row.final, row.retry_after_minutes
+                )
+        raise RuleError(f"outcome: {'、'.join(row.name for row in rows)}", code="bad_value")
+
+    def attempts(self, ticket_id: UUID, round_: int) -> int:
+        """Return how many attempts there were in a round."""
+        query = select(func.count()).where(
+            CallbackAttemptRow.ticket_id == ticket_id, CallbackAttemptRow.round == round_
+        )
+        return self._session.scalar(query) or 0
+
+    def last(self, ticket_id: UUID, round_: int) -> LastAttempt:
+        """Return how it stands with a ticket's callback."""
+        row = self._session.execute(
+            select(CallbackAttemptRow.next_at, OutcomeRow.name)
+            .join(OutcomeRow, OutcomeRow.code == CallbackAttemptRow.outcome)
+            .where(CallbackAttemptRow.ticket_id == ticket_id, CallbackAttemptRow.round == round_)
+            .order_by(CallbackAttemptRow.at.desc())
+            .limit(1)
+        ).one_or_none()
+        tried = self.attempts(ticket_id, round_)
+        return LastAttempt(tried, row.name if row else "", row.next_at if row else None)
+
+    def add(
+        self,
+        *,
+        attempt_id: UUID,
+        ticket_id: UUID,
+        round_: int,
+        at: datetime,
+        login: str,
+        answers: Answers,
+        outcome: str,
+        reason_id: UUID | None,
+        next_at: datetime | None,
+    ) -> None:
+        """Store one attempt."""
+        self._session.execute(
+            insert(CallbackAttemptRow).values(
+                id=attempt_id,
+                ticket_id=ticket_id,
+                round=round_,
+                at=at,
+                caller=login,
+                outcome=outcome,
+                contacted=answers.contacted,
+                solved=answers.solved.value if answers.solved else "",
+                process=answers.process.value if answers.process else "",
+                satisfied=answers.satisfied.value if answers.satisfied else "",
+                reason_id=reason_id,
+                next_at=next_at,
+            )
+        )
