@@ -1,0 +1,166 @@
+"""One ticket as its viewer may see it: facts, explained clocks, timeline in words, offers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from console.domain.account import Actor
+from console.domain.act import OpenAssignment, Standing
+from console.domain.errors import RuleError
+from console.domain.lifecycle import LifeCycle, Party
+from console.domain.phone import mask, mask_name, normalise
+from console.domain.ticket import (
+    Assignment,
+    CallerView,
+    ClockView,
+    Offer,
+    TicketSheet,
+)
+from console.domain.words import Ending
+from console.services.clocks import Clocks
+from console.services.timeline import timeline
+from dao.tickets import TicketFacts
+from dao.unit_of_work import Daos
+
+OVER = ("done", "ended")
+LABELS = {"review": "审核", "callback": "回访", "approve": "同意申请", "reject": "驳回申请"}
+"""Acts with several outcomes: the button says what is decided, not how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks, with everything needed to decide what is shown."""
+
+    actor: Actor
+    life: LifeCycle
+
+
+def sheet(daos: Daos, clocks: Clocks, viewer: Viewer, ticket_id: UUID) -> TicketSheet:
+    """Return the whole ticket.
+
+    Raises:
+        RuleError: `unknown_ticket`, also for a unit that has no part in it.
+    """
+    actor = viewer.actor
+    if not daos.tickets.sees(ticket_id, actor.unit_id):
+        raise RuleError("ticket", code="unknown_ticket")
+    facts = daos.tickets.facts(ticket_id)
+    standing = daos.tickets.standing(ticket_id)
+    views = {clock.id: clocks.view(clock) for clock in standing.clocks}
+    root = daos.tickets.facts(facts.root_id).row.number if facts.root_id else ""
+    return TicketSheet(
+        row=facts.row,
+        field=facts.field,
+        channel=facts.channel,
+        text=facts.text,
+        occurred=facts.occurred,
+        category_path=facts.category_path,
+        area_path=facts.area_path,
+        address=facts.address,
+        caller=caller_view(daos, actor, facts, plain=False),
+        wants_reply=facts.wants_reply,
+        wants_callback=facts.wants_callback,
+        ending=Ending(facts.ending) if facts.ending else None,
+        assignments=_assignments(daos, standing, views),
+        clocks=tuple(views[c.id] for c in standing.clocks if c.assignment_id is None),
+        timeline=timeline(daos, viewer.life, ticket_id),
+        attachments=daos.tickets.attachments(ticket_id),
+        offers=offers(daos, viewer, standing),
+        root_number=root,
+        children=daos.tickets.children(ticket_id),
+    )
+
+
+def _assignments(
+    daos: Daos, standing: Standing, views: Mapping[UUID, ClockView]
+) -> tuple[Assignment, ...]:
+    answers = daos.tickets.answers(standing.id)
+    return tuple(
+        Assignment(
+            id=one.id,
+            unit_id=one.unit_id,
+            unit=one.unit_name,
+            part=one.part,
+            state=one.state,
+            round=one.round,
+            designated=one.designated,
+            handling_note=answers[one.id].handling_note,
+            public_reply=answers[one.id].public_reply,
+            solved=answers[one.id].solved,
+            clocks=tuple(
+                views[clock.id] for clock in standing.clocks if clock.assignment_id == one.id
+            ),
+        )
+        for one in standing.assignments
+    )
+
+
+def caller_view(daos: Daos, actor: Actor, facts: TicketFacts, *, plain: bool) -> CallerView:
+    """Return the caller, masked unless `plain`; a confidential one shows a unit nothing at all.
+
+    Source: GB/T 33358-2016; 济南市12345市民服务热线条例 art. 16; PIPL art. 34.
+    """
+    caller = daos.callers.get(facts.caller_id) if facts.caller_id else None
+    contact = daos.callers.get(facts.contact_id) if facts.contact_id else None
+    hidden = facts.row.confidential and actor.unit_id is not None
+    may = not hidden and bool({"unmask", "unmask_own", "contact"} & actor.rights)
+    name = caller.name if caller else ""
+    phone = caller.phone if caller else ""
+    other = contact.phone if contact else ""
+    if hidden:
+        name, phone, other = ("保密" if name else ""), ("保密" if phone else ""), ""
+    elif not plain:
+        name, phone, other = mask_name(name), _masked(phone), _masked(other)
+    return CallerView(
+        name=name,
+        phone=phone,
+        contact_phone=other,
+        anonymous=facts.anonymous,
+        confidential=facts.row.confidential,
+        masked=not plain,
+        may_unmask=may,
+    )
+
+
+def _masked(phone: str) -> str:
+    found = normalise(phone)
+    return mask(found) if found else ""
+
+
+# --- what may be done now ------------------------------------------------------------------------
+
+
+def offers(daos: Daos, viewer: Viewer, standing: Standing) -> tuple[Offer, ...]:
+    """Return the acts that state and role allow now, in the order of the life cycle."""
+    actor = viewer.actor
+    below = daos.reference.units_below(actor.unit_id) if actor.unit_id else frozenset()
+    mine = standing.open_of(below) if below else None
+    if actor.unit_id is None and "sign" in actor.rights:
+        mine = _open_lead(standing)
+    lead = standing.lead
+    found: dict[str, Offer] = {}
+    for party in Party:
+        own = mine if party is Party.HANDLER else lead
+        steps = viewer.life.open_to(
+            ticket=standing.state.value,
+            assignment=own.state if own else None,
+            rights=actor.rights,
+            party=party,
+        )
+        if party is Party.HOTLINE and actor.unit_id is not None:
+            continue
+        for step in steps:
+            needs = standing.requests if step.action in ("approve", "reject") else True
+            if step.right == "import" or not needs:
+                continue
+            about = own.id if own is not None and party is Party.HANDLER else None
+            found.setdefault(
+                step.action,
+                Offer(step.action, _label(step.action, step.label), step.required, about),
+            )
+    return tuple(found.values())
+
+
+def _open_lead(standing: Standing) -> OpenAssignment | None:
+    lead = standing.lead
+    return lead if lead is not None and lead.state not in OVER else None

@@ -1,0 +1,118 @@
+"""A ticket's timeline in words, as one reads the tracking of a parcel."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from console.domain.event import Event
+from console.domain.lifecycle import LifeCycle
+from console.domain.ticket import TimelineEntry
+from dao.unit_of_work import Daos
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One entry with what its sentence needs."""
+
+    facts: Mapping[str, object]
+    label: str
+    unit_names: Mapping[str, str]
+    daos: Daos
+
+    @property
+    def unit(self) -> str:
+        return self.unit_names.get(str(self.facts.get("unit", "")), "")
+
+    def units(self, key: str) -> str:
+        codes = self.facts.get(key)
+        listed = codes if isinstance(codes, list) else []
+        return "、".join(self.unit_names.get(str(code), str(code)) for code in listed)
+
+
+def timeline(daos: Daos, life: LifeCycle, ticket_id: UUID) -> tuple[TimelineEntry, ...]:
+    """Return the timeline in words, oldest first."""
+    remarks = daos.tickets.remarks(ticket_id)
+    names = daos.accounts.names()
+    units = {unit.code: unit.short_name for unit in daos.reference.units()}
+    labels = {(step.action, step.case): step.label for step in life.steps}
+    entries: list[TimelineEntry] = []
+    before: datetime | None = None
+    for event in daos.events.of(ticket_id):
+        facts = event.facts()
+        case = (event.action, str(facts.get("case", "")))
+        label = labels.get(case) or labels.get((event.action, ""), event.action)
+        entries.append(
+            TimelineEntry(
+                seq=event.seq,
+                at=event.happened_at,
+                actor=names.get(event.actor, event.actor),
+                action=event.action,
+                headline=_headline(event, _Told(facts, label, units, daos)),
+                detail=remarks.get(str(facts.get("remark", "")), ""),
+                took=took(event.happened_at - before) if before else "",
+            )
+        )
+        before = event.happened_at
+    return tuple(entries)
+
+
+def _headline(event: Event, told: _Told) -> str:
+    words = _WORDS.get(event.action)
+    said = words(told) if words else told.label
+    return f"{said}（历史导入）" if told.facts.get("imported") else said
+
+
+def _dispatched(told: _Told) -> str:
+    assists = told.units("assists")
+    return f"派单给 {told.unit} 主办" + (f"，{assists} 协办" if assists else "")
+
+
+def _reassigned(told: _Told) -> str:
+    return f"改派给 {told.unit}" + ("（指定办理）" if told.facts.get("designated") else "")
+
+
+def _contacted(told: _Told) -> str:
+    return f"{told.unit} {'已联系到群众' if told.facts.get('reached') else '联系群众未接通'}"
+
+
+def _called_back(told: _Told) -> str:
+    said = "、".join(str(told.facts[key]) for key in ("solved", "satisfied") if told.facts.get(key))
+    outcome = told.daos.callbacks.outcome(str(told.facts.get("outcome", ""))).name
+    return f"{told.label}：{said or outcome}"
+
+
+def _merged(told: _Told) -> str:
+    root = told.daos.tickets.facts(UUID(str(told.facts["root"])))
+    return f"并入工单 {root.row.number}"
+
+
+def _routed(told: _Told) -> str:
+    known = {one.code: one.name for one in told.daos.reference.routes()}
+    return f"已告知其他途径：{known.get(str(told.facts.get('route', '')), '')}"
+
+
+def _by_unit(told: _Told) -> str:
+    return f"{told.unit} {told.label}".strip()
+
+
+_WORDS: Mapping[str, Callable[[_Told], str]] = {
+    "dispatch": _dispatched,
+    "reassign": _reassigned,
+    "add_unit": lambda told: f"加派 {told.units('units')}",
+    "contact": _contacted,
+    "callback": _called_back,
+    "merge": _merged,
+    "route": _routed,
+    **dict.fromkeys(("sign", "handle", "reply", "return", "dispute", "extend"), _by_unit),
+}
+
+
+def took(span: timedelta) -> str:
+    """Return how long something took, in its two largest units: 2 天 3 小时."""
+    minutes = int(span.total_seconds() // 60)
+    days, rest = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(rest, 60)
+    parts = [(days, "天"), (hours, "小时"), (minutes, "分钟")]
+    shown = [f"{amount} {word}" for amount, word in parts if amount][:2]
+    return " ".join(shown) if shown else "不到 1 分钟"
