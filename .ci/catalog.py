@@ -187,7 +187,7 @@ ESTATE_FIRST = """
 泊岸 观澜 栖霞 茗苑 风荷 榕园 梧桐 银杏 紫荆 海棠 丹枫 白桦 青禾 御澜 龙湾
 """
 ESTATE_LAST = "花园 家园 雅苑 新城 华庭 公馆 小区 名邸 庭院 嘉苑 东苑 里院"
-VILLAGE_LAST = ("新居", "老村", "安置楼")
+VILLAGE_LAST = ("新居", "安置楼", "东区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,8 +386,6 @@ def _estates(tree: Sequence[Area]) -> Iterator[Row]:
     """Yield at least three estates per community, each inside one grid."""
     names = (first + last for last in ESTATE_LAST.split() for first in ESTATE_FIRST.split())
     for community in (area for area in tree if area.level == "community"):
-        lat, lon = f"{community.lat:.6f}", f"{community.lon:.6f}"
-        yield community.name, "village", community.code, lat, lon, PUBLIC_NAME
         grids = [area for area in tree if area.parent == community.code]
         usual = [grid for grid in grids if grid.name.endswith("网格") and "专属" not in grid.name]
         rural = community.name.endswith("村")
@@ -397,6 +395,10 @@ def _estates(tree: Sequence[Area]) -> Iterator[Row]:
             grid = usual[index % len(usual)]
             point = _around((grid.lat, grid.lon), index + 1, ESTATE_STEP_M)
             yield name, "estate", grid.code, f"{point[0]:.6f}", f"{point[1]:.6f}", MADE_UP
+        if rural:
+            point = _around((community.lat, community.lon), 9, ESTATE_STEP_M)
+            name = community.name.removesuffix("村") + "老村"
+            yield name, "village", community.code, f"{point[0]:.6f}", f"{point[1]:.6f}", MADE_UP
 
 
 HOLIDAYS = {

@@ -5,12 +5,14 @@ import os
 import re
 import runpy
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
+from console.domain.limit import ClockName, Limit, LimitTable, LimitUnit, Profile
 
 ROOT = Path(__file__).parents[2]
 CATALOG = ROOT / "resources" / "catalog"
@@ -32,6 +34,7 @@ HEADERS = {
     "gazetteer": "name,kind,area,lat,lon,source",
     "settings": "key,value,source,note",
     "demo/names": "kind,value",
+    "demo/texts": "category,kind,urgency,weight,title,text,reply,note",
 }
 KEYS = {
     "areas": ("code",),
@@ -48,6 +51,7 @@ KEYS = {
     "gazetteer": ("name", "kind"),
     "settings": ("key",),
     "demo/names": ("kind", "value"),
+    "demo/texts": ("category", "title", "text"),
 }
 LEVELS = {"city", "district", "department", "enterprise", "street", "community", "grid"}
 KINDS = {"inquiry", "request", "complaint", "tipoff", "suggestion", "praise"}
@@ -469,3 +473,82 @@ def test_the_generator_gives_the_same_bytes_again(tmp_path: Path) -> None:
         name for name in DERIVED if (tmp_path / name).read_bytes() != (CATALOG / name).read_bytes()
     ]
     assert changed == []
+
+
+SLOTS = {
+    "estate", "building", "unit_no", "room", "road", "days", "hour", "shop", "school", "company",
+}  # fmt: skip
+
+
+def test_demo_texts_read_like_tickets() -> None:
+    rows = table("demo/texts")
+    inner = {row["parent"] for row in current().values()}
+
+    assert len(rows) >= 160
+    assert len({row["category"] for row in rows}) >= 60
+    assert {row["kind"] for row in rows} == KINDS
+    assert len({row["text"] for row in rows}) == len(rows)
+    for row in rows:
+        slots = set(re.findall(r"\{(.*?)\}", row["title"] + row["text"] + row["reply"]))
+        assert slots <= SLOTS
+        assert "{" not in row["title"].replace("{estate}", "").replace("{road}", "")
+        assert row["category"] in current()
+        assert row["note"] == current()[row["category"]]["name"]
+        assert row["category"] not in inner
+        assert row["urgency"] in {"normal", "urgent", "utility"}
+        assert int(row["weight"]) > 0
+
+
+def test_demo_texts_vary_in_length_and_replies_say_something() -> None:
+    rows = table("demo/texts")
+    lengths = sorted(len(row["text"]) for row in rows)
+    least = next(int(r["value"]) for r in table("settings") if r["key"] == "reply.least_characters")
+    assert lengths[0] < 40
+    assert lengths[-1] > 200
+    assert min(len(row["reply"]) for row in rows) > least
+    assert not [row for row in rows if re.search(r"已收悉|正在处理中|已转交", row["reply"])]
+
+
+def test_a_slot_in_a_reply_is_a_slot_of_its_text() -> None:
+    for row in table("demo/texts"):
+        told = set(re.findall(r"\{(.*?)\}", row["text"]))
+        assert set(re.findall(r"\{(.*?)\}", row["reply"])) <= told | {"school"}
+
+
+def test_demo_names_fill_the_slots_and_the_rare_ones() -> None:
+    words: dict[str, set[str]] = {}
+    for row in table("demo/names"):
+        words.setdefault(row["kind"], set()).add(row["value"])
+    assert len(words["surname"]) >= 200
+    assert set("䶮㛃𬍛喆") <= words["rare_given"]
+    assert all("·" in name for name in words["ethnic_name"])
+    assert all(len(name) == 2 for name in words["compound_surname"])
+    assert words["shop"]
+    assert words["company"]
+
+
+def test_the_programs_own_tables_accept_the_limits() -> None:
+    profiles = [
+        Profile(
+            row["code"],
+            row["name"],
+            all_day=row["all_day"] == "1",
+            service_from=time.fromisoformat(row["service_from"]) if row["service_from"] else None,
+            service_to=time.fromisoformat(row["service_to"]) if row["service_to"] else None,
+        )
+        for row in table("profiles")
+    ]
+    limits = [
+        Limit(
+            row["profile"], ClockName(row["clock"]), row["level"], row["kind"], row["urgency"],
+            row["channel"], int(row["amount"]), LimitUnit(row["unit"]), row["source"], row["note"],
+        )
+        for row in table("limits")
+    ]  # fmt: skip
+    found = LimitTable(profiles, limits)
+    gaps = [gap for code in found.codes for gap in found.gaps(code, LEVELS, KINDS)]
+    street = found.find("laoshan", ClockName.FINISH, "street", "complaint")
+
+    assert gaps == []
+    assert street is not None
+    assert street.text == "3 个工作日"
