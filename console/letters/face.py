@@ -45,6 +45,8 @@ class Face:
         from reportlab.pdfbase.ttfonts import TTFError, TTFont  # noqa: PLC0415  # 0.1 s, late
 
         self.file = file
+        if not file.path.is_file():
+            raise StorageError(file.name, code="font_gone")
         try:
             if file.path.stat().st_size > LARGEST_FILE:
                 raise RuleError(f"{file.name}: too large", code="font_unusable")
