@@ -5,7 +5,7 @@ for part of a mobile number and refuses new mobile blocks. It can serve foreign 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -53,6 +53,9 @@ _FOUND = re.compile(
     r"|(?<=[话线机系打电lL:])(?<!\d) ?:? ?[2-9]\d{2,3}[ -]?\d{4})"
     r"(?P<extension>\s*(?:转|分机|-|#)\s*\d{1,6})?(?!\d)"
 )
+
+# A second number behind the first needs no word like 电话 of its own: 3322792、3322151.
+_ALSO = re.compile(r"\s*(?:[、,/;]|或者?|和)\s*(?P<number>[2-9]\d{2,3}[ -]?\d{4})(?!\d)")
 
 _SURNAMES = (
     "欧阳上官司马诸葛东方皇甫尉迟公孙慕容令狐司徒司空夏侯长孙宇文端木"
@@ -237,15 +240,22 @@ def find_numbers(text: str, home_area_code: str = "0532") -> tuple[FoundNumber, 
     A local number without area code counts only behind a word like 电话, short service numbers
     never, and nothing inside a longer run of digits (an identity or ticket number).
     """
-    found = []
     plain = text.translate(_ONE_TO_ONE)
+    return tuple(_walk(plain, home_area_code))
+
+
+def _walk(plain: str, home_area_code: str) -> Iterator[FoundNumber]:
     for match in _FOUND.finditer(plain):
         spelling = match["number"].lstrip(" :")
-        phone = normalise(spelling + (match["extension"] or ""), home_area_code)
+        start = match.start("number") + len(match["number"]) - len(spelling)
+        phone = normalise(plain[start : match.end()], home_area_code)
         if phone and phone.known:
-            start = match.start("number") + len(match["number"]) - len(spelling)
-            found.append(FoundNumber(start, match.end(), phone))
-    return tuple(found)
+            yield FoundNumber(start, match.end(), phone)
+            end = match.end()
+            while also := _ALSO.match(plain, end):
+                if other := normalise(also["number"], home_area_code):
+                    yield FoundNumber(also.start("number"), also.end(), other)
+                end = also.end()
 
 
 def tail(phone: Phone) -> str:

@@ -159,7 +159,7 @@ _ROAD_LIKE = re.compile(r"[路街道巷]$")
 _NOT_THE_ROAD = re.compile(r"社区|居委会|居民委员会|街道")
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3}|[a-z]\d{0,2})"
 _DETAIL = re.compile(
-    r"(?:\s*(?P<house>\d{1,5}(?:[-之]\d{1,4})?)号(?!楼|线|码)(?P<mark>[甲乙丙丁])?院?)?"
+    r"(?:\s*(?P<house>\d{1,5}(?:[-之]\d{1,4})?)\s*号(?!楼|线|码)(?P<mark>[甲乙丙丁])?院?)?"
     r"(?:\s*(?P<b3>\d{1,3})-(?P<u3>\d{1,2})-(?P<r3>\d{3,4})(?!\d)"
     rf"|(?:\s*(?P<building>{_NUMBER})(?:号楼|栋|幢|座|#楼?))?"
     rf"(?:\s*(?P<unit>{_NUMBER})单元)?"
@@ -167,7 +167,8 @@ _DETAIL = re.compile(
 )
 _BETWEEN_ROADS = re.compile(r"\s*(与|和|跟|及|交|、|/|-)?\s*")
 _CROSSING_END = re.compile(
-    r"\s*的?(?:十字|丁字|三岔)?(?:路口|交叉路?口|交汇处?|交界处?|交会处?|交口|[东西南北]{1,2}角)"
+    r"\s*的?(?:十字|丁字|三岔)?(?:路口|交叉路?口|交汇处?|交界处?|交会处?|交口)"
+    r"(?:[东西南北]{1,2}角)?|\s*[东西南北]{1,2}角"
 )
 _CHAIN_GAP = re.compile(r"[\s,，、的()]{0,2}")
 _CROSSING_NAME = re.compile(r"^(.+?[路街道巷])(?:与|和|、|/)?(.+?[路街道巷])(?:路口|交叉口|口)?$")
@@ -311,9 +312,13 @@ class Gazetteer:
         return path
 
     def _inside(self, targets: tuple[_Target, ...], named: frozenset[str]) -> tuple[_Target, ...]:
-        """Keep the targets inside most of the named areas."""
-        depth = [len(named.intersection(self._ancestors(one.area_code))) for one in targets]
-        return tuple(one for one, here in zip(targets, depth, strict=True) if here == max(depth))
+        """Keep the targets that share most of their way up with the areas named."""
+        if len(targets) == 1:
+            return targets
+        closure = {above for code in named for above in self._ancestors(code)}
+        shared = [len(closure.intersection(self._ancestors(one.area_code))) for one in targets]
+        most = max(shared)
+        return tuple(one for one, here in zip(targets, shared, strict=True) if here == most)
 
     def _common(self, codes: Sequence[str]) -> str:
         paths = [self._ancestors(code) for code in codes]

@@ -136,6 +136,7 @@ def test_a_place_in_free_text(
         ("香港东路195号3号楼", Detail("195", "3")),
         ("香港东路195号2023年施工", Detail("195")),
         ("香港东路195-1号", Detail("195-1")),
+        ("香港东路 195 号", Detail("195")),
         ("东城国际2025年停水", Detail()),
         ("东城国际501室", Detail("", "", "", "501")),
         ("香港东路11号线", Detail()),
@@ -157,6 +158,31 @@ def test_one_name_in_two_areas_is_decided_by_the_area_named() -> None:
     assert undecided.area_code == "3702"
     assert undecided.why == "社区名，2 处同名"
     assert undecided.lat is None
+
+
+def test_one_name_in_two_areas_is_decided_by_the_nearest_area_too() -> None:
+    guess = first("中韩街道观海社区")
+    assert guess.area_code == "370212003010", "another street, but the same district"
+    assert guess.score < first("金家岭街道观海社区").score
+
+
+def test_a_building_says_more_than_the_wrong_street_before_it() -> None:
+    guess = first("中韩街道东城国际大厦")
+    assert guess.area_code == "370212003001"
+    assert guess.score < first("金家岭街道东城国际大厦").score
+
+
+def test_one_name_in_two_cities_has_no_area() -> None:
+    city = Gazetteer(
+        (Area("1", "甲市", "city"), Area("2", "乙市", "city")),
+        (GazetteerEntry("丙路", ROAD, "1"), GazetteerEntry("丙路", ROAD, "2")),
+    )
+    assert city.find("丙路")[0].area_code == ""
+    assert city.find("乙市丙路")[0].area_code == "2"
+
+
+def test_a_crossing_takes_its_corner_along() -> None:
+    assert first("海尔路和银川东路交叉口西北角的井盖").text == "海尔路和银川东路交叉口西北角"
 
 
 def test_a_road_through_two_communities_belongs_to_the_district() -> None:
