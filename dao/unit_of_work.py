@@ -18,6 +18,7 @@ from dao.callers import CallerDao
 from dao.engine import open_engine
 from dao.events import EventDao
 from dao.files import FileDao
+from dao.importing import ImportDao
 from dao.lifecycle import LifecycleDao
 from dao.migrate import check_version
 from dao.reference import ReferenceDao
@@ -74,6 +75,11 @@ class Daos:
     def audit(self) -> AuditDao:
         """The audit trail."""
         return AuditDao(self._session)
+
+    @cached_property
+    def imports(self) -> ImportDao:
+        """What comes in from files."""
+        return ImportDao(self._session)
 
     @cached_property
     def reference(self) -> ReferenceDao:

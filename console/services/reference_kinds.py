@@ -1,0 +1,373 @@
+"""The columns of each table of reference data: how a cell is read, what it may refer to."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from console.domain.errors import RuleError
+from console.domain.exchange import Exchange, Value
+from console.domain.limit import LimitUnit
+from console.domain.text import clean, clean_line
+from console.domain.words import Field, Kind, Level, Role, Urgency, choose, identifier
+
+Read = Callable[[str], Value]
+ANY = "*"
+_TRUE = frozenset({"1", "true", "yes", "y", "是", "有"})
+_FALSE = frozenset({"0", "false", "no", "n", "否", "无", ""})
+
+
+class CellError(ValueError):
+    """A cell that cannot be read; the message is one sentence for the person who filled it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a file.
+
+    Attributes:
+        name: identifier, the usual header.
+        label: the Chinese header, accepted as well.
+        read: turns the cleaned cell into a value; raises CellError.
+        blank: the cell may be empty; then `read` is asked all the same.
+        optional: the whole column may be missing.
+        personal: never repeated in a message.
+        refers: the kind whose codes may stand here; several are joined by ";" when `many`.
+        special: words that may stand here instead of a code.
+    """
+
+    name: str
+    label: str
+    read: Read
+    blank: bool = False
+    optional: bool = False
+    personal: bool = False
+    refers: Exchange | None = None
+    many: bool = False
+    special: frozenset[str] = frozenset()
+
+    def value(self, cell: str) -> Value:
+        """Return the value of a trimmed cell.
+
+        Raises:
+            CellError: it cannot stand there.
+        """
+        if not cell and not self.blank:
+            raise CellError("不能为空。")
+        return self.read(cell)
+
+
+def text(most: int = 80) -> Read:
+    """Return a reader of one line of at most so many characters."""
+
+    def read(cell: str) -> Value:
+        found = clean_line(cell)
+        if len(found) > most:
+            raise CellError(f"超过 {most} 字，请缩短。")
+        return found
+
+    return read
+
+
+def _long(cell: str) -> Value:
+    return clean(cell)
+
+
+def _whole(least: int, most: int) -> Read:
+    def read(cell: str) -> Value:
+        try:
+            found = int(cell)
+        except ValueError:
+            raise CellError("不是整数，请填数字。") from None
+        if not least <= found <= most:
+            raise CellError(f"应在 {least} 到 {most} 之间。")
+        return found
+
+    return read
+
+
+def _degrees(most: int) -> Read:
+    def read(cell: str) -> Value:
+        if not cell:
+            return None
+        try:
+            found = float(cell)
+        except ValueError:
+            raise CellError("不是经纬度，请填十进制度数。") from None
+        if not -most <= found <= most:
+            raise CellError(f"应在 -{most} 到 {most} 之间。")
+        return found
+
+    return read
+
+
+def _flag(cell: str) -> Value:
+    word = cell.lower()
+    if word in _TRUE:
+        return True
+    if word in _FALSE:
+        return False
+    raise CellError("请填 1（是）或 0（否）。")
+
+
+def day(cell: str) -> date:
+    """Return a civil day written 2026-11-20, 2026/11/20, 20261120 or 2026年11月20日."""
+    plain = cell.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-")
+    parts = plain.partition(" ")[0].partition("T")[0].split("-")
+    try:
+        if len(parts) == 1:
+            return date.fromisoformat(plain)
+        year, month, number = (int(part) for part in parts)
+        return date(year, month, number)
+    except ValueError:
+        raise CellError("不是日期，请写成 2026-11-20。") from None
+
+
+def _day(cell: str) -> Value:
+    return day(cell) if cell else None
+
+
+def _clock_time(cell: str) -> Value:
+    if not cell:
+        return ""
+    try:
+        return time.fromisoformat(cell).isoformat("minutes")
+    except ValueError:
+        raise CellError("不是时间，请写成 08:30。") from None
+
+
+def _level(cell: str) -> Value:
+    try:
+        return choose(Level, cell, "level").value
+    except RuleError as error:
+        raise CellError(f"应是其中之一：{error.detail.partition(': ')[2]}。") from None
+
+
+def _identifier(kind: type[Kind | Field | Urgency | Level]) -> Read:
+    def read(cell: str) -> Value:
+        if cell in {"", ANY}:
+            return ANY
+        try:
+            return identifier(choose(kind, cell, ""))
+        except RuleError as error:
+            raise CellError(f"应是 * 或其中之一：{error.detail.partition(': ')[2]}。") from None
+
+    return read
+
+
+def _one_of(*known: str) -> Read:
+    def read(cell: str) -> Value:
+        if cell not in known:
+            raise CellError(f"应是其中之一：{'、'.join(known)}。")
+        return cell
+
+    return read
+
+
+def _roles(cell: str) -> Value:
+    for one in split(cell):
+        if one not in set(Role):
+            raise CellError(f"没有这个角色；应是 {'、'.join(Role)}，用分号隔开。")
+    return ";".join(split(cell))
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """Return the parts of a cell that holds several, separated by semicolons."""
+    return tuple(part.strip() for part in cell.replace("；", ";").split(";") if part.strip())
+
+
+def _several(cell: str) -> Value:
+    return ";".join(split(clean_line(cell)))
+
+
+_CODE = Column("code", "编码", text(40))
+_NAME = Column("name", "名称", text())
+_FROM = Column("valid_from", "生效日期", _day, blank=True, optional=True)
+_TO = Column("valid_to", "失效日期", _day, blank=True, optional=True)
+_SOURCE = Column("source", "来源", _long, blank=True, optional=True)
+_NOTE = Column("note", "说明", _long, blank=True, optional=True)
+_LAT = Column("lat", "纬度", _degrees(90), blank=True, optional=True)
+_LON = Column("lon", "经度", _degrees(180), blank=True, optional=True)
+_PLACES = frozenset({"@grid", "@community", "@street", "@district"})
+_UNIT_CODE = Exchange.UNITS
+
+KINDS: Mapping[Exchange, tuple[Column, ...]] = {
+    Exchange.AREAS: (
+        _CODE,
+        _NAME,
+        Column("level", "层级", _level),
+        Column("parent", "上级编码", text(40), blank=True, refers=Exchange.AREAS),
+        _LAT,
+        _LON,
+        _FROM,
+        _TO,
+        _SOURCE,
+    ),
+    Exchange.UNITS: (
+        _CODE,
+        _NAME,
+        Column("short_name", "简称", text(40)),
+        Column("level", "层级", _level),
+        Column("parent", "上级编码", text(40), blank=True, refers=Exchange.UNITS),
+        Column("area", "区域编码", text(40), blank=True, refers=Exchange.AREAS),
+        Column("phone", "电话", text(40), blank=True, optional=True, personal=True),
+        Column("head", "负责人", text(), blank=True, optional=True, personal=True),
+        _FROM,
+        _TO,
+        _SOURCE,
+    ),
+    Exchange.CATEGORIES: (
+        Column("scheme", "版本", text(20)),
+        _CODE,
+        _NAME,
+        Column("parent", "上级编码", text(40), blank=True, refers=Exchange.CATEGORIES),
+        _FROM,
+        _TO,
+        Column("successor", "新版编码", text(40), blank=True, optional=True),
+        Column("aliases", "别名", _several, blank=True, optional=True),
+        _SOURCE,
+    ),
+    Exchange.PROFILES: (
+        _CODE,
+        _NAME,
+        Column("clock_names", "时钟名称", _several, blank=True, optional=True),
+        Column("all_day", "昼夜连续", _flag),
+        Column("service_from", "服务开始", _clock_time, blank=True, optional=True),
+        Column("service_to", "服务结束", _clock_time, blank=True, optional=True),
+        Column("parked", "挂账停表", _flag, blank=True, optional=True),
+        _SOURCE,
+        _NOTE,
+    ),
+    Exchange.LIMITS: (
+        Column("profile", "方案", text(40), refers=Exchange.PROFILES),
+        Column("clock", "时钟", text(20)),
+        Column("level", "层级", _identifier(Level), blank=True),
+        Column("kind", "诉求类型", _identifier(Kind), blank=True),
+        Column("urgency", "紧急程度", _identifier(Urgency), blank=True),
+        Column(
+            "channel",
+            "渠道",
+            text(20),
+            refers=Exchange.CHANNELS,
+            special=frozenset({ANY}),
+        ),
+        Column("amount", "数量", _whole(0, 100_000)),
+        Column("unit", "单位", _one_of(*LimitUnit)),
+        _SOURCE,
+        _NOTE,
+    ),
+    Exchange.CALENDAR: (
+        Column("date", "日期", day),
+        Column("is_workday", "是否工作日", _flag),
+        Column("kind", "类型", text(), blank=True, optional=True),
+        Column("name", "节日", text(), blank=True, optional=True),
+        Column("official", "已公布", _flag, blank=True),
+        _SOURCE,
+    ),
+    Exchange.RULES: (
+        _CODE,
+        Column("priority", "优先级", _whole(0, 100_000)),
+        Column(
+            "category",
+            "分类编码",
+            text(40),
+            refers=Exchange.CATEGORIES,
+            special=frozenset({ANY}),
+        ),
+        Column("area", "区域编码", text(40), refers=Exchange.AREAS, special=frozenset({ANY})),
+        Column("field", "领域", _identifier(Field), blank=True),
+        Column("kind", "诉求类型", _identifier(Kind), blank=True),
+        Column("lead", "主办", text(40), refers=_UNIT_CODE, special=_PLACES),
+        Column(
+            "assist", "协办", _several, blank=True, refers=_UNIT_CODE, many=True, special=_PLACES
+        ),
+        Column("profile", "方案", text(40), blank=True, refers=Exchange.PROFILES),
+        Column("reason", "理由", _long, blank=True),
+        _FROM,
+        _TO,
+        Column("owner", "维护单位", text(40), blank=True, optional=True),
+        _SOURCE,
+    ),
+    Exchange.ROUTES: (
+        Column("code", "编码", text(30)),
+        Column("name", "名称", text(60)),
+        Column("number", "电话", text(30), blank=True),
+        Column("emergency", "紧急", _flag),
+        Column("words", "告知语", _long),
+        Column("keywords", "触发词", _several, blank=True, optional=True),
+        _SOURCE,
+    ),
+    Exchange.CHANNELS: (
+        Column("code", "编码", text(20)),
+        Column("name", "名称", text(40)),
+        _SOURCE,
+    ),
+    Exchange.OUTCOMES: (
+        Column("code", "编码", text(30)),
+        Column("name", "名称", text(40)),
+        Column("aapor", "归类", _one_of("I", "P", "R", "NC", "O", "NE")),
+        Column("final", "不再拨打", _flag),
+        Column("retry_after_minutes", "再拨间隔分钟", _whole(0, 100_000)),
+        _SOURCE,
+    ),
+    Exchange.ACCOUNTS: (
+        Column("login", "账号", text(80)),
+        Column("name", "姓名", text(80), personal=True),
+        Column("roles", "角色", _roles),
+        Column("rights", "另授权限", _several, blank=True, optional=True),
+        Column("unit", "单位编码", text(40), blank=True, refers=_UNIT_CODE),
+        Column("seat", "席位", text(4), blank=True, optional=True),
+        Column("demo", "演示", _flag, blank=True, optional=True),
+    ),
+    Exchange.GAZETTEER: (
+        _NAME,
+        Column("kind", "类型", text(20)),
+        Column("area", "区域编码", text(40), refers=Exchange.AREAS),
+        _LAT,
+        _LON,
+        _SOURCE,
+    ),
+    Exchange.SETTINGS: (
+        Column("key", "键", text(60)),
+        Column("value", "值", _long, blank=True),
+        _SOURCE,
+        _NOTE,
+    ),
+    Exchange.LIFECYCLE: (
+        Column("position", "序号", _whole(1, 10_000)),
+        Column("action", "动作", text(30)),
+        Column("case", "情形", text(30), blank=True),
+        Column("scope", "对象", _one_of("ticket", "assignment")),
+        Column("before", "之前状态", text(400)),
+        Column("after", "之后状态", text(12)),
+        Column("right", "权限", text(30)),
+        Column("party", "一方", _one_of("hotline", "handler")),
+        Column("required", "必填", text(400), blank=True),
+        Column("starts", "开始时钟", text(400), blank=True),
+        Column("ends", "结束时钟", text(400), blank=True),
+        Column("assignments", "对承办的作用", text(12), blank=True, optional=True),
+        Column("label", "名称", text()),
+        _SOURCE,
+    ),
+    Exchange.ROLE_RIGHTS: (
+        Column("role", "角色", _one_of(*Role)),
+        Column("right", "权限", text(30)),
+    ),
+}
+"""Every kind but tickets. Columns of a file that stand in no list are left alone."""
+
+KEYS: Mapping[Exchange, tuple[str, ...]] = {
+    Exchange.CATEGORIES: ("scheme", "code"),
+    Exchange.LIMITS: ("profile", "clock", "level", "kind", "urgency", "channel"),
+    Exchange.CALENDAR: ("date",),
+    Exchange.ACCOUNTS: ("login",),
+    Exchange.GAZETTEER: ("name", "kind", "area"),
+    Exchange.SETTINGS: ("key",),
+    Exchange.LIFECYCLE: ("position",),
+    Exchange.ROLE_RIGHTS: ("role", "right"),
+}
+"""What makes two rows the same one, where it is not the code."""
+
+
+def key_of(kind: Exchange) -> tuple[str, ...]:
+    """Return the columns that name a row."""
+    return KEYS.get(kind, ("code",))
