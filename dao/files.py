@@ -4,11 +4,11 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, union
 from sqlalchemy.orm import Session
 
 from console.domain.errors import RuleError
-from dao.tables import AttachmentRow, BlobRow
+from dao.tables import AttachmentRow, BlobRow, LetterVersionRow
 
 PART_BYTES = 256 * 1024
 
@@ -53,6 +53,11 @@ class FileDao:
     def digests(self) -> tuple[str, ...]:
         """Return the digest of every stored file."""
         return tuple(self._session.scalars(select(BlobRow.sha256).distinct()))
+
+    def referenced(self) -> tuple[str, ...]:
+        """Return the digests that attachments and letters point to."""
+        both = union(select(AttachmentRow.sha256), select(LetterVersionRow.sha256))
+        return tuple(self._session.scalars(both))
 
     def attach(
         self,

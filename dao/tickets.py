@@ -366,6 +366,18 @@ class TicketDao:
         query = select(t.TicketRow.id).where(t.TicketRow.id == ticket_id, self._seen_by(unit_id))
         return self._session.scalar(query) is not None
 
+    def chain_page(self, after: int, limit: int) -> tuple[tuple[int, UUID, str, str], ...]:
+        """Return (position, id, number, state) of tickets after a position, oldest first."""
+        row = t.TicketRow
+        query = (
+            select(row.position, row.id, row.number, row.state)
+            .where(row.position > after)
+            .order_by(row.position)
+            .limit(limit)
+        )
+        found = self._session.execute(query)
+        return tuple((one.position, one.id, one.number, one.state) for one in found)
+
     def children(self, ticket_id: UUID) -> tuple[TicketRow, ...]:
         """Return the tickets merged into this one, newest first."""
         query = _rows().where(

@@ -154,10 +154,8 @@ def offers(daos: Daos, viewer: Viewer, standing: Standing) -> tuple[Offer, ...]:
             if step.right == "import" or not needs:
                 continue
             about = own.id if own is not None and party is Party.HANDLER else None
-            found.setdefault(
-                step.action,
-                Offer(step.action, _label(step.action, step.label), step.required, about),
-            )
+            label = LABELS.get(step.action, step.label)
+            found.setdefault(step.action, Offer(step.action, label, step.required, about))
     return tuple(found.values())
 
 

@@ -1,0 +1,280 @@
+"""Scenarios: what people do, in order, at stated times, through the real services."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID
+
+from console.domain.act import Standing
+from console.domain.errors import ConsoleError, InputError, RuleError
+from console.domain.limit import ClockName
+from console.domain.zone import iso
+from console.services.acts.desk import ActDesk, Order, Transaction
+from console.services.acts.fields import Fields
+from console.services.acts.intake import form_of
+from console.services.timeline import timeline
+
+STEP_KEYS = frozenset({"at", "as", "do", "ticket", "with", "expect", "expect_error"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a scenario.
+
+    Attributes:
+        ticket: name of the ticket within the scenario.
+        expect: what must hold afterwards, by key.
+        expect_error: code of the refusal that must follow, "" for none.
+    """
+
+    number: int
+    at: datetime
+    login: str
+    action: str
+    ticket: str
+    given: Mapping[str, object]
+    expect: Mapping[str, object]
+    expect_error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A whole file.
+
+    Attributes:
+        profile: limits to use; "" means the city's default.
+    """
+
+    profile: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(slots=True)
+class Played:
+    """What a scenario left behind.
+
+    Attributes:
+        failed: one sentence for each expectation that did not hold, with its step's number.
+    """
+
+    steps: int = 0
+    tickets: dict[str, dict[str, object]] = field(default_factory=dict)
+    failed: list[dict[str, object]] = field(default_factory=list)
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read a scenario file.
+
+    Raises:
+        InputError: `no_file`, `is_folder`, `bad_scenario` with the place of the mistake.
+    """
+    if path.is_dir():
+        raise InputError(path.name, code="is_folder")
+    if not path.exists():
+        raise InputError(path.name, code="no_file")
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        where = f"{path.name}: {error}" if isinstance(error, tomllib.TOMLDecodeError) else path.name
+        raise InputError(where, code="bad_scenario") from error
+    steps = found.get("step")
+    if not isinstance(steps, list) or not steps:
+        raise InputError(f"{path.name}: [[step]]", code="bad_scenario")
+    return Scenario(
+        str(found.get("profile", "")),
+        tuple(_step(number, one) for number, one in enumerate(steps, 1)),
+    )
+
+
+def _step(number: int, raw: object) -> Step:
+    if not isinstance(raw, dict):
+        raise InputError(f"step {number}", code="bad_scenario")
+    unknown = set(raw) - STEP_KEYS
+    if unknown:
+        raise InputError(f"step {number}: {'、'.join(sorted(unknown))}", code="bad_scenario")
+    for key in ("at", "as", "do", "ticket"):
+        if key not in raw:
+            raise InputError(f"step {number}: {key}", code="bad_scenario")
+    at = raw["at"]
+    if not isinstance(at, datetime) or at.tzinfo is None:
+        raise InputError(f"step {number}: at", code="bad_scenario")
+    for key in ("with", "expect"):
+        if not isinstance(raw.get(key, {}), dict):
+            raise InputError(f"step {number}: {key}", code="bad_scenario")
+    return Step(
+        number=number,
+        at=at,
+        login=str(raw["as"]),
+        action=str(raw["do"]),
+        ticket=str(raw["ticket"]),
+        given=raw.get("with", {}),
+        expect=raw.get("expect", {}),
+        expect_error=str(raw.get("expect_error", "")),
+    )
+
+
+class Player:
+    """Performs scenarios on a database that `demo` or `play` made."""
+
+    def __init__(self, transaction: Transaction, desk: ActDesk) -> None:
+        self._transaction = transaction
+        self._desk = desk
+
+    def play(self, scenario: Scenario) -> Played:
+        """Perform every step; a failed expectation is listed and the run goes on.
+
+        Raises:
+            RuleError: `unknown_name` for a profile that does not exist.
+            StorageError: the database cannot be reached.
+        """
+        played = Played()
+        ids: dict[str, UUID] = {}
+        for step in scenario.steps:
+            code = self._perform(step, scenario.profile, ids)
+            played.steps += 1
+            if code != step.expect_error:
+                played.failed.append(_failure(step, "error", step.expect_error or "—", code or "—"))
+            if step.expect and step.ticket in ids:
+                played.failed.extend(self._check(step, ids[step.ticket]))
+        for name, ticket_id in ids.items():
+            played.tickets[name] = self._result(ticket_id)
+        return played
+
+    def _perform(self, step: Step, profile: str, ids: dict[str, UUID]) -> str:
+        try:
+            if step.action == "log":
+                order = Order(step.login, step.at, "log", {})
+                logged, _ = self._desk.log(order, form_of(Fields(step.given)))
+                ids[step.ticket] = logged.ticket_id
+                return ""
+            if step.ticket not in ids:
+                raise RuleError(step.ticket, code="unknown_ticket")
+            given = self._given(step, profile, ids)
+            self._desk.act(Order(step.login, step.at, step.action, given), ids[step.ticket])
+        except ConsoleError as error:
+            return error.code
+        return ""
+
+    def _given(self, step: Step, profile: str, ids: Mapping[str, UUID]) -> dict[str, object]:
+        given = dict(step.given)
+        if step.action == "merge" and str(given.get("into")) in ids:
+            with self._transaction(read_only=True) as daos:
+                given["into"] = daos.tickets.standing(ids[str(given["into"])]).number
+        if step.action in ("dispatch", "reassign") and profile:
+            given.setdefault("profile", profile)
+        return given
+
+    def _check(self, step: Step, ticket_id: UUID) -> list[dict[str, object]]:
+        with self._transaction(read_only=True) as daos:
+            standing = daos.tickets.standing(ticket_id)
+            events = len(daos.events.of(ticket_id))
+        failures = []
+        for key, wanted in step.expect.items():
+            got = _fact(standing, events, key, step.number)
+            if not _same(wanted, got):
+                failures.append(_failure(step, key, _plain(wanted), _plain(got)))
+        return failures
+
+    def _result(self, ticket_id: UUID) -> dict[str, object]:
+        with self._transaction(read_only=True) as daos:
+            standing = daos.tickets.standing(ticket_id)
+            told = timeline(daos, daos.lifecycle.load(), ticket_id)
+        return {
+            "number": standing.number,
+            "state": standing.state.value,
+            "clocks": [
+                {
+                    "name": clock.name,
+                    "unit": clock.unit,
+                    "state": clock.state,
+                    "started_at": iso(clock.started_at),
+                    "due_at": iso(clock.due_at),
+                    "ended_at": iso(clock.ended_at) if clock.ended_at else None,
+                    "provisional": clock.provisional,
+                }
+                for clock in standing.clocks
+            ],
+            "timeline": [
+                {
+                    "seq": one.seq,
+                    "at": iso(one.at),
+                    "actor": one.actor,
+                    "action": one.action,
+                    "what": one.headline,
+                    "detail": one.detail,
+                }
+                for one in told
+            ],
+        }
+
+
+def _fact(standing: Standing, events: int, key: str, number: int) -> object:
+    """Return what the stored ticket says about an expectation's key.
+
+    Raises:
+        InputError: `bad_scenario` for a key that does not exist.
+    """
+    match key.partition("."):
+        case ("state", "", _):
+            return standing.state.value
+        case ("lead", "", _):
+            return standing.lead.unit_name if standing.lead else ""
+        case ("events", "", _):
+            return events
+        case ("callback_due", "", _):
+            return standing.state.value == "callback"
+        case ("units", "", _):
+            return sorted(
+                one.unit_name for one in standing.assignments if one.state not in ("done", "ended")
+            )
+        case ("due" | "clock" as what, ".", rest):
+            return _clock_fact(standing, what, rest, number)
+        case _:
+            raise InputError(f"step {number}: expect.{key}", code="bad_scenario")
+
+
+def _clock_fact(standing: Standing, what: str, rest: str, number: int) -> object:
+    name, _, unit = rest.partition("@")
+    if name not in {clock.value for clock in ClockName}:
+        raise InputError(f"step {number}: expect.{what}.{rest}", code="bad_scenario")
+    lead = standing.lead
+    found = [
+        clock
+        for clock in standing.clocks
+        if clock.name == name
+        and (
+            clock.unit == unit
+            if unit
+            else clock.assignment_id is None or (lead and clock.assignment_id == lead.id)
+        )
+    ]
+    if not found:
+        return None
+    return iso(found[-1].due_at) if what == "due" else found[-1].state
+
+
+def _same(wanted: object, got: object) -> bool:
+    if isinstance(wanted, datetime):
+        return isinstance(got, str) and datetime.fromisoformat(got) == wanted
+    if isinstance(wanted, str) and isinstance(got, str) and "T" in wanted and "T" in got:
+        return datetime.fromisoformat(wanted) == datetime.fromisoformat(got)
+    if isinstance(wanted, list) and isinstance(got, list):
+        return sorted(map(str, wanted)) == got
+    return wanted == got
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def _failure(step: Step, key: str, wanted: object, got: object) -> dict[str, object]:
+    return {
+        "step": step.number,
+        "do": step.action,
+        "ticket": step.ticket,
+        "what": key,
+        "expected": wanted,
+        "got": got,
+    }
