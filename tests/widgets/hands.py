@@ -1,9 +1,13 @@
 """What an operator's hands do: Chinese through an input method, keys on the focused widget."""
 
-from PySide6.QtCore import Qt
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+
+C = TypeVar("C", bound=QObject)
 
 
 def commit(text: str, widget: QWidget | None = None) -> None:
@@ -25,6 +29,13 @@ def press(
 ) -> None:
     """Press and release a key where the focus is."""
     QTest.keyClick(widget or focused(), key, modifier)
+
+
+def child(parent: QObject, kind: type[C], name: str) -> C:
+    """Return the one child of a kind and object name."""
+    found = parent.findChild(kind, name)
+    assert isinstance(found, kind), f"no {kind.__name__} named {name}"
+    return found
 
 
 def focused() -> QWidget:

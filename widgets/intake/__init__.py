@@ -1,0 +1,1 @@
+"""接听: a call becomes a ticket."""

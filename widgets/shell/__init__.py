@@ -1,0 +1,1 @@
+"""What surrounds every screen: window, rail, call bar, status bar, palette, keys, sign-in."""

@@ -1,0 +1,74 @@
+"""The left rail: one button a screen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from console.qt.commands import key_text
+from console.qt.icons import icon
+from widgets.common.look import named
+from widgets.shell.ports import Screen
+
+_ICON = 22
+
+
+class Rail(QFrame):
+    """Shows the screens that this person may use.
+
+    Signals:
+        chosen: id of the screen to show.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, screens: Sequence[Screen], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "rail", self.tr("屏幕"))
+        self._screens = tuple(screens)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 4)
+        layout.setSpacing(0)
+        for at, screen in enumerate(self._screens):
+            layout.addWidget(self._button(at, screen))
+        layout.addStretch(1)
+        self._group.idClicked.connect(self._choose)
+        self._dress()
+
+    def _button(self, at: int, screen: Screen) -> QToolButton:
+        made = QToolButton()
+        named(made, f"rail_{screen.id}", screen.title)
+        made.setText(screen.title)
+        made.setToolTip(f"{screen.title}　{key_text(screen.shortcut)}")
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setCheckable(True)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setIconSize(QSize(_ICON, _ICON))
+        self._group.addButton(made, at)
+        self._buttons[screen.id] = made
+        return made
+
+    def mark(self, screen_id: str) -> None:
+        """Show which screen is on."""
+        self._buttons[screen_id].setChecked(True)
+
+    def _choose(self, at: int) -> None:
+        self.chosen.emit(self._screens[at].id)
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        width = max(64, self.fontMetrics().horizontalAdvance("汉字") + 36)
+        for screen in self._screens:
+            quiet, on = palette.placeholderText().color(), palette.link().color()
+            made = self._buttons[screen.id]
+            made.setIcon(icon(screen.icon, quiet, on))
+            made.setFixedWidth(width)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._dress()

@@ -1,0 +1,100 @@
+"""Who sits here: login and password of a local account."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
+
+from console.domain.account import Actor
+from console.domain.errors import ConsoleError
+from console.qt.jobs import Jobs
+from console.qt.text import sentence
+from widgets.common.fields import line
+from widgets.common.look import APART, NEAR, button, column, label, named, row
+from widgets.common.notice import Notice
+from widgets.shell.ports import SignIn
+
+
+class SignInDialog(QDialog):
+    """Asks until somebody is let in or gives up; then `actor` says who.
+
+    The password leaves the field with each attempt, and is kept nowhere.
+
+    Args:
+        sign_in: checks; blocking.
+        jobs: lane for the check.
+        login: who signed in last, already filled in.
+        demo: the database holds made-up data; said above the fields.
+    """
+
+    def __init__(
+        self,
+        sign_in: SignIn,
+        jobs: Jobs,
+        *,
+        login: str = "",
+        demo: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        named(self, "signIn", self.tr("登录"))
+        self.setWindowTitle(self.tr("登录 · 12345 坐席台"))
+        self._sign_in, self._jobs = sign_in, jobs
+        self._actor: Actor | None = None
+        self._login = line("login", self.tr("账号"))
+        self._login.setText(login)
+        self._password = line("password", self.tr("密码"))
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText)
+        self._notice = Notice()
+        self._enter = button(self.tr("登录"), "primary", self._try)
+        self._enter.setDefault(True)
+        named(self._enter, "enter", self.tr("登录"))
+        leave = button(self.tr("退出"), "", self.reject)
+        named(leave, "leave", self.tr("退出"))
+        form = QFormLayout()
+        form.setSpacing(NEAR)
+        form.addRow(self.tr("账号(&U)"), self._login)
+        form.addRow(self.tr("密码(&P)"), self._password)
+        head = label(self.tr("12345 坐席台"), "huge")
+        sub = self.tr("演示数据，不是真实工单") if demo else self.tr("请用自己的账号登录")
+        layout = column(head, label(sub, "muted"), gap=NEAR, margin=24)
+        layout.addSpacing(APART)
+        layout.addLayout(form)
+        layout.addWidget(self._notice)
+        layout.addSpacing(APART)
+        layout.addLayout(row(1, leave, self._enter))
+        self.setLayout(layout)
+        self.setMinimumWidth(400)
+        self._start = self._password if login else self._login
+        self._start.setFocus()
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who was let in, None for nobody."""
+        return self._actor
+
+    def _try(self) -> None:
+        login, password = self._login.text().strip(), self._password.text()
+        if not login or not password:
+            self._notice.warn(self.tr("请填账号和密码。"))
+            (self._password if login else self._login).setFocus()
+            return
+        self._enter.setEnabled(False)
+        self._notice.clear()
+        self._jobs.run(
+            self,
+            lambda: self._sign_in(login, password),
+            on_ok=self._let_in,
+            on_error=self._refuse,
+        )
+
+    def _let_in(self, actor: Actor) -> None:
+        self._actor = actor
+        self._password.clear()
+        self.accept()
+
+    def _refuse(self, error: ConsoleError) -> None:
+        self._enter.setEnabled(True)
+        self._password.clear()
+        self._password.setFocus()
+        until = f"（{error.detail}）" if error.code == "locked_out" and error.detail else ""
+        self._notice.warn(sentence(error) + until)

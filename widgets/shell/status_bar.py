@@ -1,0 +1,90 @@
+"""The line at the bottom: is my work safe, and who am I."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame
+
+from console.domain.account import Actor
+from console.domain.words import Role
+from console.domain.zone import to_local
+from widgets.common.elided import ElidedLabel
+from widgets.common.look import WIDE, label, named, row, set_property
+
+_TICK_MS = 1000
+
+
+class StatusBar(QFrame):
+    """Database link, unsent items, drafts, demo banner, person, time at the hotline."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        named(self, "statusBar", self.tr("状态栏"))
+        self._now = now
+        self._link = label()
+        self._unsent = label()
+        self._drafts = label()
+        self._message = ElidedLabel()
+        self._demo = label()
+        self._person = label()
+        self._clock = label()
+        for part, name, spoken in (
+            (self._link, "databaseLink", self.tr("数据库连接")),
+            (self._unsent, "unsentCount", self.tr("待发送")),
+            (self._drafts, "draftCount", self.tr("草稿")),
+            (self._message, "statusMessage", self.tr("消息")),
+            (self._demo, "demoBanner", self.tr("演示数据")),
+            (self._person, "person", self.tr("登录人")),
+            (self._clock, "clock", self.tr("时间")),
+        ):
+            named(part, name, spoken)
+        layout = row(self._link, self._unsent, self._drafts, gap=WIDE)
+        layout.addWidget(self._message, 1)
+        for last in (self._demo, self._person, self._clock):
+            layout.addWidget(last)
+        layout.setContentsMargins(12, 4, 12, 4)
+        self.setLayout(layout)
+        self.show_link()
+        self.show_unsent(0)
+        self.show_drafts(0)
+        self.show_demo(on=False)
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(_TICK_MS)
+        self._ticker.timeout.connect(self._show_time)
+        self._ticker.start()
+        self._show_time()
+
+    def show_link(self, problem: str = "") -> None:
+        """Say that the database answers, or in plain words what is wrong."""
+        self._link.setText(problem or self.tr("数据库正常"))
+        set_property(self._link, "tone", "danger" if problem else "")
+
+    def show_unsent(self, count: int) -> None:
+        """Show how many finished tickets wait on this seat."""
+        self._unsent.setText(self.tr("待发送 {0}").replace("{0}", str(count)))
+        set_property(self._unsent, "tone", "accent" if count else "")
+
+    def show_drafts(self, count: int) -> None:
+        """Show how many forms are not sent yet."""
+        self._drafts.setText(self.tr("草稿 {0}").replace("{0}", str(count)))
+
+    def show_message(self, text: str) -> None:
+        """Show what just happened; "" for nothing."""
+        self._message.show_text(text)
+
+    def show_demo(self, *, on: bool) -> None:
+        """Mark a database of made-up data."""
+        self._demo.setText(self.tr("演示数据，不是真实工单"))
+        self._demo.setVisible(on)
+
+    def show_person(self, actor: Actor) -> None:
+        """Show who is signed in, as what and where."""
+        roles = "、".join(role.label for role in Role if role.value in actor.roles)
+        parts = [actor.name, actor.unit_name or roles]
+        if actor.unit_id is None:
+            parts.append(self.tr("坐席 {0}").replace("{0}", actor.seat))
+        self._person.setText(" · ".join(part for part in parts if part))
+
+    def _show_time(self) -> None:
+        self._clock.setText(to_local(self._now()).strftime("%m-%d %H:%M:%S"))

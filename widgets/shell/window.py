@@ -1,0 +1,244 @@
+"""The main window: rail, call bar, one screen at a time, status bar."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from console.domain.account import Actor
+from console.qt.commands import Command, install
+from console.qt.jobs import Lanes
+from console.qt.line import Line
+from console.qt.settings import Look, UserSettings
+from console.qt.theme import Scheme, Theme
+from widgets.common.notice import Notice
+from widgets.shell.call_bar import CallBar
+from widgets.shell.palette import CommandPalette
+from widgets.shell.ports import CallPorts, Screen
+from widgets.shell.rail import Rail
+from widgets.shell.status_bar import StatusBar
+
+_SMALLEST = QSize(1024, 640)
+_STEP_PERCENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the window is made from.
+
+    Attributes:
+        now: present instant, aware.
+        demo: the database holds made-up data.
+    """
+
+    actor: Actor
+    lanes: Lanes
+    theme: Theme
+    settings: UserSettings
+    line: Line
+    calls: CallPorts
+    now: Callable[[], datetime]
+    demo: bool = False
+
+
+class MainWindow(QMainWindow):
+    """One console. Screens are given; it knows none of them.
+
+    Signals:
+        screen_shown: id of the screen that is on now.
+        leaving: the window closes; whoever keeps drafts saves now.
+    """
+
+    screen_shown = Signal(str)
+    leaving = Signal()
+
+    def __init__(self, shell: Shell, screens: Sequence[Screen]) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("12345 坐席台"))
+        self.setMinimumSize(_SMALLEST)
+        self.resize(1366, 768)
+        self._shell = shell
+        self._screens = {screen.id: screen for screen in screens}
+        self._current = ""
+        self._rail = Rail(screens)
+        self._call_bar = CallBar(shell.calls, shell.lanes.write, shell.now)
+        self._status = StatusBar(shell.now)
+        self._notice = Notice()
+        self._stack = QStackedWidget()
+        for screen in screens:
+            self._stack.addWidget(screen.widget)
+        self.setCentralWidget(self._arrange())
+        self._palette = CommandPalette(self)
+        self._common = self._commands()
+        install(self, self._common)
+        self._actions = {screen.id: self._screen_actions(screen) for screen in screens}
+        self._rail.chosen.connect(self.show_screen)
+        shell.line.changed.connect(self._call_bar.show_book)
+        self._call_bar.show_book(shell.line.book)
+        self._status.show_person(shell.actor)
+        self._status.show_demo(on=shell.demo)
+        saved = shell.settings.layout("mainWindow")
+        if saved is not None:
+            self.restoreGeometry(saved)
+        if screens:
+            self.show_screen(screens[0].id)
+
+    @property
+    def status(self) -> StatusBar:
+        """The line at the bottom."""
+        return self._status
+
+    @property
+    def call_bar(self) -> CallBar:
+        """The bar on top."""
+        return self._call_bar
+
+    @property
+    def notice(self) -> Notice:
+        """A sentence above the screen, whichever is on."""
+        return self._notice
+
+    @property
+    def current(self) -> str:
+        """Id of the screen that is on, "" without screens."""
+        return self._current
+
+    def show_screen(self, screen_id: str) -> None:
+        """Show a screen; its commands work from now on, the other screens' do not."""
+        screen = self._screens[screen_id]
+        self._current = screen_id
+        for owner, actions in self._actions.items():
+            for action in actions:
+                action.setEnabled(owner == screen_id)
+        self._stack.setCurrentWidget(screen.widget)
+        self._rail.mark(screen_id)
+        focus = QApplication.focusWidget()
+        if focus is None or not screen.widget.isAncestorOf(focus):
+            screen.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.screen_shown.emit(screen_id)
+
+    def all_commands(self) -> tuple[Command, ...]:
+        """Return what can be done now, this screen's own actions first."""
+        screen = self._screens.get(self._current)
+        return (*(screen.commands if screen else ()), *self._common)
+
+    def tell_crash(self, report: str) -> None:
+        """Say that something broke, that the drafts are safe, and offer the report."""
+        self._notice.warn(
+            self.tr("程序出了一个错误，您写的内容都已存为草稿，可以继续工作。"),
+            self.tr("复制报告（不含个人信息）"),
+            lambda: QApplication.clipboard().setText(report),
+        )
+
+    def _arrange(self) -> QWidget:
+        page = QFrame()
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._call_bar)
+        right.addWidget(self._notice)
+        right.addWidget(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._rail)
+        middle.addLayout(right, 1)
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self._status)
+        return page
+
+    def _commands(self) -> tuple[Command, ...]:
+        go = tuple(
+            Command(
+                f"go.{screen.id}",
+                self.tr("转到 {0}").replace("{0}", screen.title),
+                screen.shortcut,
+                _going(self, screen.id),
+            )
+            for screen in self._screens.values()
+        )
+        return (
+            *self._call_bar.commands(),
+            *go,
+            Command("palette", self.tr("命令面板"), "Ctrl+K", self._open_palette),
+            Command("keys", self.tr("本屏的键"), "F1", self._open_keys),
+            Command("text.larger", self.tr("放大文字"), "Ctrl+=", self._larger),
+            Command("text.smaller", self.tr("缩小文字"), "Ctrl+-", self._smaller),
+            Command("text.normal", self.tr("文字恢复原大"), "Ctrl+0", self._normal),
+            Command("theme.next", self.tr("切换浅色 / 深色 / 随系统"), "", self._next_theme),
+            Command("quit", self.tr("退出"), "Ctrl+Q", self._close),
+        )
+
+    def _screen_actions(self, screen: Screen) -> tuple[QAction, ...]:
+        made = install(self, screen.commands) if screen.commands else {}
+        return tuple(made.values())
+
+    def _open_palette(self) -> None:
+        others = tuple(one for one in self.all_commands() if one.id != "palette")
+        self._palette.open(self.tr("要做什么"), others, QApplication.focusWidget())
+
+    def _open_keys(self) -> None:
+        screen = self._screens.get(self._current)
+        title = self.tr("“{0}”的键").replace("{0}", screen.title if screen else "")
+        with_keys = tuple(one for one in self.all_commands() if one.shortcut)
+        self._palette.open(title, with_keys, QApplication.focusWidget())
+
+    def _larger(self) -> None:
+        self._resize_text(self._shell.theme.percent + _STEP_PERCENT)
+
+    def _smaller(self) -> None:
+        self._resize_text(self._shell.theme.percent - _STEP_PERCENT)
+
+    def _normal(self) -> None:
+        self._resize_text(100)
+
+    def _resize_text(self, percent: int) -> None:
+        self._shell.theme.use(percent=percent)
+        self._keep_look()
+        words = self.tr("文字大小 {0}%").replace("{0}", str(self._shell.theme.percent))
+        self._status.show_message(words)
+
+    def _next_theme(self) -> None:
+        schemes = list(Scheme)
+        at = schemes.index(self._shell.theme.scheme)
+        self._shell.theme.use(scheme=schemes[(at + 1) % len(schemes)])
+        self._keep_look()
+
+    def _keep_look(self) -> None:
+        theme = self._shell.theme
+        self._shell.settings.look = Look(theme.scheme, theme.percent)
+
+    def _close(self) -> None:
+        self.close()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._palette.hide()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leaving.emit()
+        self._shell.settings.keep_layout("mainWindow", self.saveGeometry())
+        self._shell.settings.write()
+        super().closeEvent(event)
+
+
+def _going(window: MainWindow, screen_id: str) -> Callable[[], None]:
+    return lambda: window.show_screen(screen_id)
