@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from console.domain.callback import CallbackItem, Outcome
 from console.domain.intake import Candidate, Upload
 from console.domain.ticket import (
     Assignment,
@@ -253,3 +254,40 @@ def done(number: int = 8, **changes: object) -> Done:
 
 
 PICTURE = Upload("楼道照片.png", "image/png", b"")
+OUTCOMES = (
+    Outcome("complete", "完成回访", "I", answered=True, final=True, retry_after_minutes=0),
+    Outcome("partial", "中途挂断", "P", answered=True, final=True, retry_after_minutes=0),
+    Outcome("refusal", "拒绝回访", "R", answered=True, final=True, retry_after_minutes=0),
+    Outcome("no_answer", "无人接听", "NC", answered=False, final=False, retry_after_minutes=240),
+    Outcome("busy", "占线", "NC", answered=False, final=False, retry_after_minutes=30),
+    Outcome("invalid_number", "空号停机", "NC", answered=False, final=True, retry_after_minutes=0),
+)
+REPLY = (
+    "您反映的香港东路 18 号 3 号楼楼道堆物问题，金家岭街道已于 11 月 19 日会同物业和消防救援大队"
+    "到场，清理纸箱、旧家具 12 件，劝离电动车 3 辆，并在楼门口张贴公示。物业每周二、周五巡查，"
+    "如再有堆放，请拨打社区电话。"
+)
+
+
+def callback_item(number: int, **changes: object) -> CallbackItem:
+    """Return a ticket that waits for its callback."""
+    found = CallbackItem(
+        row=row(number, state=State.CALLBACK),
+        attempts=number % 3,
+        last_outcome=("", "无人接听", "占线")[number % 3],
+        next_at=NOW + timedelta(hours=2) if number % 3 == 1 else None,
+        public_reply=REPLY,
+        ticket_id=ticket_id(number),
+    )
+    return replace(found, **changes)  # type: ignore[arg-type]  # a test names real fields
+
+
+def released(number: int, **changes: object) -> TicketSheet:
+    """Return a ticket whose reply was released."""
+    return sheet(
+        number,
+        row=row(number, state=State.CALLBACK, redo_count=0),
+        caller=PLAIN,
+        assignments=(assignment(state="done", public_reply=REPLY, solved=True),),
+        **changes,
+    )

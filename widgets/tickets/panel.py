@@ -19,13 +19,14 @@ from console.domain.errors import ConsoleError
 from console.domain.ticket import Done, TicketSheet
 from console.domain.views import View, ViewCount
 from console.qt.jobs import Jobs
+from widgets.common.look import NEAR, column
 from widgets.tickets.files import ask_path
 from widgets.tickets.list_panel import ListPanel
 from widgets.tickets.ports import TicketPorts
 from widgets.tickets.sheet import SheetPanel
 
 WIDE = 1500
-WIDE_SHARES = (0.6, 0.4)
+WIDE_SHARES = (0.65, 0.35)
 LOW_SHARES = (0.42, 0.58)
 
 
@@ -77,7 +78,10 @@ class TicketsPanel(QWidget):
         self._split.setStretchFactor(0, 4)
         self._split.setStretchFactor(1, 5)
         whole = QSplitter(Qt.Orientation.Horizontal)
-        whole.addWidget(self.views)
+        left = QWidget()
+        left.setLayout(column(self.views, margin=NEAR))
+        left.setMaximumWidth(self.views.maximumWidth() + 2 * NEAR)
+        whole.addWidget(left)
         whole.addWidget(self._split)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
