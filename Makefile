@@ -35,10 +35,10 @@ run: setup
 	fi
 
 test: test-setup lint
-	@$(offscreen) $(python) -m pytest -q -n $(WORKERS) --durations=15
+	@$(offscreen) $(python) -m pytest -n $(WORKERS) -rsfE --durations=15
 
 soak: test-setup
-	@HOTLINE_SOAK=1 $(offscreen) $(python) -m pytest -q -m soak -n $(WORKERS) --timeout=7200
+	@HOTLINE_SOAK=1 $(offscreen) $(python) -m pytest -m soak -n $(WORKERS) --timeout=7200
 
 lint: $(VENV)/test-ready
 	@$(python) -m ruff format --check .

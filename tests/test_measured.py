@@ -19,10 +19,10 @@ def test_count(share, measured, part):
 """
 
 
-def _run(folder: Path, **environment: str) -> Path:
+def _run(folder: Path, *options: str, **environment: str) -> Path:
     (folder / "test_sample.py").write_text(SAMPLE, encoding="utf-8")
     report = folder / "soak.md"
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "1", "-p", "tests.measured"]
+    command = [sys.executable, "-m", "pytest", "-q", *options, "-p", "tests.measured"]
     command += ["-c", str(ROOT / "setup.cfg"), "--rootdir", str(folder), str(folder)]
     done = subprocess.run(
         command,
@@ -37,7 +37,7 @@ def _run(folder: Path, **environment: str) -> Path:
 
 
 def test_a_soak_runs_the_whole_count_and_writes_it_down(tmp_path: Path) -> None:
-    report = _run(tmp_path, HOTLINE_SOAK="1").read_text(encoding="utf-8")
+    report = _run(tmp_path, "-n", "1", HOTLINE_SOAK="1").read_text(encoding="utf-8")
     assert "| rows of part 0 | 1,000 rows |" in report
     assert "| rows of part 1 | 1,000 rows |" in report
 
