@@ -1,8 +1,20 @@
 """Command line entry of the seat console."""
 
 import sys
+from collections.abc import Sequence
 
-from console.cli.entry import main
+from console.cli.entry import WINDOWS, main, parse
+
+
+def start(argv: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit status. Only `run` and `tour` load Qt."""
+    args = parse(argv)
+    if args.verb not in WINDOWS:
+        return main(args)
+    from console.bootstrap.start import start_window  # noqa: PLC0415  # loads Qt
+
+    return start_window(args)
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start())

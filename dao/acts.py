@@ -367,10 +367,11 @@ class ActDao:
             chosen = and_(chosen, ClockRow.name.in_(names))
         for clock in self._session.scalars(select(ClockRow).where(chosen)):
             in_time = act.happened_at <= clock.due_at
-            permission = clock.name in PERMISSIONS
-            clock.state = "ended" if permission or (every and in_time) else (
-                "met" if in_time else "missed"
-            )  # fmt: skip
+            swept = every and clock.name not in names
+            if clock.name in PERMISSIONS or (swept and in_time):
+                clock.state = "ended"
+            else:
+                clock.state = "met" if in_time else "missed"
             clock.ended_at = act.happened_at
 
     def _run_on(self, act: Act, name: str) -> None:

@@ -88,7 +88,7 @@ class Accounts:
             self._hasher.verify(found.password_hash, password)
         except (VerifyMismatchError, InvalidHashError):
             most = int(daos.reference.setting("lock.after_failures", "5"))
-            minutes = int(daos.reference.setting("lock.after_minutes", "10"))
+            minutes = int(daos.reference.setting("lock.out_minutes", "10"))
             failures = found.failures + 1
             locked = now + timedelta(minutes=minutes) if failures >= most else None
             daos.accounts.note_attempt(found.id, 0 if locked else failures, locked)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from console.services.accounts import Accounts
 from console.services.acts.desk import ActDesk
+from console.services.catalog import Catalog
 from console.services.play import Player
 from dao.unit_of_work import Database
 
@@ -24,6 +25,7 @@ class Office:
         self._database = Database(database)
         self.now = now
         self.transaction = self._database.transaction
+        self.catalog = Catalog(self.transaction)
         self.accounts = Accounts(self.transaction, now)
         self.acts = ActDesk(self.transaction)
         self.player = Player(self.transaction, self.acts)

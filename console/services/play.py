@@ -1,7 +1,7 @@
 """Scenarios: what people do, in order, at stated times, through the real services."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +15,9 @@ from console.services.acts.desk import ActDesk, Order, Transaction
 from console.services.acts.fields import Fields
 from console.services.acts.intake import form_of
 from console.services.timeline import timeline
+
+Json = str | int | float | bool | None | Mapping[str, "Json"] | Sequence["Json"]
+Failure = dict[str, Json]
 
 STEP_KEYS = frozenset({"at", "as", "do", "ticket", "with", "expect", "expect_error"})
 
@@ -60,8 +63,8 @@ class Played:
     """
 
     steps: int = 0
-    tickets: dict[str, dict[str, object]] = field(default_factory=dict)
-    failed: list[dict[str, object]] = field(default_factory=list)
+    tickets: dict[str, Json] = field(default_factory=dict)
+    failed: list[Failure] = field(default_factory=list)
 
 
 def read_scenario(path: Path) -> Scenario:
@@ -166,7 +169,7 @@ class Player:
             given.setdefault("profile", profile)
         return given
 
-    def _check(self, step: Step, ticket_id: UUID) -> list[dict[str, object]]:
+    def _check(self, step: Step, ticket_id: UUID) -> list[Failure]:
         with self._transaction(read_only=True) as daos:
             standing = daos.tickets.standing(ticket_id)
             events = len(daos.events.of(ticket_id))
@@ -174,10 +177,10 @@ class Player:
         for key, wanted in step.expect.items():
             got = _fact(standing, events, key, step.number)
             if not _same(wanted, got):
-                failures.append(_failure(step, key, _plain(wanted), _plain(got)))
+                failures.append(_failure(step, key, wanted, got))
         return failures
 
-    def _result(self, ticket_id: UUID) -> dict[str, object]:
+    def _result(self, ticket_id: UUID) -> Json:
         with self._transaction(read_only=True) as daos:
             standing = daos.tickets.standing(ticket_id)
             told = timeline(daos, daos.lifecycle.load(), ticket_id)
@@ -265,16 +268,20 @@ def _same(wanted: object, got: object) -> bool:
     return wanted == got
 
 
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, (date, datetime)) else value
+def _plain(value: object) -> Json:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [str(one) for one in value]
+    return value if isinstance(value, (str, int, bool)) else None
 
 
-def _failure(step: Step, key: str, wanted: object, got: object) -> dict[str, object]:
+def _failure(step: Step, key: str, wanted: object, got: object) -> Failure:
     return {
         "step": step.number,
         "do": step.action,
         "ticket": step.ticket,
         "what": key,
-        "expected": wanted,
-        "got": got,
+        "expected": _plain(wanted),
+        "got": _plain(got),
     }
