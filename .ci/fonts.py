@@ -55,7 +55,9 @@ class Source:
         package: Debian's name of the package.
         file: the file's name inside it; names are unique within a package.
         licence: short name, told to whoever passes a letter on.
-        outlines: "truetype" files are used as they are, "postscript" ones are converted.
+        outlines: "truetype" files are used as they are, "postscript" ones are converted here,
+            those "on demand" by the letter press, one character at a time.
+        index: which font of a collection.
         only: keep these code points, or empty for all.
     """
 
@@ -63,6 +65,7 @@ class Source:
     file: str
     licence: str
     outlines: str = "truetype"
+    index: int = 0
     only: frozenset[int] = field(default=frozenset(), repr=False)
 
 
@@ -73,17 +76,21 @@ SOURCES = {
     "FandolKai": Source("texlive-lang-chinese", "FandolKai-Regular.otf", FANDOL, "postscript"),
     "FandolHei": Source("texlive-lang-chinese", "FandolHei-Regular.otf", FANDOL, "postscript"),
     "FandolSongDigits": Source(
-        "texlive-lang-chinese", "FandolSong-Regular.otf", FANDOL, "postscript", PAGE_DIGITS
+        "texlive-lang-chinese", "FandolSong-Regular.otf", FANDOL, "postscript", 0, PAGE_DIGITS
     ),
+    "NotoSerifCJKscBold": Source(
+        "fonts-noto-cjk", "NotoSerifCJK-Bold.ttc", "OFL-1.1", "on demand", 2
+    ),
+    "NotoSansCJKsc": Source("fonts-noto-cjk", "NotoSansCJK-Regular.ttc", "OFL-1.1", "on demand", 2),
     "LXGWWenKaiLight": Source("fonts-lxgw-wenkai", "LXGWWenKai-Light.ttf", "OFL-1.1"),
     "HanaMinA": Source("fonts-hanazono", "HanaMinA.ttf", "Hanazono licence or OFL-1.1"),
     "HanaMinB": Source("fonts-hanazono", "HanaMinB.ttf", "Hanazono licence or OFL-1.1"),
 }
 ROLES = {
     "fangsong": ("FandolFang", "LXGWWenKaiLight", "HanaMinA", "HanaMinB"),
-    "title": ("FandolSongBold", "HanaMinA", "HanaMinB"),
+    "title": ("FandolSongBold", "NotoSerifCJKscBold", "HanaMinA", "HanaMinB"),
     "kai": ("FandolKai", "LXGWWenKaiLight", "HanaMinA", "HanaMinB"),
-    "hei": ("FandolHei", "LXGWWenKaiLight", "HanaMinA", "HanaMinB"),
+    "hei": ("FandolHei", "NotoSansCJKsc", "HanaMinA", "HanaMinB"),
     "song": ("FandolSongDigits",),
 }
 
@@ -279,7 +286,7 @@ def convert_all(places: dict[str, Path], fonts: Path) -> None:
     """Fill the folder: converted files, and copies of what was only downloaded."""
     jobs = []
     for name, source in SOURCES.items():
-        target = fonts / f"{name}.ttf"
+        target = target_of(name, fonts)
         if source.outlines == "postscript":
             jobs.append((places[name], target, source.only))
         elif fonts.parent in places[name].parents:
@@ -288,6 +295,11 @@ def convert_all(places: dict[str, Path], fonts: Path) -> None:
     with ProcessPoolExecutor(max_workers=min(len(jobs), os.cpu_count() or 1, 4)) as pool:
         for future in [pool.submit(convert, *job) for job in jobs]:
             future.result()
+
+
+def target_of(name: str, fonts: Path) -> Path:
+    """Return where a file of ours lies, whether it is there or not."""
+    return fonts / (name + (".ttc" if SOURCES[name].file.endswith(".ttc") else ".ttf"))
 
 
 def convert(source: Path, target: Path, only: frozenset[int]) -> None:
@@ -341,10 +353,12 @@ def describe(
 
     def entry(name: str) -> dict[str, object]:
         source = SOURCES[name]
-        ours = (fonts / f"{name}.ttf").exists()
+        ours = target_of(name, fonts)
         return {
             "name": name,
-            "file": f"{key}/{name}.ttf" if ours else str(places[name]),
+            "file": f"{key}/{ours.name}" if ours.exists() else str(places[name]),
+            "index": source.index,
+            "outlines": "postscript" if source.outlines == "on demand" else "truetype",
             "package": source.package,
             "version": versions[source.package],
             "licence": source.licence,

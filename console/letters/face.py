@@ -1,15 +1,20 @@
 """Faces: font files read once, with their coverage, widths and ink; fallback glyph by glyph."""
 
+import io
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from console.domain.errors import RuleError, StorageError
+from console.letters.outlines import OutlineSource
 from console.letters.page import Role
 
 LARGEST_FILE = 120 * 2**20
 """Bytes; a larger file is no font of a letter."""
+
+SINGLE = "@"
+"""Between a file's name and the code point, in names of faces that hold one character."""
 
 FIRST_HAN = 0x3400
 SAMPLE = 200
@@ -24,6 +29,7 @@ class FontFile:
         name: short and unique, as letters and `doctor` name it.
         index: which font of a collection.
         origin: "site", "system" or "open".
+        outlines: "truetype", or "postscript" for a font that gives its characters one by one.
     """
 
     name: str
@@ -31,17 +37,22 @@ class FontFile:
     index: int = 0
     origin: str = "open"
     licence: str = ""
+    outlines: str = "truetype"
 
 
 class Face:
     """One font file; the only place that knows reportlab's reader.
+
+    Args:
+        file: names it.
+        data: its bytes, where they do not come from the file.
 
     Raises:
         StorageError: `font_gone`: the file cannot be read.
         RuleError: `font_unusable`: not a font with TrueType outlines.
     """
 
-    def __init__(self, file: FontFile) -> None:
+    def __init__(self, file: FontFile, data: bytes | None = None) -> None:
         from reportlab.pdfbase.ttfonts import TTFError, TTFont  # noqa: PLC0415  # 0.1 s, late
 
         self.file = file
@@ -52,8 +63,8 @@ class Face:
                 raise RuleError(f"{file.name}: too large", code="font_unusable")
             self.font = TTFont(
                 file.name,
-                str(file.path),
-                subfontIndex=file.index,
+                str(file.path) if data is None else io.BytesIO(data),
+                subfontIndex=file.index if data is None else 0,
                 asciiReadable=False,
                 shapable=False,
             )
@@ -102,6 +113,7 @@ class FaceSet:
         self._faces: dict[str, Face] = {}
         self._found: dict[tuple[Role, str], str] = {}
         self._middles: dict[str, float] = {}
+        self._sources: dict[str, OutlineSource] = {}
 
     def face(self, role: Role, char: str) -> str:
         """Return the name of the first face of the role that has the character.
@@ -138,9 +150,32 @@ class FaceSet:
 
     def _find(self, role: Role, char: str) -> str:
         for file in self._chains.get(role, ()):
+            if file.outlines == "postscript":
+                name = self._single(file, char)
+                if name:
+                    return name
+                continue
             face = self._faces.get(file.name)
             if face is None:
                 face = self._faces[file.name] = Face(file)
             if face.has(char):
                 return file.name
         raise RuleError(f"U+{ord(char):04X}", code="missing_glyph")
+
+    def _single(self, file: FontFile, char: str) -> str:
+        """Return the name of a face that holds this character only, or "" if the font lacks it."""
+        source = self._sources.get(file.name)
+        if source is None:
+            source = self._sources[file.name] = OutlineSource(file.name, file.path, file.index)
+        if not source.has(char):
+            return ""
+        name = f"{file.name}{SINGLE}{ord(char):X}"
+        if name not in self._faces:
+            self._faces[name] = Face(replace(file, name=name), source.font_of(char))
+            self._middles[name] = source.middle()
+        return name
+
+
+def file_name(face: str) -> str:
+    """Return the name of the font file that a face comes from."""
+    return face.partition(SINGLE)[0]

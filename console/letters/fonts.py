@@ -16,6 +16,7 @@ import platformdirs
 
 from console.domain.errors import ConsoleError, RuleError, StorageError
 from console.letters.face import Face, FaceSet, FontFile
+from console.letters.outlines import OutlineSource
 from console.letters.page import Role
 
 TABLE = Path(__file__).parents[2] / "resources" / "catalog" / "letters" / "fonts.toml"
@@ -96,7 +97,7 @@ def _check(role: Role, settings: FontSettings) -> FontCheck:
         files = (*_own(role, settings), *_manifest(settings).get(role, ()))
         if not files:
             raise StorageError(role.value, code="fonts_missing")
-        faces = [Face(file) for file in files]
+        faces = [_open(file) for file in files]
     except ConsoleError as error:
         return FontCheck(role, tuple(file.name for file in files), "", "", error.code, error.detail)
     sample = "0123456789—" if role is Role.DIGITS else SAMPLE + RARE_SAMPLE
@@ -110,13 +111,25 @@ def _check(role: Role, settings: FontSettings) -> FontCheck:
     )
 
 
+def _open(file: FontFile) -> Face | OutlineSource:
+    if file.outlines == "postscript":
+        return OutlineSource(file.name, file.path, file.index)
+    return Face(file)
+
+
 def _manifest(settings: FontSettings) -> dict[Role, tuple[FontFile, ...]]:
     root = cache_root(settings)
     try:
         roles = json.loads((root / "manifest.json").read_text(encoding="utf-8"))["roles"]
         return {
             Role(key): tuple(
-                FontFile(entry["name"], root / entry["file"], licence=entry["licence"])
+                FontFile(
+                    entry["name"],
+                    root / entry["file"],
+                    entry["index"],
+                    licence=entry["licence"],
+                    outlines=entry["outlines"],
+                )
                 for entry in chain
             )
             for key, chain in roles.items()

@@ -6,7 +6,8 @@ that titles use, pairs of characters that the body repeats, and what never begin
 Source: GB/T 9704-2012, 7.3.1: whole words, symmetric, a trapezoid or a diamond.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from console.letters.kinsoku import CLOSING, OPENING
@@ -17,15 +18,31 @@ _NEVER_LAST = frozenset("第关对在与和或及") | OPENING
 _IMPOSSIBLE = 1000.0
 
 
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """What a title keeps together.
+
+    Attributes:
+        words: stay whole.
+        tails: end a name, so that no line begins with one: 街道, 路口.
+    """
+
+    words: frozenset[str] = frozenset()
+    tails: tuple[str, ...] = ()
+
+
+NO_WORDS = TitleWords()
+
+
 def break_title(
-    text: str, per_line: int, words: Collection[str] = (), body: str = ""
+    text: str, per_line: int, words: TitleWords = NO_WORDS, body: str = ""
 ) -> tuple[str, ...]:
     """Return the lines of a title.
 
     Args:
         text: the title on one line.
         per_line: how many characters fit on a line.
-        words: words to keep whole.
+        words: what to keep together.
         body: text of the letter; what it repeats is taken for a word.
 
     Returns:
@@ -55,7 +72,7 @@ def _ways(text: str, count: int) -> Iterator[tuple[tuple[int, ...], tuple[str, .
         yield places, tuple(text[start:end] for start, end in pairwise(edges))
 
 
-def _cost(text: str, place: int, words: Collection[str], body: str) -> float:
+def _cost(text: str, place: int, words: TitleWords, body: str) -> float:
     """Return how bad a break before a character is."""
     if not 0 < place < len(text):
         return 0.0
@@ -69,7 +86,9 @@ def _cost(text: str, place: int, words: Collection[str], body: str) -> float:
         cost -= 8.0
     if text.startswith("关于") and place <= 2:  # noqa: PLR2004  # the two characters of 关于
         cost += 60.0
-    for word in words:
+    if text.startswith(words.tails, place):
+        cost += 25.0
+    for word in words.words:
         start = text.find(word, max(0, place - len(word) + 1))
         if 0 <= start < place < start + len(word):
             cost += 40.0

@@ -3,10 +3,11 @@
 Source: GB/T 9704-2012, 10.1 and 7.3; positions as measured in tests/letters.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from console.domain.errors import RuleError
 from console.domain.letter import LetterText, Level, Paragraph
+from console.letters.heading import NO_WORDS, TitleWords
 from console.letters.kinsoku import Line, Setter
 from console.letters.letterhead import Centre, first_row, set_glyphs, set_head
 from console.letters.page import (
@@ -53,7 +54,7 @@ def lay_out(
     faces: Faces,
     *,
     centre: Centre = Centre.TYPE_AREA,
-    words: Collection[str] = (),
+    words: TitleWords = NO_WORDS,
 ) -> tuple[Page, ...]:
     """Return the pages of a clean letter.
 
@@ -61,7 +62,7 @@ def lay_out(
         letter: as `clean_letter` returns it.
         faces: the fonts.
         centre: what the red lines are centred on.
-        words: words that titles keep whole.
+        words: what titles keep together.
 
     Raises:
         RuleError: `missing_glyph` with the code point; `letter_field_too_long` with the field;

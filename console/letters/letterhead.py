@@ -3,13 +3,13 @@
 Source: GB/T 9704-2012, 10.1 (the letter form) and 7.2, 7.3.1.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from console.domain.errors import RuleError
 from console.domain.letter import LetterText
-from console.letters.heading import MAX_LINES, break_title
+from console.letters.heading import MAX_LINES, TitleWords, break_title
 from console.letters.kinsoku import Line, Setter
 from console.letters.page import (
     AREA_LEFT,
@@ -64,7 +64,7 @@ class Head:
     bottom: float
 
 
-def set_head(letter: LetterText, faces: Faces, centre: Centre, words: Collection[str]) -> Head:
+def set_head(letter: LetterText, faces: Faces, centre: Centre, words: TitleWords) -> Head:
     """Return the head of the first page.
 
     Raises:
@@ -93,7 +93,7 @@ def set_head(letter: LetterText, faces: Faces, centre: Centre, words: Collection
     return Head((*glyphs, *title), bars, bottom)
 
 
-def _mark(issuer: str, faces: Faces, words: Collection[str]) -> Iterator[Glyph]:
+def _mark(issuer: str, faces: Faces, words: TitleWords) -> Iterator[Glyph]:
     """Yield the issuer mark as large as fits, its ink beginning at the prescribed height."""
     largest, smallest = MARK_SIZES
     per_line = int(AREA_WIDTH / smallest)
@@ -128,7 +128,7 @@ def set_glyphs(
 
 
 def _title(
-    letter: LetterText, faces: Faces, top: float, words: Collection[str]
+    letter: LetterText, faces: Faces, top: float, words: TitleWords
 ) -> tuple[list[Glyph], float]:
     body = "\n".join(paragraph.text for paragraph in letter.body)
     lines = break_title(letter.title, int(AREA_WIDTH / TITLE_SIZE), words, body)

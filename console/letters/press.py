@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from console.domain.letter import DrawnLetter, LetterText, clean_letter
+from console.letters.face import file_name
 from console.letters.fonts import FontSettings, find_faces
+from console.letters.heading import TitleWords
 from console.letters.letter_form import lay_out
 from console.letters.letterhead import Centre
-from console.letters.page import Page, Role
+from console.letters.page import Role
 from console.letters.pdf import write
 
 TITLE_WORDS = Path(__file__).parents[2] / "resources" / "catalog" / "letters" / "title_words.toml"
@@ -40,7 +42,7 @@ class LetterPress:
         self._settings = settings
         self._faces = find_faces(settings.fonts)
         table = tomllib.loads(TITLE_WORDS.read_text(encoding="utf-8"))
-        self._words = frozenset(table["words"])
+        self._words = TitleWords(frozenset(table["words"]), tuple(table["tails"]))
 
     def draw(self, letter: LetterText) -> DrawnLetter:
         """Return the letter as PDF.
@@ -58,13 +60,13 @@ class LetterPress:
             author=clean.issuer,
             dated=clean.signed_on,
         )
-        fonts = tuple(sorted({glyph.face for page in pages for glyph in page.glyphs}))
+        faces = {glyph.face for page in pages for glyph in page.glyphs}
+        fonts = tuple(sorted({file_name(face) for face in faces}))
         digest = hashlib.sha256(pdf).hexdigest()
-        return DrawnLetter(pdf, len(pages), fonts, digest, self._warnings(pages))
+        return DrawnLetter(pdf, len(pages), fonts, digest, self._warnings(faces))
 
-    def _warnings(self, pages: tuple[Page, ...]) -> tuple[str, ...]:
+    def _warnings(self, used: set[str]) -> tuple[str, ...]:
         """Return what a clerk should know before printing."""
-        used = {glyph.face for page in pages for glyph in page.glyphs}
         firsts = {self._faces.first(role) for role in Role}
         found = set()
         if any(file.origin == "open" for file in firsts if file.name in used):

@@ -213,3 +213,16 @@ def test_preview_refuses_what_is_no_page(
         with pytest.raises(InputError) as refused:
             page_png(pdf, page, dpi)
         assert refused.value.code == code
+
+
+def test_a_rare_character_of_the_title_is_as_bold_as_the_rest(
+    press: LetterPress, make_letter: Callable[..., LetterText], tmp_path: Path
+) -> None:
+    body = (Paragraph("一、关于王喆", Level.FIRST), Paragraph("国"))
+    letter = make_letter(title="关于王喆与𬍛山问题的答复", body=body)
+    drawn = press.draw(letter)
+    assert {"NotoSerifCJKscBold", "NotoSansCJKsc"} < set(drawn.fonts)
+    assert "关于王喆与𬍛山问题的答复" in read_back(drawn.pdf)
+    rows = poppler("pdffonts", drawn.pdf, tmp_path).splitlines()[2:]
+    assert sum("Noto" in row and " yes yes yes " in row for row in rows) == 3
+    assert press.draw(letter) == drawn
