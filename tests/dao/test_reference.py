@@ -107,7 +107,7 @@ def reference(database_url: str) -> Iterator[ReferenceDao]:
                 ProfileRow(
                     code="default",
                     name="默认",
-                    clock_names="sign=接单;feedback=首次反馈",
+                    clock_names="sign=接单;hearing=听证",
                     all_day=True,
                     service_from="08:30",
                     service_to="17:30",
@@ -132,7 +132,7 @@ def reference(database_url: str) -> Iterator[ReferenceDao]:
                     source="",
                     note="",
                 )
-                for number, clock in enumerate(("sign", "feedback"), 30)
+                for number, clock in enumerate(("sign", "hearing"), 30)
             ],
         ):
             for row in rows:
