@@ -30,6 +30,7 @@ from console.domain.words import Part, State
 from dao.events import EventDao
 from dao.identity import fresh_id, random20, random_serial
 from dao.lifecycle import LifecycleDao
+from dao.search import SearchDao
 from dao.tables import (
     AssignmentRow,
     ClockPauseRow,
@@ -184,6 +185,7 @@ class ActDao:
         )
         self._session.add(ticket)
         self._session.flush()
+        SearchDao(self._session).index(ticket.position, ticket.title, ticket.text)
         return ticket
 
     def _move(

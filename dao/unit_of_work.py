@@ -22,6 +22,7 @@ from dao.importing import ImportDao
 from dao.lifecycle import LifecycleDao
 from dao.migrate import check_version
 from dao.reference import ReferenceDao
+from dao.search import SearchDao
 from dao.tickets import TicketDao
 
 
@@ -85,6 +86,11 @@ class Daos:
     def reference(self) -> ReferenceDao:
         """Areas, units, categories, limits and the other tables of a city."""
         return ReferenceDao(self._session)
+
+    @cached_property
+    def search(self) -> SearchDao:
+        """Tickets by what they say."""
+        return SearchDao(self._session)
 
 
 class Transaction(Protocol):
