@@ -1,11 +1,12 @@
 """Made-up tickets for the tests of the desk screens."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from console.domain.callback import CallbackItem, Outcome
 from console.domain.intake import Candidate, Upload
+from console.domain.letter import LetterKind, LetterText, Level, Paragraph
 from console.domain.ticket import (
     Assignment,
     AttachmentView,
@@ -18,7 +19,7 @@ from console.domain.ticket import (
     TicketSheet,
     TimelineEntry,
 )
-from console.domain.views import View, ViewCount
+from console.domain.views import IssuedLetter, View, ViewCount
 from console.domain.words import Field, Kind, Part, State, Urgency
 
 NOW = datetime(2026, 11, 20, 1, 5, tzinfo=UTC)  # 09:05 at the hotline
@@ -291,3 +292,44 @@ def released(number: int, **changes: object) -> TicketSheet:
         assignments=(assignment(state="done", public_reply=REPLY, solved=True),),
         **changes,
     )
+
+
+def letter_text(**changes: object) -> LetterText:
+    """Return a letter as the ticket's facts give it."""
+    found = LetterText(
+        kind=LetterKind.REPLY_LETTER,
+        issuer="崂山区12345政务服务便民热线",
+        title="关于香港东路18号楼道堆放杂物问题的答复意见书",
+        addressee="尊敬的张䶮",
+        body=(
+            Paragraph("您于2026年11月19日反映的香港东路18号3号楼楼道堆放杂物问题已办理完毕。"),
+            Paragraph("一、调查情况", Level.FIRST),
+            Paragraph("经查，2单元一楼楼道内堆放纸箱、旧家具和电动车，情况属实。" * 3),
+            Paragraph("二、处理结果", Level.FIRST),
+            Paragraph(REPLY),
+            Paragraph("感谢您对城市治理工作的关心和支持。"),
+        ),
+        signer="崂山区12345政务服务便民热线",
+        signed_on=date(2026, 11, 20),
+        note="联系人：李㛃，电话：0532-12345678",
+    )
+    return replace(found, **changes)  # type: ignore[arg-type]  # a test names real fields
+
+
+def issued_letter(number: int = 7, **changes: object) -> IssuedLetter:
+    """Return a letter as it lies in the archive."""
+    found = IssuedLetter(
+        id=UUID(int=900 + number),
+        ticket_id=ticket_id(number),
+        ticket_number=row(number).number,
+        kind="reply_letter",
+        document_number=f"崂诉〔2026〕{number}号",
+        title="关于香港东路18号楼道堆放杂物问题的答复意见书",
+        version=1,
+        pages=2,
+        sha256=f"{number:064x}",
+        issued_at=NOW,
+        issued_by="文书 赵兰",
+        voided=False,
+    )
+    return replace(found, **changes)  # type: ignore[arg-type]  # a test names real fields

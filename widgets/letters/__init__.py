@@ -1,0 +1,1 @@
+"""Official letters: what waits, the text beside its page, and what was issued."""
