@@ -63,15 +63,17 @@ packages:
 test-packages:
 	@PYTHON="$(PYTHON)" .ci/packages test
 
-$(python): | packages
-	@for name in "$(PYTHON)" python3.11 python3; do \
+# A half-made environment has no pip and is made anew; one that works is kept as it is.
+$(VENV)/made: | packages
+	@if $(python) -m pip --version >/dev/null 2>&1; then touch $@; exit; fi; \
+	for name in "$(PYTHON)" python3.11 python3; do \
 		if [ -n "$$name" ] && "$$name" -c \
 			'import sys, ensurepip; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null; \
-		then exec "$$name" -m venv "$(VENV)"; fi; \
+		then "$$name" -m venv --clear "$(VENV)"; touch $@; exit; fi; \
 	done; \
 	echo "Python 3.11 is needed, with its venv module; PYTHON=name says where it is." >&2; exit 1
 
-$(VENV)/run-ready: .ci/requirements.lock | $(python)
+$(VENV)/run-ready: .ci/requirements.lock | $(VENV)/made
 	@echo "Python packages of the console, about 130 MB"
 	@sed '/^# needed by the tests only/,$$d' $< > $(VENV)/run.lock
 	@$(install) -r $(VENV)/run.lock
