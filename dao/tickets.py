@@ -395,6 +395,17 @@ class TicketDao:
         )
         return tuple(AttachmentView(row.id, row.name, row.media_type, row.size) for row in rows)
 
+    def public_reply(self, ticket_id: UUID) -> str:
+        """Return the newest public reply of a lead, "" where there is none."""
+        row = t.AssignmentRow
+        query = (
+            select(row.public_reply)
+            .where(row.ticket_id == ticket_id, row.part == Part.LEAD.value, row.public_reply != "")
+            .order_by(row.seq.desc())
+            .limit(1)
+        )
+        return self._session.scalar(query) or ""
+
     def remarks(self, ticket_id: UUID) -> dict[str, str]:
         """Return free texts of a ticket by their id as text; erased ones are blank."""
         rows = self._session.execute(

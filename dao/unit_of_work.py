@@ -2,14 +2,16 @@
 
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from console.domain.errors import StorageError
+from console.domain.errors import ConflictError, StorageError
 from dao.accounts import AccountDao
 from dao.acts import ActDao
 from dao.audit import AuditDao
@@ -19,11 +21,13 @@ from dao.engine import open_engine
 from dao.events import EventDao
 from dao.files import FileDao
 from dao.importing import ImportDao
+from dao.letters import LetterDao
 from dao.lifecycle import LifecycleDao
 from dao.migrate import check_version
 from dao.reference import ReferenceDao
 from dao.search import SearchDao
 from dao.tickets import TicketDao
+from dao.types import UtcTime
 
 
 class Daos:
@@ -31,6 +35,13 @@ class Daos:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def clock(self) -> datetime:
+        """Return the database's own time, UTC."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            return self._session.execute(select(func.clock_timestamp(type_=UtcTime()))).scalar_one()
+        told = self._session.scalar(select(func.strftime("%Y-%m-%dT%H:%M:%f+00:00", "now")))
+        return datetime.fromisoformat(str(told))
 
     @cached_property
     def acts(self) -> ActDao:
@@ -71,6 +82,11 @@ class Daos:
     def files(self) -> FileDao:
         """Stored files."""
         return FileDao(self._session)
+
+    @cached_property
+    def letters(self) -> LetterDao:
+        """Letters and their register."""
+        return LetterDao(self._session)
 
     @cached_property
     def audit(self) -> AuditDao:
@@ -119,12 +135,15 @@ class Database:
         """Run one transaction in the calling thread.
 
         Raises:
+            ConflictError: another writer stored the same key meanwhile.
             StorageError: the database cannot be reached or gave up waiting.
         """
         engine = self._reader if read_only else self._engine
         try:
             with Session(engine, expire_on_commit=False) as session, session.begin():
                 yield Daos(session)
+        except IntegrityError as error:  # two writers took the same number at once
+            raise ConflictError(_kind(error)) from error
         except (OperationalError, InterfaceError, PoolTimeout) as error:
             raise StorageError(_kind(error)) from error
 

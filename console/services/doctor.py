@@ -1,0 +1,173 @@
+"""What is wrong with this seat, and how to mend it."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from datetime import datetime
+
+from console.domain.errors import ConsoleError
+from console.domain.limit import LimitTable
+from console.domain.words import Kind, Level, identifier
+from console.domain.zone import local_day
+from console.letters.fonts import FontSettings, check_fonts
+from dao.engine import sqlite_path
+from dao.migrate import EMPTY, head, version
+from dao.unit_of_work import Database
+
+NEXT_YEAR_FROM_MONTH = 11
+CLOCK_DRIFT_S = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding.
+
+    Attributes:
+        name: what was looked at.
+        ok: nothing to do.
+        why: what was found, one sentence.
+        mend: what to do, "" when all is well.
+    """
+
+    name: str
+    ok: bool
+    why: str
+    mend: str = ""
+
+
+def check_all(database: str, now: datetime) -> tuple[Check, ...]:
+    """Look at fonts, database, keyring, printer, input method, calendar, limits and clock."""
+    return (
+        *_fonts(),
+        *_database(database, now),
+        _keyring(database),
+        _printer(),
+        _input_method(),
+        _screen(),
+    )
+
+
+def _fonts() -> tuple[Check, ...]:
+    found = []
+    for one in check_fonts(FontSettings()):
+        name = f"文书字体 {one.role.value}"
+        if not one.code:
+            found.append(
+                Check(name, True, f"{one.files[0]} 等 {len(one.files)} 个（{one.origin}）")
+            )
+            continue
+        why = f"{one.code} {one.detail}{'，缺字 ' + one.missing if one.missing else ''}"
+        found.append(Check(name, False, why, "运行 make setup 准备字体，或改正字体设置"))
+    return tuple(found)
+
+
+def _database(database: str, now: datetime) -> tuple[Check, ...]:
+    try:
+        current = version(database)
+        if current == EMPTY:
+            return (Check("数据库", False, "还没有数据库", "运行 migrate 或 demo"),)
+        opened = Database(database)
+    except ConsoleError as error:
+        mend = "运行 migrate" if error.code == "old_schema" else "检查 --database 的地址"
+        return (Check("数据库", False, f"{error.code} {error.detail}".strip(), mend),)
+    try:
+        with opened.transaction(read_only=True) as daos:
+            years = daos.reference.calendar().official_years
+            limits = daos.reference.limits()
+            stored = daos.clock()
+    finally:
+        opened.close()
+    path = sqlite_path(database)
+    private = path is None or not path.stat().st_mode & 0o077
+    return (
+        Check(
+            "数据库",
+            private,
+            f"版本 {head()}" + ("" if private else "，别人也能读"),
+            "" if private else "chmod 600 数据库文件",
+        ),
+        _calendar(frozenset(years), now),
+        _limits(limits),
+        _clock(stored, now),
+    )
+
+
+def _calendar(years: frozenset[int], now: datetime) -> Check:
+    """Source: the State Council publishes next year's holidays late in the year."""
+    today = local_day(now)
+    wanted = {today.year} | ({today.year + 1} if today.month >= NEXT_YEAR_FROM_MONTH else set())
+    missing = sorted(wanted - years)
+    if not missing:
+        return Check("工作日历", True, f"有 {min(years)}–{max(years)} 年的官方日历")
+    named = "、".join(str(year) for year in missing)
+    return Check(
+        "工作日历",
+        False,
+        f"没有 {named} 年的官方日历，跨年的时限为暂定",
+        "国务院办公厅通知发布后运行 import calendar FILE",
+    )
+
+
+def _limits(limits: LimitTable) -> Check:
+    levels = [identifier(level) for level in Level]
+    kinds = [identifier(kind) for kind in Kind]
+    gaps = [gap for code in limits.codes for gap in limits.gaps(code, levels, kinds)]
+    if not gaps:
+        return Check("时限", True, f"{len(limits.codes)} 个方案都有值")
+    first = gaps[0]
+    return Check(
+        "时限",
+        False,
+        f"{len(gaps)} 处没有值，如 {first.profile} {first.clock} {first.level} {first.kind}",
+        "在时限表里补上后运行 import limits FILE",
+    )
+
+
+def _clock(stored: datetime, now: datetime) -> Check:
+    drift = abs((stored - now).total_seconds())
+    if drift <= CLOCK_DRIFT_S:
+        return Check("时钟", True, f"与数据库相差 {drift:.1f} 秒")
+    return Check("时钟", False, f"与数据库相差 {drift:.0f} 秒", "校准本机时间（NTP）")
+
+
+def _keyring(database: str) -> Check:
+    if database.startswith("sqlite"):
+        return Check("密码库", True, "单机使用，不需要数据库密码")
+    import keyring  # noqa: PLC0415  # 55 ms that only this check needs
+    from keyring.backends.fail import Keyring  # noqa: PLC0415
+
+    if isinstance(keyring.get_keyring(), Keyring):
+        return Check(
+            "密码库", False, "系统没有密码库，密码每次启动时输入", "安装并解锁 gnome-keyring"
+        )
+    return Check("密码库", True, type(keyring.get_keyring()).__name__)
+
+
+def _printer() -> Check:
+    lpstat = shutil.which("lpstat")
+    if lpstat is None:
+        return Check("打印机", False, "没有打印系统", "安装 cups-client 并添加打印机")
+    asked = subprocess.run(  # noqa: S603  # a fixed command without input
+        [lpstat, "-e"], capture_output=True, text=True, timeout=10, check=False
+    )
+    queues = asked.stdout.split()
+    if not queues:
+        return Check("打印机", False, "没有可用的打印队列", "用系统设置添加打印机")
+    return Check("打印机", True, "、".join(queues))
+
+
+def _input_method() -> Check:
+    named = os.environ.get("QT_IM_MODULE", "") or os.environ.get("XMODIFIERS", "")
+    if not named:
+        return Check("输入法", True, "未指定，用系统缺省")
+    if "fcitx" in named and shutil.which("fcitx5") is None and shutil.which("fcitx") is None:
+        return Check("输入法", False, f"指定了 {named}，但没有安装", "安装 fcitx5 与拼音输入法")
+    return Check("输入法", True, named)
+
+
+def _screen() -> Check:
+    if importlib.util.find_spec("PySide6") is None:
+        return Check("界面", False, "没有安装 PySide6", "运行 make setup")
+    return Check("界面", True, "PySide6 已安装")

@@ -1,0 +1,271 @@
+"""What the intake screen asks for and sends."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from threading import Lock
+from typing import TypeVar
+from uuid import UUID
+
+from console.domain.act import Acted
+from console.domain.calendar import weekday_name
+from console.domain.errors import RuleError
+from console.domain.ids import spoken
+from console.domain.intake import (
+    Candidate,
+    PlaceFound,
+    Proposal,
+    ProposedUnit,
+    Route,
+    Taken,
+    TicketForm,
+)
+from console.domain.limit import ClockName
+from console.domain.place import Area, Gazetteer, GazetteerEntry, PlaceKind
+from console.domain.reference import Unit
+from console.domain.ticket import ClockView
+from console.domain.words import Field, Kind, identifier
+from console.domain.zone import local_day, to_local
+from console.services.acts.desk import ActDesk, Order, Transaction
+from console.services.catalog import Catalog, Snapshot
+from console.services.clocks import UNIT_CLOCKS, Clocks, Matter
+from console.services.dispatching import Choice, choose_units
+from dao.unit_of_work import Daos
+
+LOG = "log"
+Found = TypeVar("Found")
+KINDS = {
+    "road": PlaceKind.ROAD,
+    "crossing": PlaceKind.CROSSING,
+    "estate": PlaceKind.ESTATE,
+    "village": PlaceKind.ESTATE,
+}
+"""Kinds of the gazetteer table as the recogniser sorts them; all others are landmarks."""
+
+
+class IntakeDesk:
+    """Turns forms into tickets for one signed-in person. Blocking."""
+
+    def __init__(
+        self,
+        transaction: Transaction,
+        catalog: Catalog,
+        acts: ActDesk,
+        login: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._transaction = transaction
+        self._catalog = catalog
+        self._acts = acts
+        self._login = login
+        self._now = now
+        self._lock = Lock()
+        self._gazetteer: tuple[Snapshot, Gazetteer] | None = None
+
+    # --- choices -------------------------------------------------------------------------------
+
+    def find_areas(self, typed: str, limit: int) -> tuple[Candidate, ...]:
+        """Return areas for a picker, wider ones first."""
+        return self._catalog.now().area_choices(typed, self._today(), limit)
+
+    def find_categories(self, typed: str, limit: int) -> tuple[Candidate, ...]:
+        """Return categories for a picker."""
+        return self._catalog.now().category_choices(typed, self._today(), limit)
+
+    def find_units(self, typed: str, limit: int) -> tuple[Candidate, ...]:
+        """Return units for a picker."""
+        return self._catalog.now().unit_choices(typed, self._today(), limit)
+
+    def routes(self) -> tuple[Route, ...]:
+        """Return the lawful channels with the words to say."""
+        return self._catalog.now().routes
+
+    def recognise(self, text: str) -> tuple[PlaceFound, ...]:
+        """Return places that a text names, the likeliest first."""
+        snapshot = self._catalog.now()
+        found = []
+        for guess in self._names(snapshot).find(text):
+            area = next((one for one in snapshot.areas if one.code == guess.area_code), None)
+            if area is not None:
+                found.append(
+                    PlaceFound(
+                        Candidate(area.code, area.name, area.path),
+                        guess.address,
+                        guess.lat,
+                        guess.lon,
+                        guess.start,
+                        guess.end,
+                        guess.why,
+                    )
+                )
+        return tuple(found)
+
+    def _names(self, snapshot: Snapshot) -> Gazetteer:
+        with self._lock:
+            if self._gazetteer is None or self._gazetteer[0] is not snapshot:
+                self._gazetteer = (snapshot, _gazetteer(snapshot))
+            return self._gazetteer[1]
+
+    # --- what dispatch would do ----------------------------------------------------------------
+
+    def propose(self, form: TicketForm, lead_code: str | None = None) -> Proposal:
+        """Return lead, assists and clocks as dispatch would set them now.
+
+        A form that is not complete yet gets what can be said already; an unknown place or category
+        counts as none.
+        """
+        now = self._now()
+        with self._transaction(read_only=True) as daos:
+            snapshot = self._catalog.now()
+            area = _maybe(snapshot.area, form.place, local_day(now))
+            category = _maybe(snapshot.category, form.category, local_day(now))
+            kind = identifier(form.kind) if form.kind else identifier(Kind.REQUEST)
+            chosen = choose_units(
+                daos,
+                category_id=category.id if category else None,
+                area_id=area.id if area else None,
+                field=identifier(form.field or Field.LIVELIHOOD),
+                kind=kind,
+                at=now,
+            )
+            lead, assists = chosen.lead, chosen.assists
+            if lead_code:
+                unit = snapshot.unit(lead_code, local_day(now))
+                lead = Choice(unit, "由坐席指定")
+                assists = tuple(one for one in assists if one.unit.id != unit.id)
+            clocks = self._acts.clocks(daos)
+        matter = Matter(kind, identifier(form.urgency), form.channel)
+        reachable = bool(form.phone or form.contact_phone or form.name)
+        views = _clocks(clocks, lead.unit, chosen.profile, matter, now) if lead else ()
+        return Proposal(
+            question=_question(form, lead_code),
+            lead=_proposed(lead) if lead else None,
+            assists=tuple(_proposed(one) for one in assists),
+            profile=chosen.profile,
+            profile_name=clocks.limits.profile(chosen.profile).name,
+            clocks=tuple(v for v in views if reachable or v.name != ClockName.CONTACT.value),
+        )
+
+    # --- the five decisions --------------------------------------------------------------------
+
+    def dispatch(
+        self, form: TicketForm, lead_code: str | None, assist_codes: tuple[str, ...] | None
+    ) -> Taken:
+        """Register and dispatch in one transaction."""
+        fields: dict[str, object] = {}
+        if lead_code:
+            fields["lead"] = lead_code
+        if assist_codes:
+            fields["assist"] = list(assist_codes)
+        return self._take(form, "dispatch", fields)
+
+    def answer(self, form: TicketForm, words: str) -> Taken:
+        """Register and answer at once."""
+        return self._take(form, "answer", {"text": words})
+
+    def route(self, form: TicketForm, route_code: str, told: bool) -> Taken:  # noqa: FBT001
+        """Register and record that the caller was told the lawful channel."""
+        return self._take(form, "route", {"to": route_code, "told": told})
+
+    def join(self, form: TicketForm, ticket_id: UUID) -> Taken:
+        """Register and join an existing ticket."""
+        with self._transaction(read_only=True) as daos:
+            number = daos.tickets.standing(ticket_id).number
+        return self._take(form, "merge", {"into": number})
+
+    def log(self, form: TicketForm) -> Taken:
+        """Register only; the ticket waits for dispatch."""
+        return self._take(form, "", {})
+
+    def _take(self, form: TicketForm, action: str, fields: dict[str, object]) -> Taken:
+        now = self._now()
+        then = Order(self._login, now, action, fields) if action else None
+        logged, acted = self._acts.log(Order(self._login, now, LOG, {}), form, then)
+        done = acted or logged
+        with self._transaction(read_only=True) as daos:
+            say = _say(daos, done, action, self._acts.clocks(daos))
+        return Taken(done.ticket_id, done.number, done.short_code, done.state, say)
+
+    def _today(self) -> date:
+        return local_day(self._now())
+
+
+def _gazetteer(snapshot: Snapshot) -> Gazetteer:
+    codes = {area.id: area.code for area in snapshot.areas}
+    areas = [
+        Area(
+            code=area.code,
+            name=area.name,
+            level=identifier(area.level),
+            parent=codes.get(area.parent_id, "") if area.parent_id else "",
+            lat=area.lat,
+            lon=area.lon,
+        )
+        for area in snapshot.areas
+    ]
+    names = [
+        GazetteerEntry(
+            one.name,
+            KINDS.get(one.kind, PlaceKind.LANDMARK),
+            codes[one.area_id],
+            one.lat,
+            one.lon,
+        )
+        for one in snapshot.place_names
+    ]
+    return Gazetteer(areas, names)
+
+
+def _maybe(found: Callable[[str, date], Found], typed: str, on: date) -> Found | None:
+    """Return what a word means, None while it means nothing or several things."""
+    try:
+        return found(typed, on) if typed.strip() else None
+    except RuleError:
+        return None
+
+
+def _clocks(
+    clocks: Clocks,
+    unit: Unit,
+    profile: str,
+    matter: Matter,
+    at: datetime,
+) -> tuple[ClockView, ...]:
+    started = clocks.start_all(
+        UNIT_CLOCKS, profile=profile, level=identifier(unit.level), matter=matter, at=at
+    )
+    return tuple(clocks.preview(clock, unit.short_name) for clock in started)
+
+
+def _proposed(choice: Choice) -> ProposedUnit:
+    unit = choice.unit
+    return ProposedUnit(unit.code, unit.short_name, unit.level.value, choice.reason)
+
+
+def _question(form: TicketForm, lead_code: str | None) -> str:
+    plain = replace(form, text="", title="", uploads=(), name="", phone="", contact_phone="")
+    return f"{plain}|{lead_code or ''}"
+
+
+def _say(daos: Daos, done: Acted, action: str, clocks: Clocks) -> tuple[str, ...]:
+    code = f"您的诉求已登记，查询码 {spoken(done.short_code)}。"
+    standing = daos.tickets.standing(done.ticket_id)
+    if action == "dispatch" and standing.lead is not None:
+        finish = [
+            clock
+            for clock in standing.clocks
+            if clock.assignment_id == standing.lead.id and clock.name == ClockName.FINISH.value
+        ]
+        when = ""
+        if finish:
+            due = to_local(clocks.due_of(finish[0]).due_at)
+            day = f"{due.month}月{due.day}日（{weekday_name(due.date())}）"
+            when = f"，{day}前答复您"
+        return code, f"已转{standing.lead.unit_name}办理{when}。"
+    if action == "merge":
+        return code, "您反映的事项正在办理，办结后一并答复您。"
+    if action == "answer":
+        return (code,)
+    if action == "route":
+        return ("请按刚才告知的途径办理。",)
+    return code, "我们会尽快转有关单位办理。"

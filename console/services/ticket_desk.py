@@ -1,0 +1,233 @@
+"""What people do with stored tickets: lists, one sheet, acts, unmasking, files."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from console.domain.account import Actor
+from console.domain.errors import RuleError
+from console.domain.ids import parse_reference
+from console.domain.intake import Candidate, Upload
+from console.domain.limit import ClockName
+from console.domain.ticket import CallerView, Done, TicketPage, TicketRow, TicketSheet
+from console.domain.views import View, ViewCount
+from console.domain.zone import local_day, show
+from console.services.acts.desk import ActDesk, Order, Transaction
+from console.services.sheets import Viewer, caller_view, sheet
+from dao.unit_of_work import Daos
+
+PAGE = 100
+HITS = 400
+HOTLINE_VIEWS = tuple(View)
+UNIT_VIEWS = (
+    View.MINE,
+    View.TO_SIGN,
+    View.HANDLING,
+    View.DUE_SOON,
+    View.OVERDUE,
+    View.RETURNED,
+    View.EXTENSION,
+    View.BAD_ANSWER,
+    View.CLOSED,
+    View.ALL,
+)
+DUE_FIRST = 30
+
+
+class TicketDesk:
+    """Stored tickets for one signed-in person. Blocking: call it from a job, never from a slot.
+
+    Args:
+        transaction: opens a transaction.
+        acts: where acts are done.
+        login: who is signed in.
+        now: the service's clock, aware UTC.
+    """
+
+    def __init__(
+        self,
+        transaction: Transaction,
+        acts: ActDesk,
+        login: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._transaction = transaction
+        self._acts = acts
+        self._login = login
+        self._now = now
+
+    def counts(self) -> tuple[ViewCount, ...]:
+        """Return every view of this person with its exact count."""
+        with self._transaction(read_only=True) as daos:
+            actor = self._actor(daos)
+            views = HOTLINE_VIEWS if actor.unit_id is None else UNIT_VIEWS
+            return tuple(
+                ViewCount(
+                    view,
+                    daos.tickets.count(
+                        view, now=self._now(), unit_id=actor.unit_id, login=actor.login
+                    ),
+                )
+                for view in views
+            )
+
+    def page(self, view: View, search: str = "", after: int | None = None) -> TicketPage:
+        """Return one page of a view, newest first.
+
+        Args:
+            view: which tickets.
+            search: words in title or text, a number or a short code; "" for all of the view.
+            after: position of the last row already shown.
+        """
+        question = f"{view}|{search}"
+        with self._transaction(read_only=True) as daos:
+            actor = self._actor(daos)
+            if parse_reference(search) is not None:
+                rows = self._by_reference(daos, actor, search)
+                return TicketPage(question, rows, None, len(rows))
+            if search.strip():
+                rows, more = self._found(daos, actor, view, search.strip(), after)
+            else:
+                rows, more = self._page(daos, actor, view, after, None)
+        return TicketPage(question, rows, more, None)
+
+    def due_first(self) -> tuple[TicketRow, ...]:
+        """Return the tickets whose clocks run out first, at most 30."""
+        with self._transaction(read_only=True) as daos:
+            return daos.tickets.due_first(unit_id=self._actor(daos).unit_id, limit=DUE_FIRST)
+
+    def sheet(self, ticket_id: UUID) -> TicketSheet:
+        """Return the whole ticket as this person may see it.
+
+        Raises:
+            RuleError: `unknown_ticket`.
+        """
+        with self._transaction(read_only=True) as daos:
+            life = daos.lifecycle.load()
+            actor = daos.accounts.actor(self._login, life)
+            return sheet(daos, self._acts.clocks(daos), Viewer(actor, life), ticket_id)
+
+    def act(
+        self,
+        ticket_id: UUID,
+        version: int,
+        action: str,
+        fields: Mapping[str, object],
+        assignment_id: UUID | None,
+    ) -> Done:
+        """Do one act and say how the ticket stands afterwards.
+
+        Raises:
+            RuleError, ConflictError, StorageError: see ActDesk.
+        """
+        order = Order(self._login, self._now(), action, fields, version, assignment_id)
+        acted = self._acts.act(order, ticket_id)
+        with self._transaction(read_only=True) as daos:
+            row = daos.tickets.rows([ticket_id])[0]
+            return Done(
+                ticket_id=ticket_id,
+                number=acted.number,
+                short_code=acted.short_code,
+                state=acted.state,
+                version=acted.version,
+                due=self._due_sentence(daos, row),
+            )
+
+    def unmask(self, ticket_id: UUID, reason: str) -> CallerView:
+        """Return the caller in plain and write the audit row; a refusal is written too.
+
+        Raises:
+            RuleError: `missing_field` without a reason, `not_allowed`, `unknown_ticket`.
+        """
+        if not reason.strip():
+            raise RuleError("reason", code="missing_field")
+        with self._transaction() as daos:
+            actor = self._actor(daos)
+            if not daos.tickets.sees(ticket_id, actor.unit_id):
+                raise RuleError("ticket", code="unknown_ticket")
+            facts = daos.tickets.facts(ticket_id)
+            masked = caller_view(daos, actor, facts, plain=False)
+            daos.audit.write(
+                at=self._now(),
+                actor=actor.login,
+                action="unmask",
+                ticket_id=ticket_id,
+                payload={"field": "caller", "reason": reason.strip(), "seat": actor.seat},
+                ok=masked.may_unmask,
+            )
+            plain = caller_view(daos, actor, facts, plain=True) if masked.may_unmask else None
+        if plain is None:
+            raise RuleError("unmask", code="not_allowed")
+        return plain
+
+    def attachment(self, attachment_id: UUID) -> Upload:
+        """Return a stored file, through the ticket's rights.
+
+        Raises:
+            RuleError: `unknown_file`, `broken_file`.
+        """
+        with self._transaction(read_only=True) as daos:
+            ticket_id, name, media_type, digest = daos.files.attachment(attachment_id)
+            if not daos.tickets.sees(ticket_id, self._actor(daos).unit_id):
+                raise RuleError("file", code="unknown_file")
+            return Upload(name, media_type, daos.files.read(digest))
+
+    def find_units(self, typed: str, limit: int) -> tuple[Candidate, ...]:
+        """Return units for a picker, best first."""
+        with self._transaction(read_only=True) as daos:
+            return daos.reference.unit_candidates(typed, local_day(self._now()), limit)
+
+    def _actor(self, daos: Daos) -> Actor:
+        return daos.accounts.actor(self._login, daos.lifecycle.load())
+
+    def _page(
+        self,
+        daos: Daos,
+        actor: Actor,
+        view: View,
+        after: int | None,
+        positions: tuple[int, ...] | None,
+    ) -> tuple[tuple[TicketRow, ...], int | None]:
+        return daos.tickets.page(
+            view,
+            now=self._now(),
+            unit_id=actor.unit_id,
+            login=actor.login,
+            after=after,
+            limit=PAGE,
+            positions=positions,
+        )
+
+    def _found(
+        self, daos: Daos, actor: Actor, view: View, search: str, after: int | None
+    ) -> tuple[tuple[TicketRow, ...], int | None]:
+        rows: list[TicketRow] = []
+        before = after
+        while len(rows) < PAGE:
+            hits = daos.search.search(
+                search, limit=HITS, before=before, unit_id=actor.unit_id
+            ).positions
+            if not hits:
+                return tuple(rows), None
+            page, more = self._page(daos, actor, view, None, hits)
+            rows.extend(page)
+            before = hits[-1] if more is None else more
+        return tuple(rows[:PAGE]), rows[PAGE - 1].position
+
+    @staticmethod
+    def _by_reference(daos: Daos, actor: Actor, search: str) -> tuple[TicketRow, ...]:
+        try:
+            found = daos.tickets.find(search)
+        except RuleError:
+            return ()
+        return daos.tickets.rows([found]) if daos.tickets.sees(found, actor.unit_id) else ()
+
+    @staticmethod
+    def _due_sentence(daos: Daos, row: TicketRow) -> str:
+        if row.due_at is None:
+            return ""
+        profile = daos.reference.limits().profile(
+            daos.tickets.standing(row.id).profile or "default"
+        )
+        label = profile.clock_label(ClockName(row.due_clock))
+        return f"{label} {show(row.due_at)} 前"
