@@ -1,0 +1,173 @@
+"""What a seat keeps for itself: drafts. A small SQLite file of its own, mode 0600, fully synced.
+
+It belongs to accounts: another person at the seat learns only how many drafts there are.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Engine, ForeignKey, LargeBinary, String, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from console.domain.errors import StorageError
+from dao.engine import open_engine
+from dao.types import Id, UtcTime
+
+
+class LocalBase(DeclarativeBase):
+    """Tables of the seat's own file; they change only by adding."""
+
+    type_annotation_map = {UUID: Id, datetime: UtcTime, bytes: LargeBinary}  # noqa: RUF012
+
+
+class DraftRow(LocalBase):
+    """A form that is not sent yet."""
+
+    __tablename__ = "draft"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account: Mapped[str] = mapped_column(String(80), index=True)
+    opened_at: Mapped[datetime]
+    saved_at: Mapped[datetime]
+    form: Mapped[str]
+
+
+class DraftFileRow(LocalBase):
+    """A file in a draft."""
+
+    __tablename__ = "draft_file"
+    draft_id: Mapped[UUID] = mapped_column(
+        ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True
+    )
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes]
+
+
+class StoredDraft(NamedTuple):
+    """A draft as it lies on disk."""
+
+    id: UUID
+    opened_at: datetime
+    saved_at: datetime
+    form: str
+    files: dict[str, bytes]
+
+
+class LocalStore:
+    """The seat's own file. Every call is one synced transaction.
+
+    Raises:
+        StorageError: `local_store`: the disk is full, read-only or the file is damaged. Said with
+            every call, because typed text depends on it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._engine: Engine | None = None
+
+    def save(
+        self, account: str, draft: StoredDraft, *, keep_files: frozenset[str] = frozenset()
+    ) -> None:
+        """Store a draft in place of its older self.
+
+        Args:
+            account: login to whom it belongs.
+            draft: `files` holds only those that are new; by digest.
+            keep_files: digests of files that stay; all others of this draft go.
+        """
+        values = {
+            "account": account,
+            "opened_at": draft.opened_at,
+            "saved_at": draft.saved_at,
+            "form": draft.form,
+        }
+        stay = keep_files | set(draft.files)
+        with self._session() as session:
+            session.execute(
+                insert(DraftRow)
+                .values(id=draft.id, **values)
+                .on_conflict_do_update(index_elements=[DraftRow.id], set_=values)
+            )
+            session.execute(
+                delete(DraftFileRow).where(
+                    DraftFileRow.draft_id == draft.id, DraftFileRow.sha256.not_in(stay)
+                )
+            )
+            for digest, content in draft.files.items():
+                session.execute(
+                    insert(DraftFileRow)
+                    .values(draft_id=draft.id, sha256=digest, content=content)
+                    .on_conflict_do_nothing()
+                )
+
+    def drop(self, account: str, draft_id: UUID) -> None:
+        """Wipe a draft; one that is gone already is no error."""
+        with self._session() as session:
+            mine = (DraftRow.id == draft_id) & (DraftRow.account == account)
+            if session.scalar(select(DraftRow.id).where(mine)) is not None:
+                session.execute(delete(DraftFileRow).where(DraftFileRow.draft_id == draft_id))
+                session.execute(delete(DraftRow).where(mine))
+
+    def drafts(self, account: str) -> tuple[StoredDraft, ...]:
+        """Return an account's drafts, oldest first."""
+        with self._session() as session:
+            rows = session.scalars(
+                select(DraftRow).where(DraftRow.account == account).order_by(DraftRow.opened_at)
+            ).all()
+            return tuple(
+                StoredDraft(row.id, row.opened_at, row.saved_at, row.form, _files(session, row.id))
+                for row in rows
+            )
+
+    def count_of_others(self, account: str) -> int:
+        """Return how many drafts other people have on this seat."""
+        with self._session() as session:
+            query = select(func.count()).select_from(DraftRow).where(DraftRow.account != account)
+            return session.scalar(query) or 0
+
+    def expire(self, before: datetime) -> int:
+        """Wipe drafts last saved before an instant and return how many there were."""
+        with self._session() as session:
+            old = session.scalars(select(DraftRow.id).where(DraftRow.saved_at < before)).all()
+            session.execute(delete(DraftFileRow).where(DraftFileRow.draft_id.in_(old)))
+            session.execute(delete(DraftRow).where(DraftRow.id.in_(old)))
+            return len(old)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    @contextmanager
+    def _session(self) -> Generator[Session, None, None]:
+        try:
+            with Session(self._open()) as session, session.begin():
+                yield session
+        except DatabaseError as error:
+            raise StorageError(type(error.orig).__name__, code="local_store") from error
+
+    def _open(self) -> Engine:
+        if self._engine is None:
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self._path.touch(mode=0o600)
+                self._path.chmod(0o600)
+                engine = open_engine(f"sqlite:///{self._path}")
+                LocalBase.metadata.create_all(engine)
+            except (OSError, DatabaseError) as error:
+                raise StorageError(type(error).__name__, code="local_store") from error
+            self._engine = engine
+        return self._engine
+
+
+def _files(session: Session, draft_id: UUID) -> dict[str, bytes]:
+    rows = session.execute(
+        select(DraftFileRow.sha256, DraftFileRow.content).where(DraftFileRow.draft_id == draft_id)
+    )
+    return {row.sha256: row.content for row in rows}

@@ -1,0 +1,78 @@
+"""Drafts of forms on the seat's own disk."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from console.domain.errors import StorageError
+from console.domain.intake import Draft, TicketForm, Upload
+from console.domain.words import Kind, Urgency
+from console.services.drafts import Drafts
+from dao.local import LocalStore
+
+NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+ONE = UUID(int=1)
+
+
+def draft(form: TicketForm, *, at: datetime = NOW, draft_id: UUID = ONE) -> Draft:
+    return Draft(draft_id, NOW, at, form)
+
+
+def test_a_draft_comes_back_whole_after_the_store_was_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "seat" / "local.db"
+    form = TicketForm(
+        kind=Kind.COMPLAINT,
+        urgency=Urgency.UTILITY,
+        name="䶮㛃𬍛",
+        text="暖气\n不热",
+        confidential=True,
+        uploads=(Upload("图.png", "image/png", b"\x89PNG"),),
+    )
+    Drafts(LocalStore(path), "agent").save(draft(form))
+
+    assert Drafts(LocalStore(path), "agent").all() == (draft(form),)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_newest_text_wins_and_files_are_not_doubled(tmp_path: Path) -> None:
+    drafts = Drafts(LocalStore(tmp_path / "local.db"), "agent")
+    file = Upload("a.txt", "text/plain", b"a")
+    drafts.save(draft(TicketForm(text="一", uploads=(file,))))
+    drafts.save(draft(TicketForm(text="一二", uploads=(file,))))
+    later = draft(TicketForm(text="一二三"), at=NOW + timedelta(seconds=1))
+    drafts.save(later)
+
+    assert drafts.all() == (later,)
+
+
+def test_drafts_belong_to_their_account(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path / "local.db")
+    Drafts(store, "agent").save(draft(TicketForm(text="甲")))
+
+    other = Drafts(store, "agent2")
+    other.drop(ONE)
+
+    assert other.all() == ()
+    assert store.count_of_others("agent2") == 1
+    assert len(Drafts(store, "agent").all()) == 1
+
+
+def test_a_sent_draft_is_wiped_and_an_old_one_expires(tmp_path: Path) -> None:
+    drafts = Drafts(LocalStore(tmp_path / "local.db"), "agent")
+    drafts.save(draft(TicketForm(text="甲")))
+    drafts.save(draft(TicketForm(text="乙"), draft_id=UUID(int=2), at=NOW - timedelta(days=31)))
+
+    assert drafts.expire(NOW) == 1
+    drafts.drop(ONE)
+
+    assert drafts.all() == ()
+
+
+def test_a_store_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "local.db"
+    path.mkdir()
+    with pytest.raises(StorageError) as refused:
+        Drafts(LocalStore(path), "agent").save(draft(TicketForm(text="甲")))
+    assert refused.value.code == "local_store"
