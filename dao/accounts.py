@@ -24,6 +24,25 @@ class Login:
     locked_until: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account to be added.
+
+    Attributes:
+        roles, rights: identifiers; rights are those granted apart from the roles.
+        seat: four digits.
+    """
+
+    id: UUID
+    login: str
+    name: str
+    roles: tuple[str, ...]
+    rights: tuple[str, ...] = ()
+    unit_id: UUID | None = None
+    seat: str = "0001"
+    demo: bool = False
+
+
 class AccountDao:
     """Reads and writes accounts. Never commits."""
 
@@ -86,32 +105,30 @@ class AccountDao:
             .values(password_hash=password_hash, failures=0, locked_until=None)
         )
 
-    def add(
-        self,
-        *,
-        account_id: UUID,
-        login: str,
-        name: str,
-        roles: tuple[str, ...],
-        rights: tuple[str, ...] = (),
-        unit_id: UUID | None = None,
-        seat: str = "0001",
-        demo: bool = False,
-    ) -> None:
-        """Add an account without a password: nobody can sign in to it by password yet."""
-        self._session.add(
-            AccountRow(id=account_id, login=login, name=name, unit_id=unit_id, seat=seat, demo=demo)
-        )
-        self._session.flush()
-        if roles:
-            self._session.execute(
-                insert(AccountRoleRow), [{"account_id": account_id, "role": role} for role in roles]
-            )
-        if rights:
-            self._session.execute(
-                insert(AccountRightRow),
-                [{"account_id": account_id, "right": right} for right in rights],
-            )
+    def add(self, *accounts: NewAccount) -> None:
+        """Add accounts without a password: nobody can sign in to them by password yet."""
+        rows = [
+            {
+                "id": one.id,
+                "login": one.login,
+                "name": one.name,
+                "unit_id": one.unit_id,
+                "seat": one.seat,
+                "demo": one.demo,
+            }
+            for one in accounts
+        ]
+        roles = [{"account_id": one.id, "role": role} for one in accounts for role in one.roles]
+        rights = [
+            {"account_id": one.id, "right": right} for one in accounts for right in one.rights
+        ]
+        for table, values in (
+            (AccountRow, rows),
+            (AccountRoleRow, roles),
+            (AccountRightRow, rights),
+        ):
+            if values:
+                self._session.execute(insert(table), values)
 
     def names(self) -> dict[str, str]:
         """Return every login with the name to show."""

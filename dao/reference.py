@@ -67,6 +67,11 @@ class ReferenceDao:
         paths = _paths(rows)
         return tuple(_unit(row, paths[row.id]) for row in rows)
 
+    def unit_names(self) -> dict[str, str]:
+        """Return the short name of every unit by its code, ended ones too."""
+        rows = self._session.execute(select(UnitRow.code, UnitRow.short_name))
+        return {row.code: row.short_name for row in rows}
+
     def categories(self) -> tuple[Category, ...]:
         """Return every node of every scheme, by scheme and code."""
         query = select(CategoryRow).order_by(CategoryRow.scheme, CategoryRow.code)

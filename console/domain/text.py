@@ -119,8 +119,8 @@ def clean(text: str) -> str:
     they can hide or turn around what a reader sees. The interpunct U+00B7 stays.
     """
     lines = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    if lines.isascii() and lines.isprintable():
-        return lines.strip()
+    if lines.isprintable():  # so there is no control, mark or noncharacter in it
+        return unicodedata.normalize("NFC", lines).strip()
     kept = "".join(one for one in lines if one == "\n" or not _is_control(one))
     return unicodedata.normalize("NFC", kept).strip()
 

@@ -27,6 +27,7 @@ from console.domain.words import Level, Role
 from console.domain.zone import to_local
 from console.services.importer import check_references, read_lines
 from console.services.sheet_files import open_sheet
+from dao.accounts import NewAccount
 from dao.engine import sqlite_path
 from dao.migrate import EMPTY, head, upgrade, version
 from dao.unit_of_work import Daos, Database, Transaction
@@ -111,10 +112,12 @@ def load_base(
     for kind in BASE:
         load(daos, kind, now, random_bytes)
     daos.accounts.add(
-        account_id=uuid7(milliseconds(now), random_bytes(10)),
-        login=LOCAL_LOGIN,
-        name="本机",
-        roles=tuple(role.value for role in Role),
+        NewAccount(
+            id=uuid7(milliseconds(now), random_bytes(10)),
+            login=LOCAL_LOGIN,
+            name="本机",
+            roles=tuple(role.value for role in Role),
+        )
     )
     daos.callers.new_key(now)
 

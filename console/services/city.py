@@ -5,6 +5,7 @@ from datetime import datetime
 from console.domain.exchange import Exchange
 from console.domain.words import Role
 from console.services.catalog import load
+from dao.accounts import NewAccount
 from dao.identity import fresh_id
 from dao.unit_of_work import Daos
 
@@ -29,21 +30,21 @@ def load_demo_city(daos: Daos, now: datetime) -> None:
         load(daos, kind, now)
     prefix = daos.reference.setting("unit.officer_prefix", "unit:")
     taken = set(daos.accounts.names())
+    officers: dict[str, NewAccount] = {}
     for unit in daos.reference.units():
         login = f"{prefix}{unit.short_name}"
-        if login in taken:
-            continue
-        taken.add(login)
-        daos.accounts.add(
-            account_id=fresh_id(now),
-            login=login,
-            name=unit.head or unit.short_name,
-            roles=(Role.UNIT.value,),
-            rights=("sign_off",),
-            unit_id=unit.id,
-            seat=OFFICER_SEAT,
-            demo=True,
-        )
+        if login not in taken and login not in officers:
+            officers[login] = NewAccount(
+                id=fresh_id(now),
+                login=login,
+                name=unit.head or unit.short_name,
+                roles=(Role.UNIT.value,),
+                rights=("sign_off",),
+                unit_id=unit.id,
+                seat=OFFICER_SEAT,
+                demo=True,
+            )
+    daos.accounts.add(*officers.values())
     flag = {"key": "demo", "value": "1", "source": "演示数据", "note": "横幅提示；可切换演示账号"}
     daos.imports.put(Exchange.SETTINGS, [flag], now)
 

@@ -34,7 +34,7 @@ def timeline(daos: Daos, life: LifeCycle, ticket_id: UUID) -> tuple[TimelineEntr
     """Return the timeline in words, oldest first."""
     remarks = daos.tickets.remarks(ticket_id)
     names = daos.accounts.names()
-    units = {unit.code: unit.short_name for unit in daos.reference.units()}
+    units = daos.reference.unit_names()
     labels = {(step.action, step.case): step.label for step in life.steps}
     entries: list[TimelineEntry] = []
     before: datetime | None = None
