@@ -1,7 +1,7 @@
 """The views of the ticket list, and what a ticket's letter desk shows."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -75,3 +75,37 @@ class IssuedLetter:
     issued_at: datetime
     issued_by: str
     voided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """One unit's figures; every rate is kept as its numerator and denominator.
+
+    Attributes:
+        open: tickets that the unit leads and has not finished; `overdue` of them are past a clock.
+        met: finish clocks met, of `due` that fell due in the period.
+        solved: 解决 and 基本解决, of `answered` valid callback answers in the period.
+        satisfied: 满意 and 基本满意, of the same.
+    """
+
+    unit: str
+    open: int
+    overdue: int
+    met: int
+    due: int
+    solved: int
+    satisfied: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """The figures of all units of a period, in the order of the table of units, not of merit.
+
+    Attributes:
+        since, until: first and last civil day at the hotline.
+    """
+
+    since: date
+    until: date
+    units: tuple[UnitFigures, ...]

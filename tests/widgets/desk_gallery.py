@@ -19,7 +19,7 @@ from console.domain.ticket import (
     TicketSheet,
     TimelineEntry,
 )
-from console.domain.views import IssuedLetter, View, ViewCount
+from console.domain.views import IssuedLetter, UnitFigures, UnitReport, View, ViewCount
 from console.domain.words import Field, Kind, Part, State, Urgency
 
 NOW = datetime(2026, 11, 20, 1, 5, tzinfo=UTC)  # 09:05 at the hotline
@@ -333,3 +333,17 @@ def issued_letter(number: int = 7, **changes: object) -> IssuedLetter:
         voided=False,
     )
     return replace(found, **changes)  # type: ignore[arg-type]  # a test names real fields
+
+
+def unit_report() -> UnitReport:
+    """Return the figures of some units, one of which has not been asked about."""
+    return UnitReport(
+        date(2026, 11, 1),
+        date(2026, 11, 20),
+        (
+            UnitFigures("金家岭街道", 43, 2, 118, 121, 27, 29, 31),
+            UnitFigures("沙子口街道", 28, 0, 64, 64, 11, 12, 12),
+            UnitFigures("区供热集团", 190, 17, 402, 455, 66, 71, 90),
+            UnitFigures("区住房和城乡建设局城市建设事业服务中心", 6, 0, 9, 9, 0, 0, 0),
+        ),
+    )

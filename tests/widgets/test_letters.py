@@ -183,6 +183,7 @@ def test_typing_redraws_once_after_it_stops(
         run_all(lane)
         return bool(desk.drawn)
 
+    line(panel, "addressee").end(False)
     for part in ("䶮", "㛃", "𬍛"):
         commit(part, line(panel, "addressee"))
     assert not redrawn(), "nothing is drawn while typing goes on"

@@ -26,7 +26,7 @@ from tests.widgets.desk_gallery import (
     ticket_id,
 )
 from tests.widgets.hands import commit
-from widgets.tickets.panel import TicketsPanel
+from widgets.tickets.panel import WIDE, TicketsPanel
 from widgets.tickets.ports import TicketPorts
 
 Question = tuple[View, str, int | None]
@@ -259,7 +259,17 @@ def test_an_act_freshens_counts(qtbot: QtBot, panel: TicketsPanel, lane: ManualL
 
 
 def test_a_wide_window_shows_the_ticket_beside_the_list(panel: TicketsPanel) -> None:
-    panel.resize(1840, 900)
+    threshold = round(WIDE * panel.fontMetrics().height() / 18)
+    panel.resize(threshold + 10, 900)
     assert panel.sheet.x() > panel.list.x()
-    panel.resize(1200, 640)
+    panel.resize(threshold - 10, 640)
     assert panel.sheet.y() > panel.list.y()
+
+
+def test_a_narrow_list_gives_up_columns_but_not_state_and_due(panel: TicketsPanel) -> None:
+    table = panel.list.table
+    panel.resize(44 * panel.fontMetrics().height(), 640)
+    assert table.isColumnHidden(2)
+    assert not any(table.isColumnHidden(column) for column in (0, 3, 6, 7))
+    panel.resize(150 * panel.fontMetrics().height(), 640)
+    assert not any(table.isColumnHidden(column) for column in range(8))

@@ -30,6 +30,7 @@ from widgets.common.empty import EmptyState
 from widgets.common.look import NEAR, button, column, frame, label, named, row, set_property
 from widgets.common.notice import Notice
 from widgets.common.table import Column, RowsModel, dress
+from widgets.tickets.columns import ColumnFit
 from widgets.tickets.words import marked_title, translate
 
 
@@ -130,7 +131,9 @@ class CallbackPanel(QWidget):
     def _build(self) -> None:
         named(self.table, "callback_table", self.tr("待回访工单"))
         self.table.setModel(self._model)
-        dress(self.table, callback_columns(self._ports.now))
+        columns = callback_columns(self._ports.now)
+        dress(self.table, columns)
+        ColumnFit(self.table, columns, (2, 0))
         self.table.selectionModel().currentRowChanged.connect(self._load_current)
         self.table.activated.connect(self.interview.start)
         for keys in ("Return", "Enter"):

@@ -36,7 +36,7 @@ class LetterEditor(QWidget):
         self._signer = QLineEdit()
         self._date = QDateEdit()
         self._date.setDisplayFormat("yyyy-MM-dd")
-        self._date.setCalendarPopup(True)
+        self._date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self._fields = {
             "title": self._field("title", self.tr("标题(&T)"), self._title, MAX_TITLE),
             "addressee": self._field("addressee", self.tr("主送(&A)"), self._addressee),
@@ -69,6 +69,8 @@ class LetterEditor(QWidget):
         self._signer.setText(text.signer)
         day = text.signed_on
         self._date.setDate(QDate(day.year, day.month, day.day))
+        for line in (self._title, self._addressee, self._note, self._signer):
+            line.setCursorPosition(0)
         self._filling = False
         self.show_problems({})
 

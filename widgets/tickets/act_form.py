@@ -18,7 +18,7 @@ from console.domain.ticket import Offer
 from console.qt.jobs import Jobs
 from widgets.common.look import label
 from widgets.common.picker import Find
-from widgets.tickets.acts import fields_of, problems
+from widgets.tickets.acts import Ask, fields_of, problems
 from widgets.tickets.editors import Editor, make_editor
 
 
@@ -123,6 +123,8 @@ class ActForm(QWidget):
             editor.widget.setAccessibleName(field.label())
             name = label(f"{field.label()} *" if field.required else field.label(), "small")
             name.setBuddy(editor.widget)
+            if field.ask is Ask.FLAG:  # it says its name itself
+                name.hide()
             fault = label("", "danger", wrap=True)
             fault.setObjectName(f"fault_{field.name}")
             fault.hide()

@@ -18,6 +18,7 @@ from console.domain.intake import Candidate
 from console.qt.jobs import Jobs
 from widgets.common.choices import Choices
 from widgets.common.fields import TextArea
+from widgets.common.look import named
 from widgets.common.picker import Find, Picker
 from widgets.tickets.acts import Ask, FormField, translate
 from widgets.tickets.unit_picker import UnitsPicker
@@ -50,6 +51,8 @@ def make_editor(field: FormField, changed: Callable[[], None], find: Find, reads
         return _units(UnitsPicker(find, reads, name, field.label(), hint), changed)
     if field.ask in (Ask.YES_NO, Ask.CHOICE):
         return (_yes_no if field.ask is Ask.YES_NO else _choice)(field, changed)
+    if field.ask is Ask.FLAG:
+        return _flag(field, changed)
     return _SIMPLE[field.ask](changed)
 
 
@@ -90,7 +93,8 @@ def _choice(field: FormField, changed: Callable[[], None]) -> Editor:
 def _days(changed: Callable[[], None]) -> Editor:
     box = QSpinBox()
     box.setRange(1, LONGEST_DAYS)
-    box.setMaximumWidth(box.fontMetrics().averageCharWidth() * 18)
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # the arrow keys count
+    box.setMaximumWidth(box.fontMetrics().horizontalAdvance("0000") * 3)
     box.valueChanged.connect(lambda _value: changed())
 
     def write(value: object) -> None:
@@ -104,10 +108,12 @@ def _date(changed: Callable[[], None]) -> Editor:
     box = QWidget()
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
-    given = QCheckBox()
+    given = QCheckBox(translate("Acts", "有期限"))
     date = QDateEdit()
+    named(given, "until_given", translate("Acts", "有期限"))
+    named(date, "until_date", translate("Acts", "期限"))
     date.setDisplayFormat("yyyy-MM-dd")
-    date.setCalendarPopup(True)
+    date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
     date.setEnabled(False)
     given.toggled.connect(date.setEnabled)
     given.toggled.connect(lambda _on: changed())
@@ -128,8 +134,8 @@ def _date(changed: Callable[[], None]) -> Editor:
     return Editor(box, read, write, read)
 
 
-def _flag(changed: Callable[[], None]) -> Editor:
-    box = QCheckBox()
+def _flag(field: FormField, changed: Callable[[], None]) -> Editor:
+    box = QCheckBox(field.label())
     box.toggled.connect(lambda _on: changed())
     return Editor(box, box.isChecked, lambda value: box.setChecked(bool(value)), box.isChecked)
 
@@ -159,4 +165,4 @@ def _units(picker: UnitsPicker, changed: Callable[[], None]) -> Editor:
     )
 
 
-_SIMPLE = {Ask.LINE: _line, Ask.TEXT: _text, Ask.DAYS: _days, Ask.DATE: _date, Ask.FLAG: _flag}
+_SIMPLE = {Ask.LINE: _line, Ask.TEXT: _text, Ask.DAYS: _days, Ask.DATE: _date}

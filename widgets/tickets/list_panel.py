@@ -20,6 +20,7 @@ from console.domain.views import View
 from console.qt.jobs import Jobs
 from console.qt.text import sentence
 from widgets.common.table import dress
+from widgets.tickets.columns import ColumnFit
 from widgets.tickets.facts import plain_label
 from widgets.tickets.model import TicketModel, ticket_columns
 from widgets.tickets.ports import TicketPorts, list_question
@@ -116,6 +117,7 @@ class ListPanel(QWidget):
         table.setAlternatingRowColors(True)
         table.horizontalHeader().setMinimumSectionSize(48)
         dress(table, self._columns)
+        ColumnFit(table, self._columns, (2, 1, 4, 5))
         table.clicked.connect(self._choose)
         table.verticalScrollBar().valueChanged.connect(self._page_on)
         table.selectionModel().currentRowChanged.connect(self._page_on)

@@ -26,6 +26,7 @@ from widgets.tickets.ports import TicketPorts
 from widgets.tickets.sheet import SheetPanel
 
 WIDE = 1500
+"""Pixels at 100 % text from which list and ticket stand side by side."""
 WIDE_SHARES = (0.65, 0.35)
 LOW_SHARES = (0.42, 0.58)
 
@@ -113,7 +114,7 @@ class TicketsPanel(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() >= WIDE
+        wide = event.size().width() >= WIDE * self.fontMetrics().height() / 18
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._split.orientation() != wanted:
             self._split.setOrientation(wanted)

@@ -1,0 +1,205 @@
+"""Draws every desk screen for the eye: `python -m tests.widgets.draw_desk FOLDER`.
+
+Both themes, the sizes that a 1366×768 and a 1920×1080 screen leave, and 160 % text.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.domain.letter import DrawnLetter, LetterText
+from console.domain.views import View
+from console.domain.words import Solved, State
+from console.letters.press import LetterPress, PressSettings
+from console.letters.preview import page_png
+from console.qt.jobs import Jobs
+from console.qt.theme import Scheme, Theme
+from tests.widgets.desk_gallery import (
+    COUNTS,
+    FOUND_UNITS,
+    NOW,
+    OUTCOMES,
+    PICTURE,
+    PLAIN,
+    callback_item,
+    done,
+    issued_letter,
+    letter_text,
+    page,
+    released,
+    row,
+    sheet,
+    ticket_id,
+    unit_report,
+)
+from widgets.board.panel import BoardPanel
+from widgets.board.ports import BoardPorts
+from widgets.callback.panel import CallbackPanel
+from widgets.callback.ports import CallbackPorts
+from widgets.letters.panel import LettersPanel
+from widgets.letters.ports import LetterPorts
+from widgets.tickets.panel import TicketsPanel
+from widgets.tickets.ports import TicketPorts
+
+LOOKS = (
+    ("light-1366", Scheme.LIGHT, 100, (1294, 660)),
+    ("dark-1366", Scheme.DARK, 100, (1294, 660)),
+    ("light-1920", Scheme.LIGHT, 100, (1848, 970)),
+    ("dark-1920", Scheme.DARK, 100, (1848, 970)),
+    ("light-1920-160", Scheme.LIGHT, 160, (1824, 930)),
+    ("light-1366-160", Scheme.LIGHT, 160, (1270, 620)),
+)
+Pictures = Iterator[tuple[str, QWidget]]
+
+
+def settle() -> None:
+    """Deliver what is queued, and what that queues."""
+    for _ in range(8):
+        QCoreApplication.sendPostedEvents()
+
+
+def tickets(jobs: Jobs, total: int) -> TicketsPanel:
+    """Return the ticket screen over a list of `total` tickets."""
+    return TicketsPanel(
+        TicketPorts(
+            counts=lambda: COUNTS,
+            page=lambda view, search, after: page(view, search, after, total=total),
+            sheet=lambda wanted: sheet(wanted.int),
+            act=lambda *_: done(),
+            unmask=lambda *_: PLAIN,
+            attachment=lambda _: PICTURE,
+            find_units=lambda *_: FOUND_UNITS,
+            now=lambda: NOW,
+        ),
+        jobs,
+        jobs,
+    )
+
+
+def ticket_pictures(jobs: Jobs, show: Callable[[QWidget], None]) -> Pictures:
+    """Yield the ticket screen: empty, a ticket, a form with what is missing."""
+    empty = tickets(jobs, 0)
+    show(empty)
+    empty.refresh()
+    settle()
+    yield "tickets-empty", empty
+    panel = tickets(jobs, 120)
+    show(panel)
+    panel.refresh()
+    panel.open_ticket(ticket_id(8))
+    settle()
+    yield "tickets", panel
+    panel.sheet.start_offer(3)
+    if panel.sheet.form is not None:
+        panel.sheet.form.submit()
+    settle()
+    yield "tickets-reply", panel
+    for number in (5, 6):
+        panel.sheet.start_offer(number)
+        settle()
+        yield f"tickets-act-{number}", panel
+
+
+def callback_pictures(jobs: Jobs, show: Callable[[QWidget], None]) -> Pictures:
+    """Yield the callback screen in the middle of an interview."""
+    panel = CallbackPanel(
+        CallbackPorts(
+            waiting=lambda: tuple(callback_item(number) for number in range(9, 0, -1)),
+            sheet=lambda wanted: released(wanted.int),
+            record=lambda *_: done(),
+            outcomes=lambda: OUTCOMES,
+            redo_limit=lambda: "3 个工作日",
+            now=lambda: NOW,
+        ),
+        jobs,
+        jobs,
+    )
+    show(panel)
+    panel.refresh()
+    settle()
+    panel.interview.result.setCurrentIndex(0)
+    panel.interview.contacted.choose(value=True)
+    panel.interview.solved.choose(Solved.UNSOLVED)
+    panel.save()
+    settle()
+    yield "callback", panel
+
+
+def letter_pictures(jobs: Jobs, show: Callable[[QWidget], None]) -> Pictures:
+    """Yield the letter screen: writing, and from the archive."""
+    press = LetterPress(PressSettings())
+    drawn: list[DrawnLetter] = []
+
+    def draw(text: LetterText) -> DrawnLetter:
+        drawn.append(press.draw(text))
+        return drawn[-1]
+
+    panel = LettersPanel(
+        LetterPorts(
+            waiting=lambda: tuple(
+                row(number, state=State.CLOSED, due_at=None) for number in range(9, 0, -1)
+            ),
+            compose=lambda _: letter_text(),
+            draw=draw,
+            page=page_png,
+            issue=lambda *_: issued_letter(),
+            issued=lambda: tuple(issued_letter(n, voided=n == 5) for n in range(8, 1, -1)),
+            pdf=lambda _: drawn[-1].pdf,
+            save_pdf=lambda *_: None,
+        ),
+        jobs,
+        jobs,
+    )
+    show(panel)
+    panel.refresh()
+    settle()
+    panel.waiting.selectRow(1)
+    settle()
+    panel.draw()
+    settle()
+    yield "letters", panel
+    panel.issue()
+    settle()
+    yield "letters-issued", panel
+
+
+def board_pictures(jobs: Jobs, show: Callable[[QWidget], None]) -> Pictures:
+    """Yield the board."""
+    panel = BoardPanel(
+        BoardPorts(
+            counts=lambda: COUNTS,
+            due_soon=lambda: page(View.DUE_SOON, total=30),
+            units=unit_report,
+            now=lambda: NOW,
+        ),
+        jobs,
+    )
+    show(panel)
+    panel.refresh()
+    settle()
+    yield "board", panel
+
+
+def main(folder: Path) -> None:
+    """Write one PNG for each screen and look."""
+    app = QApplication([])
+    theme = Theme(app, Scheme.LIGHT)
+    jobs = Jobs(lambda job: job())
+    folder.mkdir(parents=True, exist_ok=True)
+    for look, scheme, percent, (width, height) in LOOKS:
+        theme.use(scheme=scheme, percent=percent)
+
+        def show(panel: QWidget, size: tuple[int, int] = (width, height)) -> None:
+            panel.resize(*size)
+            panel.show()
+
+        for pictures in (ticket_pictures, callback_pictures, letter_pictures, board_pictures):
+            for name, panel in pictures(jobs, show):
+                panel.grab().save(str(folder / f"{name}-{look}.png"))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

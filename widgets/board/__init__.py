@@ -1,0 +1,1 @@
+"""What needs a decision now: counts, what runs out next, and each unit's figures."""
