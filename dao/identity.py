@@ -20,3 +20,8 @@ def random20() -> int:
 def random_serial(below: int) -> int:
     """Return a random serial, 0 to `below` - 1."""
     return secrets.randbelow(below)
+
+
+def random_bytes(count: int) -> bytes:
+    """Return random bytes, the tail of ids."""
+    return secrets.token_bytes(count)

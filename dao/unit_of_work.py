@@ -15,6 +15,7 @@ from console.domain.errors import ConflictError, StorageError
 from dao.accounts import AccountDao
 from dao.acts import ActDao
 from dao.audit import AuditDao
+from dao.bulk import BulkDao
 from dao.callbacks import CallbackDao
 from dao.callers import CallerDao
 from dao.engine import open_engine
@@ -97,6 +98,11 @@ class Daos:
     def imports(self) -> ImportDao:
         """What comes in from files."""
         return ImportDao(self._session)
+
+    @cached_property
+    def bulk(self) -> BulkDao:
+        """Many new tickets at once."""
+        return BulkDao(self._session)
 
     @cached_property
     def reference(self) -> ReferenceDao:

@@ -2,11 +2,11 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
 
 from console.domain.errors import ConflictError, ConsoleError, InputError, RuleError, StorageError
 
-Json = str | int | float | bool | None | Mapping[str, "Json"] | Sequence["Json"]
+Json = object
+"""Whatever json.dumps writes."""
 
 DONE, REFUSED, WRONG_USE, NO_STORAGE = 0, 1, 2, 3
 _STATUS: tuple[tuple[type[ConsoleError], int], ...] = (

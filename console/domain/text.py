@@ -112,6 +112,18 @@ def _is_noncharacter(point: int) -> bool:
     return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF  # noqa: PLR2004  # Unicode 23.7
 
 
+class _Kept(dict[int, int | None]):
+    """Code point to itself, or to None where it is dropped; grows with the characters seen."""
+
+    def __missing__(self, point: int) -> int | None:
+        kept = None if point != ord("\n") and _is_control(chr(point)) else point
+        self[point] = kept
+        return kept
+
+
+_KEPT = _Kept()
+
+
 def clean(text: str) -> str:
     """Return text as it is stored: NFC, no controls but the newline, trimmed.
 
@@ -121,8 +133,7 @@ def clean(text: str) -> str:
     lines = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     if lines.isprintable():  # so there is no control, mark or noncharacter in it
         return unicodedata.normalize("NFC", lines).strip()
-    kept = "".join(one for one in lines if one == "\n" or not _is_control(one))
-    return unicodedata.normalize("NFC", kept).strip()
+    return unicodedata.normalize("NFC", lines.translate(_KEPT)).strip()
 
 
 def clean_line(text: str) -> str:
