@@ -222,7 +222,7 @@ def _places(header: Sequence[str], plan: Mapping_) -> dict[str, tuple[int, ...]]
     plain = [name.lower() for name in header]
     places: dict[str, tuple[int, ...]] = {}
     for ours, theirs in plan.columns.items():
-        names = [name for one in theirs for name in (one, _LABELS.get(one, one))]
+        names = dict.fromkeys(name for one in theirs for name in (one, _LABELS.get(one, one)))
         places[ours] = tuple(plain.index(name) for name in names if name in plain)
     missing = [
         "/".join(plan.columns[name])
