@@ -288,7 +288,7 @@ def released(number: int, **changes: object) -> TicketSheet:
     return sheet(
         number,
         row=row(number, state=State.CALLBACK, redo_count=0),
-        caller=PLAIN,
+        caller=MASKED,
         assignments=(assignment(state="done", public_reply=REPLY, solved=True),),
         **changes,
     )

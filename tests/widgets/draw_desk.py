@@ -109,6 +109,7 @@ def callback_pictures(jobs: Jobs, show: Callable[[QWidget], None]) -> Pictures:
         CallbackPorts(
             waiting=lambda: tuple(callback_item(number) for number in range(9, 0, -1)),
             sheet=lambda wanted: released(wanted.int),
+            unmask=lambda *_: PLAIN,
             record=lambda *_: done(),
             outcomes=lambda: OUTCOMES,
             redo_limit=lambda: "3 个工作日",
@@ -171,7 +172,7 @@ def board_pictures(jobs: Jobs, show: Callable[[QWidget], None]) -> Pictures:
     panel = BoardPanel(
         BoardPorts(
             counts=lambda: COUNTS,
-            due_soon=lambda: page(View.DUE_SOON, total=30),
+            due_soon=lambda: page(View.DUE_SOON, total=30).rows,
             units=unit_report,
             now=lambda: NOW,
         ),

@@ -9,7 +9,6 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from console.domain.errors import StorageError
-from console.domain.ticket import TicketPage
 from console.domain.views import View, ViewCount
 from console.qt.jobs import Jobs
 from tests.conftest import ManualLane
@@ -22,7 +21,7 @@ from widgets.common.table import RowsModel
 
 PORTS = BoardPorts(
     counts=lambda: COUNTS,
-    due_soon=lambda: page(View.DUE_SOON, total=5),
+    due_soon=lambda: page(View.DUE_SOON, total=5).rows,
     units=unit_report,
     now=lambda: NOW,
 )
@@ -97,7 +96,7 @@ def test_figures_name_their_period(panel: BoardPanel) -> None:
 
 
 def test_nothing_due_is_said(qtbot: QtBot, jobs: Jobs, lane: ManualLane) -> None:
-    empty = replace(PORTS, due_soon=lambda: TicketPage("due_soon|", (), None, 0))
+    empty = replace(PORTS, due_soon=lambda: ())
     panel = BoardPanel(empty, jobs)
     qtbot.addWidget(panel)
     panel.refresh()

@@ -11,13 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.callback import Answers, CallbackItem
 from console.domain.errors import ConflictError, ConsoleError, StorageError
-from console.domain.ticket import Done, TicketSheet
+from console.domain.ticket import CallerView, Done, TicketSheet
 from console.domain.words import Satisfied, Solved, State
+from console.qt.commands import install
 from console.qt.jobs import Jobs
 from tests.conftest import ManualLane
 from tests.widgets.desk_gallery import (
     NOW,
     OUTCOMES,
+    PLAIN,
     REPLY,
     callback_item,
     done,
@@ -49,6 +51,7 @@ class Desk:
     items: tuple[CallbackItem, ...] = tuple(callback_item(number) for number in (9, 8, 7))
     saved: list[tuple[UUID, int, Answers]] = field(default_factory=list)
     failure: ConsoleError | None = None
+    reasons: list[str] = field(default_factory=list)
     redo_count: int = 0
     version: int = 3
 
@@ -68,10 +71,15 @@ class Desk:
             raise self.failure
         return done(ticket.int, state=State.CLOSED)
 
+    def unmask(self, _: UUID, reason: str) -> CallerView:
+        self.reasons.append(reason)
+        return PLAIN
+
     def ports(self) -> CallbackPorts:
         return CallbackPorts(
             waiting=self.waiting,
             sheet=self.sheet,
+            unmask=self.unmask,
             record=self.record,
             outcomes=lambda: OUTCOMES,
             redo_limit=lambda: "3 个工作日",
@@ -88,6 +96,7 @@ def desk() -> Desk:
 def panel(qtbot: QtBot, desk: Desk, jobs: Jobs, lane: ManualLane) -> CallbackPanel:
     panel = CallbackPanel(desk.ports(), jobs, jobs)
     qtbot.addWidget(panel)
+    install(panel, panel.commands())
     panel.resize(1200, 640)
     panel.show()
     panel.refresh()
@@ -177,7 +186,21 @@ def test_the_list_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
 
 def test_the_reply_to_read_out_is_there_literally(panel: CallbackPanel) -> None:
     assert said(panel, "callback_reply") == REPLY
+    assert "138****1234" in said(panel, "callback_who")
+
+
+def test_one_key_opens_the_number_and_names_the_duty(
+    qtbot: QtBot, panel: CallbackPanel, desk: Desk, lane: ManualLane
+) -> None:
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    qtbot.keyClick(panel.table, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    run_all(lane)
+    assert desk.reasons == ["回访"]
     assert "13800001234" in said(panel, "callback_who")
+    panel.table.selectRow(1)
+    run_all(lane)
+    assert "138****1234" in said(panel, "callback_who")
 
 
 def test_a_whole_interview_by_number_keys(

@@ -15,6 +15,7 @@ from console.domain.errors import ConsoleError, RuleError, StorageError
 from console.domain.letter import DrawnLetter, LetterText, Level, Paragraph
 from console.domain.ticket import TicketRow
 from console.domain.views import IssuedLetter
+from console.qt.commands import install
 from console.qt.jobs import Jobs
 from tests.conftest import ManualLane
 from tests.widgets.desk_gallery import issued_letter, letter_text, row, ticket_id
@@ -97,6 +98,7 @@ def desk() -> Desk:
 def panel(qtbot: QtBot, desk: Desk, jobs: Jobs, lane: ManualLane) -> LettersPanel:
     panel = LettersPanel(desk.ports(), jobs, jobs, lambda _parent, name: f"/folder/{name}")
     qtbot.addWidget(panel)
+    install(panel, panel.commands())
     panel.resize(1280, 640)
     panel.show()
     panel.refresh()

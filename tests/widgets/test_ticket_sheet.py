@@ -169,24 +169,17 @@ def test_the_timeline_reads_newest_first(panel: SheetPanel) -> None:
     assert any("距上一步 16 小时" in text for text in texts)
 
 
-def test_alt_and_a_number_open_an_act_and_ctrl_enter_commits_it(
+def test_a_reply_goes_out_with_version_and_assignment(
     qtbot: QtBot, panel: SheetPanel, desk: Desk, lane: ManualLane
 ) -> None:
-    panel.activateWindow()
-    qtbot.waitUntil(panel.isActiveWindow)
-    third = panel.findChild(QPushButton, "offer_reply")
-    assert third is not None
-    qtbot.waitUntil(third.isVisible)
-    qtbot.keyClick(panel, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: panel.form is not None)  # Qt shows the button pressed first
+    start(panel, "reply")
     assert panel.form is not None
-    assert panel.form.offer.action == "reply"
     commit("已到场清理", edit(panel, "handling_note"))
     commit("张䶮您好，楼道已清理。", edit(panel, "public_reply"))
     yes = panel.form.findChild(QWidget, "act_solved")
     assert yes is not None
     qtbot.keyClick(yes, Qt.Key.Key_1)
-    qtbot.keyClick(yes, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    panel.submit()
     with qtbot.waitSignal(panel.acted, timeout=0):
         lane.run_next()
     assert desk.acts == [

@@ -5,13 +5,14 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from console.domain.errors import StorageError
 from console.domain.ticket import TicketPage, TicketSheet
 from console.domain.views import View, ViewCount
 from console.domain.words import State
+from console.qt.commands import install
 from console.qt.jobs import Jobs
 from tests.conftest import ManualLane
 from tests.widgets.desk_gallery import (
@@ -78,6 +79,7 @@ def store() -> Store:
 def panel(qtbot: QtBot, store: Store, jobs: Jobs, lane: ManualLane) -> TicketsPanel:
     panel = TicketsPanel(store.ports(), jobs, jobs)
     qtbot.addWidget(panel)
+    install(panel, panel.commands())
     panel.resize(1200, 640)
     panel.show()
     panel.refresh()
@@ -228,7 +230,7 @@ def test_a_dead_database_is_said_and_the_old_rows_stay(
     store.dead = True
     panel.refresh()
     run_all(lane)
-    assert "F5" in message(panel)
+    assert "Ctrl+R" in message(panel)
     assert panel.list.model.rowCount() == 50
     store.dead = False
     panel.refresh()
@@ -243,7 +245,7 @@ def test_a_database_dead_from_the_start_is_said_too(
     qtbot.addWidget(panel)
     panel.refresh()
     run_all(lane)
-    assert "F5" in message(panel)
+    assert "Ctrl+R" in message(panel)
 
 
 def test_an_act_freshens_counts(qtbot: QtBot, panel: TicketsPanel, lane: ManualLane) -> None:
@@ -256,6 +258,38 @@ def test_an_act_freshens_counts(qtbot: QtBot, panel: TicketsPanel, lane: ManualL
     panel.sheet.form.submit()
     with qtbot.waitSignal(panel.counts_shown, timeout=0):
         run_all(lane)
+
+
+def test_alt_and_a_number_open_an_act_and_ctrl_enter_commits_it(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane
+) -> None:
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.open_ticket(ticket_id(118))
+    run_all(lane)
+    qtbot.keyClick(panel, Qt.Key.Key_8, Qt.KeyboardModifier.AltModifier)
+    form = panel.sheet.form
+    assert form is not None
+    text = form.findChild(QPlainTextEdit)
+    assert text is not None
+    assert text.hasFocus()
+    commit("会商", text)
+    qtbot.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(panel.acted, timeout=0):
+        run_all(lane)
+
+
+def test_every_command_has_a_key_and_says_when_it_makes_sense(
+    panel: TicketsPanel, lane: ManualLane
+) -> None:
+    made = {command.id: command for command in panel.commands()}
+    assert all(command.shortcut for command in made.values())
+    assert not made["tickets.act.1"].available()
+    panel.open_ticket(ticket_id(118))
+    run_all(lane)
+    assert made["tickets.act.8"].available()
+    assert not made["tickets.act.9"].available()
+    assert not made["tickets.submit"].available()
 
 
 def test_a_wide_window_shows_the_ticket_beside_the_list(panel: TicketsPanel) -> None:

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QTableView, QVBoxLayout, QWidget
 
 from console.domain.errors import ConsoleError
-from console.domain.ticket import TicketPage
+from console.domain.ticket import TicketRow
 from console.domain.views import UnitReport, View, ViewCount
+from console.qt.commands import Command
 from console.qt.jobs import Jobs
 from console.qt.text import sentence
 from widgets.board.model import UNIT_COLUMNS, UnitModel, due_columns
@@ -78,13 +79,18 @@ class BoardPanel(QWidget):
         for part in (self._notice, tiles):
             layout.addWidget(part)
         layout.addWidget(split, 1)
-        refresh = QShortcut(QKeySequence("F5"), self)
-        refresh.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        refresh.activated.connect(self.refresh)
         for keys in ("Return", "Enter"):
             enter = QShortcut(QKeySequence(keys), self.due)
             enter.setContext(Qt.ShortcutContext.WidgetShortcut)
             enter.activated.connect(lambda: self._ask_ticket(self.due.currentIndex()))
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what this screen can do."""
+        return (
+            Command("board.due", self.tr("到先到期的"), "Ctrl+L", self.due.setFocus),
+            Command("board.units", self.tr("到各单位"), "Ctrl+E", self.units.setFocus),
+            Command("board.refresh", self.tr("刷新看板"), "Ctrl+R", self.refresh),
+        )
 
     def refresh(self) -> None:
         """Load everything again; each part is shown when it arrives."""
@@ -103,16 +109,17 @@ class BoardPanel(QWidget):
                 self._tile_row.addWidget(tile)
             self._tiles[count.view].show_count(count)
 
-    def _show_due(self, page: TicketPage) -> None:
-        self._due_rows.show_values(page.rows)
+    def _show_due(self, rows: tuple[TicketRow, ...]) -> None:
+        self._due_rows.show_values(rows)
         self._due_title.setText(
-            self.tr("先到期的 {0} 件").format(len(page.rows))
-            if page.rows
-            else self.tr("没有将要超期的工单")
+            self.tr("先到期的 {0} 件").format(len(rows)) if rows else self.tr("没有将要超期的工单")
         )
 
     def _show_units(self, report: UnitReport) -> None:
         self._unit_rows.show_values(report.units)
+        if not report.units:
+            self._unit_title.setText(self.tr("各单位：这一时期还没有数据"))
+            return
         self._unit_title.setText(
             self.tr("各单位，{0} 至 {1}").format(report.since.isoformat(), report.until.isoformat())
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from console.domain.ticket import TicketPage
+from console.domain.ticket import TicketRow
 from console.domain.views import UnitReport, ViewCount
 
 
@@ -14,12 +14,12 @@ class BoardPorts:
 
     Attributes:
         counts: every view of this person with its exact count, in order of display.
-        due_soon: the first page of what runs out next, soonest first.
+        due_soon: what runs out next, soonest first, at most some dozens.
         units: the figures of each unit, for one period.
         now: the service's clock, UTC; does not block.
     """
 
     counts: Callable[[], tuple[ViewCount, ...]]
-    due_soon: Callable[[], TicketPage]
+    due_soon: Callable[[], tuple[TicketRow, ...]]
     units: Callable[[], UnitReport]
     now: Callable[[], datetime]

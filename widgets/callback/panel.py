@@ -21,6 +21,7 @@ from console.domain.errors import ConflictError, ConsoleError
 from console.domain.ticket import CallerView, Done, TicketSheet
 from console.domain.words import Part
 from console.domain.zone import show
+from console.qt.commands import Command
 from console.qt.jobs import Jobs
 from console.qt.text import sentence
 from widgets.callback.interview import Interview
@@ -80,6 +81,7 @@ class CallbackPanel(QWidget):
         self._writes = writes
         self._asked: UUID | None = None
         self._sheet: TicketSheet | None = None
+        self._caller: CallerView | None = None
         self._redo_limit = ""
         self._saving: set[UUID] = set()
         self._kept: dict[UUID, Answers] = {}
@@ -90,9 +92,9 @@ class CallbackPanel(QWidget):
         self._notice = Notice()
         self._empty = EmptyState(self.tr("正在载入…"))
         self._build()
-        self._bind("F5", self.refresh)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._bind(keys, self.save)
+        keypad = QShortcut(QKeySequence("Ctrl+Enter"), self)
+        keypad.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keypad.activated.connect(self.save)
 
     def refresh(self) -> None:
         """Load the list and the table of results again; answers stay."""
@@ -107,6 +109,31 @@ class CallbackPanel(QWidget):
         """Start the callback of a ticket that another screen names."""
         self._select(ticket_id)
         self._load(ticket_id)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what this screen can do."""
+        ready = self._has_ticket
+        return (
+            Command("callback.save", self.tr("保存回访"), "Ctrl+Return", self.save, ready),
+            Command("callback.number", self.tr("看号码"), "Ctrl+U", self.show_number, ready),
+            Command("callback.ask", self.tr("到问题"), "Ctrl+E", self.interview.start, ready),
+            Command("callback.list", self.tr("到列表"), "Ctrl+L", self.table.setFocus),
+            Command("callback.ticket", self.tr("看整件工单"), "Ctrl+O", self._ask_ticket, ready),
+            Command("callback.refresh", self.tr("刷新回访"), "Ctrl+R", self.refresh),
+        )
+
+    def show_number(self) -> None:
+        """Open the number for this callback; the audit row names the duty as the reason."""
+        sheet = self._sheet
+        if sheet is None or not (sheet.caller.masked and sheet.caller.may_unmask):
+            return
+        ticket_id, reason = sheet.row.id, self.tr("回访")
+        self._writes.run(
+            self,
+            lambda: self._ports.unmask(ticket_id, reason),
+            on_ok=partial(self._show_caller, ticket_id),
+            on_error=self._show_error,
+        )
 
     def save(self) -> None:
         """Save the attempt, or say what is still to be answered."""
@@ -169,6 +196,8 @@ class CallbackPanel(QWidget):
         self._follows.setObjectName("consequence")
         self._send = button(self.tr("保存  Ctrl+Enter"), "primary", self.save)
         named(self._send, "callback_save", self.tr("保存回访"))
+        self._number = button(self.tr("看号码  Ctrl+U"), "", self.show_number)
+        named(self._number, "callback_number", self.tr("看号码，将记入审计"))
         whole = button(self.tr("看工单"), "quiet", self._ask_ticket)
         named(whole, "callback_ticket", self.tr("看整件工单"))
         read_out = frame(
@@ -183,16 +212,13 @@ class CallbackPanel(QWidget):
         head, foot = row(self._title, whole), row(self._follows, self._send)
         head.setStretch(0, 1)
         foot.setStretch(0, 1)
-        layout = column(head, self._who, area, foot)
+        who = row(self._who, self._number)
+        who.setStretch(0, 1)
+        layout = column(head, who, area, foot)
         layout.setContentsMargins(NEAR, 0, 0, 0)
         layout.setStretch(2, 1)
         work.setLayout(layout)
         return work
-
-    def _bind(self, keys: str, run: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(run)
 
     def _show_all(self, answer: tuple[tuple[Outcome, ...], str, tuple[CallbackItem, ...]]) -> None:
         outcomes, self._redo_limit, items = answer
@@ -205,7 +231,7 @@ class CallbackPanel(QWidget):
         if not items:
             self._empty.say(
                 self.tr("现在没有要回访的工单"),
-                self.tr("审核放行、来电人愿意接受回访的工单会排到这里。按 F5 再看。"),
+                self.tr("审核放行、来电人愿意接受回访的工单会排到这里。按 Ctrl+R 再看。"),
             )
         self._list.setCurrentWidget(self.table if items else self._empty)
         if self._asked is None or not self._select(self._asked):
@@ -242,7 +268,9 @@ class CallbackPanel(QWidget):
         fresh = self._sheet is None or self._sheet.row.id != sheet.row.id
         self._sheet = sheet
         self._title.setText(marked_title(sheet.row))
-        self._who.setText(self._who_text(sheet))
+        if fresh:
+            self._caller = None
+        self._tell_who()
         self._reply.setText(self._reply_text(sheet))
         if fresh:
             self.interview.restore(self._kept.get(sheet.row.id, Answers("")))
@@ -250,8 +278,22 @@ class CallbackPanel(QWidget):
         self._work.show()
         self._tell_consequence()
 
-    def _who_text(self, sheet: TicketSheet) -> str:
-        caller: CallerView = sheet.caller
+    def _has_ticket(self) -> bool:
+        return self._sheet is not None
+
+    def _show_caller(self, ticket_id: UUID, caller: CallerView) -> None:
+        if self._sheet is not None and self._sheet.row.id == ticket_id == self._asked:
+            self._caller = caller
+            self._tell_who()
+
+    def _tell_who(self) -> None:
+        if self._sheet is None:
+            return
+        caller = self._caller or self._sheet.caller
+        self._who.setText(self._who_text(self._sheet, caller))
+        self._number.setVisible(caller.masked and caller.may_unmask)
+
+    def _who_text(self, sheet: TicketSheet, caller: CallerView) -> str:
         phone = caller.contact_phone or caller.phone or self.tr("没有号码，无法回拨")
         parts = (caller.name or self.tr("匿名"), phone, sheet.row.short_code, sheet.row.unit)
         return "   ".join(part for part in parts if part)

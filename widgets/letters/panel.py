@@ -21,6 +21,7 @@ from console.domain.letter import DrawnLetter, LetterText
 from console.domain.ticket import TicketRow
 from console.domain.views import IssuedLetter
 from console.domain.zone import show
+from console.qt.commands import Command
 from console.qt.jobs import Jobs
 from console.qt.text import sentence
 from widgets.common.empty import EmptyState
@@ -98,17 +99,9 @@ class LettersPanel(QWidget):
         self._redraw.setInterval(REDRAW_MS)
         self._redraw.timeout.connect(self.draw)
         self._build()
-        for keys, run in (
-            ("F5", self.refresh),
-            ("Ctrl+Return", self.issue),
-            ("Ctrl+Enter", self.issue),
-            ("Ctrl+S", self.save_pdf),
-            ("Alt+PgUp", partial(self.preview.leaf, -1)),
-            ("Alt+PgDown", partial(self.preview.leaf, 1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+        keypad = QShortcut(QKeySequence("Ctrl+Enter"), self)
+        keypad.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keypad.activated.connect(self.issue)
 
     def refresh(self) -> None:
         """Load both lists again; a text in work stays."""
@@ -117,6 +110,20 @@ class LettersPanel(QWidget):
             lambda: (self._ports.waiting(), self._ports.issued()),
             on_ok=self._show_lists,
             on_error=self._show_list_error,
+        )
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what this screen can do."""
+        back, on = partial(self.preview.leaf, -1), partial(self.preview.leaf, 1)
+        writing, reading = self._is_writing, self._is_reading
+        return (
+            Command("letters.issue", self.tr("出具"), "Ctrl+Return", self.issue, writing),
+            Command("letters.text", self.tr("到正文"), "Ctrl+E", self.editor.start, writing),
+            Command("letters.save", self.tr("另存为 PDF"), "Ctrl+S", self.save_pdf, reading),
+            Command("letters.list", self.tr("到列表"), "Ctrl+L", self._to_list),
+            Command("letters.back", self.tr("预览向前"), "Alt+PgUp", back),
+            Command("letters.on", self.tr("预览向后"), "Alt+PgDown", on),
+            Command("letters.refresh", self.tr("刷新文书"), "Ctrl+R", self.refresh),
         )
 
     def open_ticket(self, ticket_id: UUID) -> None:
@@ -194,6 +201,15 @@ class LettersPanel(QWidget):
                 on_ok=lambda _: self._notice.inform(self.tr("已保存到 {0}").format(path)),
                 on_error=self._show_error,
             )
+
+    def _is_writing(self) -> bool:
+        return self._ticket is not None
+
+    def _is_reading(self) -> bool:
+        return self._archived is not None
+
+    def _to_list(self) -> None:
+        (self.archive if self._tabs.currentIndex() == ISSUED else self.waiting).setFocus()
 
     def _build(self) -> None:
         self._tabs = QTabWidget()
@@ -280,7 +296,7 @@ class LettersPanel(QWidget):
         if not waiting:
             self._nothing.say(
                 self.tr("没有等着出具的文书"),
-                self.tr("审核放行、要求书面答复的工单会排到这里。按 F5 再看。"),
+                self.tr("审核放行、要求书面答复的工单会排到这里。按 Ctrl+R 再看。"),
             )
         self._waiting_stack.setCurrentWidget(self.waiting if waiting else self._nothing)
 

@@ -55,8 +55,7 @@ class ActForm(QWidget):
         outer.addLayout(self._buttons())
         for calendar in self.findChildren(QDateEdit):
             calendar.setDate(today)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._bind(keys, self.submit)
+        self._bind("Ctrl+Enter", self.submit)  # of the keypad; the other is the screen's command
         self._bind("Esc", self.left.emit)
 
     def restore(self, kept: Mapping[str, object]) -> None:

@@ -130,7 +130,7 @@ class FactsView(QScrollArea):
         column.addLayout(line)
         if caller.masked and caller.may_unmask:
             ask = self._unmask_line()
-            opener = QPushButton(self.tr("查看…"))
+            opener = QPushButton(self.tr("查看…  Ctrl+U"))
             opener.setObjectName("unmask")
             opener.setAccessibleName(self.tr("查看来电人，须说明理由，将被记录"))
             opener.clicked.connect(partial(self._open_reason, ask))
@@ -158,6 +158,12 @@ class FactsView(QScrollArea):
         box.setFocusProxy(reason)
         box.hide()
         return box
+
+    def ask_reason(self) -> None:
+        """Open the line for the reason, where the caller may be seen."""
+        opener = self.findChild(QPushButton, "unmask")
+        if opener is not None:
+            opener.click()
 
     def _open_reason(self, box: QWidget) -> None:
         box.show()

@@ -205,7 +205,7 @@ class ListPanel(QWidget):
         if token is not self._waiting:
             return
         self._waiting = None
-        self._message.setText(self.tr("{0} 按 F5 再试。").format(sentence(error)))
+        self._message.setText(self.tr("{0} 按 Ctrl+R 再试。").format(sentence(error)))
         self._message.show()
 
     def _page_on(self) -> None:

@@ -1,10 +1,11 @@
 """The ticket screen: views, list, and the open ticket."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QSplitter,
@@ -18,12 +19,13 @@ from typing_extensions import override
 from console.domain.errors import ConsoleError
 from console.domain.ticket import Done, TicketSheet
 from console.domain.views import View, ViewCount
+from console.qt.commands import Command
 from console.qt.jobs import Jobs
 from widgets.common.look import NEAR, column
 from widgets.tickets.files import ask_path
 from widgets.tickets.list_panel import ListPanel
 from widgets.tickets.ports import TicketPorts
-from widgets.tickets.sheet import SheetPanel
+from widgets.tickets.sheet import NUMBERED, SheetPanel
 
 WIDE = 1500
 """Pixels at 100 % text from which list and ticket stand side by side."""
@@ -87,8 +89,6 @@ class TicketsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(whole)
-        self._bind("Ctrl+F", self.list.focus_search)
-        self._bind("F5", self.refresh)
 
     def refresh(self) -> None:
         """Load counts, list and the open ticket again; selection and typed text stay."""
@@ -111,6 +111,50 @@ class TicketsPanel(QWidget):
         """Show a ticket that another screen names."""
         self._open(ticket_id)
 
+    def commands(self) -> tuple[Command, ...]:
+        """Return what this screen can do."""
+        acts = tuple(
+            Command(
+                f"tickets.act.{number}",
+                self.tr("第 {0} 个动作").format(number),
+                f"Alt+{number % NUMBERED}",
+                partial(self.sheet.start_offer, number),
+                partial(self._has_offer, number),
+            )
+            for number in range(1, NUMBERED + 1)
+        )
+        return (
+            Command("tickets.search", self.tr("搜索工单"), "Ctrl+F", self.list.focus_search),
+            Command("tickets.list", self.tr("到列表"), "Ctrl+L", self.list.table.setFocus),
+            Command("tickets.views", self.tr("到视图"), "Ctrl+G", self.views.setFocus),
+            Command("tickets.refresh", self.tr("刷新工单"), "Ctrl+R", self.refresh),
+            Command(
+                "tickets.caller",
+                self.tr("查看来电人"),
+                "Ctrl+U",
+                self.sheet.ask_reason,
+                self._has_ticket,
+            ),
+            Command(
+                "tickets.submit",
+                self.tr("提交动作"),
+                "Ctrl+Return",
+                self.sheet.submit,
+                self._has_form,
+            ),
+            *acts,
+        )
+
+    def _has_ticket(self) -> bool:
+        return self.sheet.sheet is not None
+
+    def _has_form(self) -> bool:
+        return self.sheet.form is not None
+
+    def _has_offer(self, number: int) -> bool:
+        sheet = self.sheet.sheet
+        return sheet is not None and number <= len(sheet.offers)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -122,11 +166,6 @@ class TicketsPanel(QWidget):
             self._split.setSizes(
                 [round(space * share) for share in (WIDE_SHARES if wide else LOW_SHARES)]
             )
-
-    def _bind(self, keys: str, run: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(run)
 
     def _load_counts(self) -> None:
         self._reads.run(

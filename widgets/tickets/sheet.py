@@ -144,6 +144,15 @@ class SheetPanel(QWidget):
         if self._sheet is not None and 0 < number <= len(self._sheet.offers):
             self._start(self._sheet.offers[number - 1])
 
+    def submit(self) -> None:
+        """Commit the open act."""
+        if self._form is not None:
+            self._form.submit()
+
+    def ask_reason(self) -> None:
+        """Ask why the caller is to be seen plain, where that is allowed."""
+        self._facts.ask_reason()
+
     def _load(self, ticket_id: UUID) -> None:
         self._reads.run(
             self,
@@ -184,7 +193,7 @@ class SheetPanel(QWidget):
         for number, offer in enumerate(offers, start=1):
             name = offer.label.replace("&", "&&")
             digit = number % NUMBERED
-            button = QPushButton(f"&{digit} {name}" if number <= NUMBERED else name)
+            button = QPushButton(f"{digit} {name}" if number <= NUMBERED else name)
             button.setObjectName(f"offer_{offer.action}")
             button.setAccessibleName(offer.label)
             if number <= NUMBERED:
