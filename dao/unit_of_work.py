@@ -20,6 +20,7 @@ from dao.callbacks import CallbackDao
 from dao.callers import CallerDao
 from dao.engine import open_engine
 from dao.events import EventDao
+from dao.figures import FigureDao
 from dao.files import FileDao
 from dao.importing import ImportDao
 from dao.letters import LetterDao
@@ -88,6 +89,11 @@ class Daos:
     def letters(self) -> LetterDao:
         """Letters and their register."""
         return LetterDao(self._session)
+
+    @cached_property
+    def figures(self) -> FigureDao:
+        """Figures over many tickets."""
+        return FigureDao(self._session)
 
     @cached_property
     def audit(self) -> AuditDao:

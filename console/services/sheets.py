@@ -7,7 +7,7 @@ from uuid import UUID
 from console.domain.account import Actor
 from console.domain.act import OpenAssignment, Standing
 from console.domain.errors import RuleError
-from console.domain.lifecycle import LifeCycle, Party
+from console.domain.lifecycle import LifeCycle, Party, Step
 from console.domain.phone import mask, mask_name, normalise
 from console.domain.ticket import (
     Assignment,
@@ -16,7 +16,7 @@ from console.domain.ticket import (
     Offer,
     TicketSheet,
 )
-from console.domain.words import Ending
+from console.domain.words import Ending, Part
 from console.services.clocks import Clocks
 from console.services.timeline import timeline
 from dao.tickets import TicketFacts
@@ -155,10 +155,17 @@ def offers(daos: Daos, viewer: Viewer, standing: Standing) -> tuple[Offer, ...]:
                 continue
             about = own.id if own is not None and party is Party.HANDLER else None
             label = LABELS.get(step.action, step.label)
-            found.setdefault(step.action, Offer(step.action, label, step.required, about))
+            found.setdefault(step.action, Offer(step.action, label, _asks(step, own), about))
     return tuple(found.values())
 
 
 def _open_lead(standing: Standing) -> OpenAssignment | None:
     lead = standing.lead
     return lead if lead is not None and lead.state not in OVER else None
+
+
+def _asks(step: Step, own: OpenAssignment | None) -> tuple[str, ...]:
+    """Return the fields that a form must show; an assisting unit gives no public reply."""
+    if step.action == "reply" and own is not None and own.part is Part.ASSIST:
+        return tuple(name for name in step.required if name != "public_reply")
+    return step.required

@@ -1,7 +1,7 @@
 """What people do with stored tickets: lists, one sheet, acts, unmasking, files."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from console.domain.account import Actor
@@ -10,8 +10,8 @@ from console.domain.ids import parse_reference
 from console.domain.intake import Candidate, Upload
 from console.domain.limit import ClockName
 from console.domain.ticket import CallerView, Done, TicketPage, TicketRow, TicketSheet
-from console.domain.views import View, ViewCount
-from console.domain.zone import local_day, show
+from console.domain.views import UnitReport, View, ViewCount
+from console.domain.zone import local_day, show, start_of_day
 from console.services.acts.desk import ActDesk, Order, Transaction
 from console.services.sheets import Viewer, caller_view, sheet
 from dao.unit_of_work import Daos
@@ -32,6 +32,7 @@ UNIT_VIEWS = (
     View.ALL,
 )
 DUE_FIRST = 30
+REPORT_DAYS = 30
 
 
 class TicketDesk:
@@ -91,10 +92,25 @@ class TicketDesk:
                 rows, more = self._page(daos, actor, view, after, None)
         return TicketPage(question, rows, more, None)
 
-    def due_first(self) -> tuple[TicketRow, ...]:
+    def due_first(self) -> TicketPage:
         """Return the tickets whose clocks run out first, at most 30."""
         with self._transaction(read_only=True) as daos:
-            return daos.tickets.due_first(unit_id=self._actor(daos).unit_id, limit=DUE_FIRST)
+            rows = daos.tickets.due_first(unit_id=self._actor(daos).unit_id, limit=DUE_FIRST)
+        return TicketPage("due_first", rows, None, None)
+
+    def units(self) -> UnitReport:
+        """Return the figures of every unit this person may see, for the last 30 days."""
+        now = self._now()
+        until = local_day(now)
+        since = until - timedelta(days=REPORT_DAYS - 1)
+        with self._transaction(read_only=True) as daos:
+            figures = daos.figures.units(
+                since=start_of_day(since),
+                until=start_of_day(until + timedelta(days=1)),
+                now=now,
+                unit_id=self._actor(daos).unit_id,
+            )
+        return UnitReport(since, until, figures)
 
     def sheet(self, ticket_id: UUID) -> TicketSheet:
         """Return the whole ticket as this person may see it.

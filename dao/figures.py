@@ -1,0 +1,104 @@
+"""Figures over many tickets: each a numerator and a denominator, nothing rounded."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session
+
+from console.domain.views import UnitFigures
+from console.domain.words import Satisfied, Solved
+from dao import tables as t
+
+OPEN_AT_UNIT = ("dispatched", "handling", "returned", "replied", "redo")
+COMPLETE = "complete"
+Counts = dict[UUID, tuple[int, ...]]
+
+
+class FigureDao:
+    """Counts. Never commits, never writes."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def units(
+        self, *, since: datetime, until: datetime, now: datetime, unit_id: UUID | None
+    ) -> tuple[UnitFigures, ...]:
+        """Return the figures of every unit that has any, in the order of the table of units.
+
+        Args:
+            since: first instant of the period.
+            until: first instant after it.
+            now: for what is overdue.
+            unit_id: narrows to this unit and those below it.
+        """
+        open_ = self._open(now)
+        due = self._due(since, until)
+        answered = self._answered(since, until)
+        units = select(t.UnitRow.id, t.UnitRow.short_name).order_by(t.UnitRow.code)
+        if unit_id is not None:
+            below = select(t.UnitBelowRow.descendant_id).where(
+                t.UnitBelowRow.ancestor_id == unit_id
+            )
+            units = units.where(t.UnitRow.id.in_(below))
+        found = []
+        for unit in self._session.execute(units):
+            if unit.id not in open_ and unit.id not in due and unit.id not in answered:
+                continue
+            still, overdue = open_.get(unit.id, (0, 0))
+            fell, met = due.get(unit.id, (0, 0))
+            said, solved, satisfied = answered.get(unit.id, (0, 0, 0))
+            found.append(
+                UnitFigures(unit.short_name, still, overdue, met, fell, solved, satisfied, said)
+            )
+        return tuple(found)
+
+    def _open(self, now: datetime) -> Counts:
+        ticket = t.TicketRow
+        query = (
+            select(ticket.lead_unit_id, func.count(), _sum(ticket.due_at < now))
+            .where(ticket.state.in_(OPEN_AT_UNIT), ticket.lead_unit_id.is_not(None))
+            .group_by(ticket.lead_unit_id)
+        )
+        rows = self._session.execute(query)
+        return {row[0]: (row[1], row[2] or 0) for row in rows if row[0] is not None}
+
+    def _due(self, since: datetime, until: datetime) -> Counts:
+        clock, part = t.ClockRow, t.AssignmentRow
+        query = (
+            select(part.unit_id, func.count(), _sum(clock.state == "met"))
+            .join(part, part.id == clock.assignment_id)
+            .where(
+                clock.name == "finish",
+                clock.due_at >= since,
+                clock.due_at < until,
+                clock.state.in_(("running", "met", "missed")),
+            )
+            .group_by(part.unit_id)
+        )
+        return {row[0]: (row[1], row[2] or 0) for row in self._session.execute(query)}
+
+    def _answered(self, since: datetime, until: datetime) -> Counts:
+        attempt, ticket = t.CallbackAttemptRow, t.TicketRow
+        query = (
+            select(
+                ticket.lead_unit_id,
+                func.count(),
+                _sum(attempt.solved.in_((Solved.SOLVED.value, Solved.MOSTLY.value))),
+                _sum(attempt.satisfied.in_((Satisfied.SATISFIED.value, Satisfied.FAIRLY.value))),
+            )
+            .join(ticket, ticket.id == attempt.ticket_id)
+            .where(
+                attempt.outcome == COMPLETE,
+                attempt.at >= since,
+                attempt.at < until,
+                ticket.lead_unit_id.is_not(None),
+            )
+            .group_by(ticket.lead_unit_id)
+        )
+        rows = self._session.execute(query)
+        return {row[0]: (row[1], row[2] or 0, row[3] or 0) for row in rows if row[0] is not None}
+
+
+def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
