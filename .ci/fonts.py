@@ -21,7 +21,7 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -238,6 +238,7 @@ def download(package: str, folder: Path) -> Path:
     """Fetch one package into a folder by apt, with lists of our own if the system has none."""
     print(f"letter fonts: downloading {package} …", flush=True)
     done = run(["apt-get", "download", package], cwd=folder)
+    reason = next((line for line in done.stderr.splitlines() if line.startswith("E:")), "")
     if done.returncode:
         state = folder / "apt"
         (state / "lists" / "partial").mkdir(parents=True, exist_ok=True)
@@ -251,10 +252,8 @@ def download(package: str, folder: Path) -> Path:
         done = run(["apt-get", *own, "download", package], cwd=folder)
     found = sorted(folder.glob(f"{package}_*.deb"))
     if done.returncode or not found:
-        lines = [line for line in done.stderr.splitlines() if line.startswith("E:")]
         raise SetupError(
-            f"Debian package {package} could not be downloaded "
-            f"({' '.join(lines[:1]) or 'apt gave no reason'}); "
+            f"Debian package {package} could not be downloaded ({reason or 'no reason given'}); "
             "connect to the network or install the package, then run again"
         )
     return found[0]
@@ -288,13 +287,14 @@ def convert_all(places: dict[str, Path], fonts: Path) -> None:
     for name, source in SOURCES.items():
         target = target_of(name, fonts)
         if source.outlines == "postscript":
-            jobs.append((places[name], target, source.only))
+            jobs.append(("convert", name, str(places[name]), str(target)))
         elif fonts.parent in places[name].parents:
             shutil.move(places[name], target)
     print(f"letter fonts: converting {len(jobs)} fonts …", flush=True)
-    with ProcessPoolExecutor(max_workers=min(len(jobs), os.cpu_count() or 1, 4)) as pool:
-        for future in [pool.submit(convert, *job) for job in jobs]:
-            future.result()
+    with ThreadPoolExecutor(max_workers=min(len(jobs), os.cpu_count() or 1, 4)) as pool:
+        for done in pool.map(run, [[sys.executable, __file__, *job] for job in jobs]):
+            if done.returncode:
+                raise SetupError(f"a font was not converted: {done.stderr.strip()[-300:]}")
 
 
 def target_of(name: str, fonts: Path) -> Path:
@@ -302,14 +302,18 @@ def target_of(name: str, fonts: Path) -> Path:
     return fonts / (name + (".ttc" if SOURCES[name].file.endswith(".ttc") else ".ttf"))
 
 
-def convert(source: Path, target: Path, only: frozenset[int]) -> None:
-    """Write a font with cubic outlines as one with quadratic outlines, horizontal text only."""
+def convert(name: str, source: str, target: str) -> None:
+    """Write a font with cubic outlines as one with quadratic outlines, horizontal text only.
+
+    Runs in a process of its own, which ends with its font even if nobody waits any more.
+    """
     from fontTools.pens.cu2quPen import Cu2QuPen  # noqa: PLC0415  # a second run needs none of it
     from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
     from fontTools.subset import Options, Subsetter  # noqa: PLC0415
     from fontTools.ttLib import TTFont, newTable  # noqa: PLC0415
 
     font = TTFont(source, lazy=True, recalcTimestamp=False)
+    only = SOURCES[name].only
     if only:
         options = Options(notdef_outline=True, layout_features=[], name_IDs=["*"])
         subsetter = Subsetter(options)
@@ -319,10 +323,10 @@ def convert(source: Path, target: Path, only: frozenset[int]) -> None:
     drawn = font.getGlyphSet()
     limit = MAX_ERROR * font["head"].unitsPerEm / 1000
     glyphs: dict[str, Any] = {}
-    for name in order:
+    for glyph in order:
         pen = TTGlyphPen(None)
-        drawn[name].draw(Cu2QuPen(pen, limit, reverse_direction=True))
-        glyphs[name] = pen.glyph(dropImpliedOnCurves=True)
+        drawn[glyph].draw(Cu2QuPen(pen, limit, reverse_direction=True))
+        glyphs[glyph] = pen.glyph(dropImpliedOnCurves=True)
     font["loca"] = newTable("loca")
     font["glyf"] = glyf = newTable("glyf")
     glyf.glyphOrder, glyf.glyphs = order, glyphs
@@ -333,8 +337,8 @@ def convert(source: Path, target: Path, only: frozenset[int]) -> None:
     for tag in [tag for tag in font.keys() if tag not in KEPT]:  # noqa: SIM118  # not a dict
         del font[tag]
     font["hmtx"].metrics = {
-        name: (advance, left_edge(glyphs[name], glyf))
-        for name, (advance, _) in font["hmtx"].metrics.items()
+        glyph: (advance, left_edge(glyphs[glyph], glyf))
+        for glyph, (advance, _) in font["hmtx"].metrics.items()
     }
     font.sfntVersion = "\x00\x01\x00\x00"
     font.save(target)
@@ -374,4 +378,7 @@ def describe(
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    if sys.argv[1:2] == ["convert"]:
+        convert(*sys.argv[2:])
+    else:
+        sys.exit(main())
