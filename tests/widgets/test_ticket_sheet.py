@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -371,6 +372,20 @@ def test_several_units_are_chosen_and_the_last_taken_back(
     picker.choose(FOUND_UNITS)
     qtbot.keyClick(picker.line, Qt.Key.Key_Backspace)
     assert picker.chosen == FOUND_UNITS[:1]
+
+
+def test_a_date_goes_out_as_the_end_of_that_day_here(
+    panel: SheetPanel, desk: Desk, lane: ManualLane
+) -> None:
+    desk.changes = {"offers": (offer("supervise", "督办", "text", on_unit=False),)}
+    panel.reload()
+    lane.run_next()
+    start(panel, "supervise")
+    assert panel.form is not None
+    panel.form.restore({"text": "限期办结", "until": "2026-11-24"})
+    panel.submit()
+    lane.run_next()
+    assert desk.acts[0][3]["until"] == datetime(2026, 11, 24, 15, 59, 59, tzinfo=UTC)
 
 
 def test_the_callback_is_done_on_its_own_screen(

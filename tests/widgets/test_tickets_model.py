@@ -1,6 +1,9 @@
 """Tickets as table rows, and how they read."""
 
+import ast
+import csv
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -115,6 +118,45 @@ def test_sending_back_needs_a_reason_and_releasing_does_not() -> None:
     assert problems(fields, {"release": True, "reason": ""}) == {}
     assert list(problems(fields, {"release": False, "reason": " "})) == ["reason"]
     assert list(problems(fields, {"release": None, "reason": ""})) == ["release"]
+
+
+ROOT = Path(__file__).parents[2]
+NAMED_OTHERWISE = {"give_back": ("return",), "decide": ("approve", "reject")}
+ELSEWHERE = {"callback", "log"}
+
+
+def accepted() -> dict[str, set[str]]:
+    """Return the fields that each act of the services takes, read from their source."""
+    found: dict[str, set[str]] = {}
+    for path in (ROOT / "console" / "services" / "acts").glob("*.py"):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            for call in ast.walk(function):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) == "p.fields.only":
+                    names = {ast.literal_eval(one) for one in call.args}
+                    for action in NAMED_OTHERWISE.get(function.name, (function.name,)):
+                        found[action] = names
+    return found
+
+
+def test_a_form_asks_only_what_its_act_takes() -> None:
+    taken = accepted()
+    assert len(taken) > 20, "the scan lost sight of the acts"
+    for action in taken.keys() - ELSEWHERE:
+        assert action in FORMS, action
+        assert {field.name for field in FORMS[action]} <= taken[action], action
+
+
+def test_a_form_has_what_the_life_cycle_requires() -> None:
+    path = ROOT / "resources" / "catalog" / "lifecycle.csv"
+    with path.open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["action"] not in ELSEWHERE]
+    assert rows
+    for row in rows:
+        if row["action"] in FORMS:
+            names = {field.name for field in FORMS[row["action"]]}
+            assert set(row["required"].split()) <= names, row["action"]
 
 
 @pytest.mark.parametrize("action", sorted(FORMS))

@@ -1,8 +1,8 @@
 """What each act asks for: one table, from which the forms are made.
 
 Field names are those of the scenario language, so a screen, a script and an import say the same.
-Values: text, yes/no as bool, days as int, a date as ISO text, a unit as its code, several units as
-a tuple of codes, an ending as its identifier.
+Values: text, yes/no as bool, days as int, a date as the aware end of that day, a unit as its code,
+several units as a tuple of codes, an ending as its identifier.
 """
 
 from collections.abc import Callable, Mapping
@@ -70,6 +70,7 @@ DAYS = FormField("days", lambda: translate("Acts", "天数"), Ask.DAYS, required
 NOTE = FormField(
     "handling_note", lambda: translate("Acts", "办理情况（内部）"), Ask.TEXT, required=True
 )
+WHOSE = FormField("unit", lambda: translate("Acts", "哪个单位的申请（有几个时）"), Ask.UNIT)
 ENDINGS = (
     Ending.SOLVED,
     Ending.EXPLAINED,
@@ -126,8 +127,8 @@ FORMS: Mapping[str, tuple[FormField, ...]] = {
         FormField("units", lambda: translate("Acts", "呼叫单位"), Ask.UNITS),
         REASON,
     ),
-    "approve": (REMARK,),
-    "reject": (REASON,),
+    "approve": (REMARK, WHOSE),
+    "reject": (REASON, WHOSE),
     "review": (
         FormField(
             "release",
@@ -176,7 +177,6 @@ FORMS: Mapping[str, tuple[FormField, ...]] = {
     ),
     "merge": (
         FormField("into", lambda: translate("Acts", "并入工单编号"), Ask.LINE, required=True),
-        REMARK,
     ),
     "answer": (
         FormField("text", lambda: translate("Acts", "答复内容"), Ask.TEXT, required=True),

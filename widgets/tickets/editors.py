@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date as civil
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.intake import Candidate
+from console.domain.zone import end_of_day
 from console.qt.jobs import Jobs
 from widgets.common.choices import Choices
 from widgets.common.fields import TextArea
@@ -33,7 +35,7 @@ class Editor:
 
     Attributes:
         read: the value that goes out.
-        keep: what restores the control by `write`; differs from `read` for units.
+        keep: what restores the control by `write`; differs from `read` for units and dates.
     """
 
     widget: QWidget
@@ -123,15 +125,20 @@ def _date(changed: Callable[[], None]) -> Editor:
     row.addStretch()
     box.setFocusProxy(given)
 
-    def read() -> object:
+    def keep() -> object:
         return date.date().toString(Qt.DateFormat.ISODate) if given.isChecked() else None
+
+    def read() -> object:
+        day = date.date()
+        chosen = given.isChecked()
+        return end_of_day(civil(day.year(), day.month(), day.day())) if chosen else None
 
     def write(value: object) -> None:
         if isinstance(value, str):
             given.setChecked(True)
             date.setDate(QDate.fromString(value, Qt.DateFormat.ISODate))
 
-    return Editor(box, read, write, read)
+    return Editor(box, read, write, keep)
 
 
 def _flag(field: FormField, changed: Callable[[], None]) -> Editor:

@@ -37,7 +37,7 @@ def ticket_columns(now: Callable[[], datetime]) -> tuple[Column[TicketRow], ...]
         Column(
             lambda: translate("TicketModel", "截止"),
             lambda row: due_text(row, now()),
-            158,
+            176,
             danger=lambda row: is_overdue(row, now()),
         ),
     )
