@@ -1,5 +1,6 @@
 """Faces: font files read once, with their coverage, widths and ink; fallback glyph by glyph."""
 
+import gc
 import io
 import struct
 from collections.abc import Mapping, Sequence
@@ -139,6 +140,12 @@ class FaceSet:
         if face not in self._middles:
             self._middles[face] = self._faces[face].middle()
         return self._middles[face]
+
+    def release(self) -> None:
+        """Let go of the fonts that give single characters; what they gave stays."""
+        if self._sources:
+            self._sources.clear()
+            gc.collect()  # fontTools' tables refer to each other: 70 MB a font
 
     def first(self, role: Role) -> FontFile:
         """Return the file that serves a role before any fallback."""

@@ -52,7 +52,10 @@ class LetterPress:
                 `letter_field_too_long` (detail: the field), `title_too_long`, `document_number`.
         """
         clean = clean_letter(letter)
-        pages = lay_out(clean, self._faces, centre=self._settings.centre, words=self._words)
+        try:
+            pages = lay_out(clean, self._faces, centre=self._settings.centre, words=self._words)
+        finally:
+            self._faces.release()
         pdf = write(
             pages,
             self._faces,

@@ -226,3 +226,11 @@ def test_a_rare_character_of_the_title_is_as_bold_as_the_rest(
     rows = poppler("pdffonts", drawn.pdf, tmp_path).splitlines()[2:]
     assert sum("Noto" in row and " yes yes yes " in row for row in rows) == 3
     assert press.draw(letter) == drawn
+
+
+def test_a_refused_letter_leaves_no_large_font_open(
+    press: LetterPress, make_letter: Callable[..., LetterText]
+) -> None:
+    with pytest.raises(RuleError):
+        press.draw(make_letter(title="关于龘喆问题的答复", signer="局" * 25))
+    assert press._faces._sources == {}
