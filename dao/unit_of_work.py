@@ -22,6 +22,7 @@ from dao.engine import open_engine
 from dao.events import EventDao
 from dao.figures import FigureDao
 from dao.files import FileDao
+from dao.history import HistoryDao
 from dao.importing import ImportDao
 from dao.letters import LetterDao
 from dao.lifecycle import LifecycleDao
@@ -114,6 +115,11 @@ class Daos:
     def reference(self) -> ReferenceDao:
         """Areas, units, categories, limits and the other tables of a city."""
         return ReferenceDao(self._session)
+
+    @cached_property
+    def history(self) -> HistoryDao:
+        """Earlier tickets of a number and of a place."""
+        return HistoryDao(self._session)
 
     @cached_property
     def search(self) -> SearchDao:

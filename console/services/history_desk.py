@@ -1,0 +1,196 @@
+"""What happened before: the same number, the same place, the same words; and who is calling."""
+
+import threading
+import time
+from datetime import datetime, timedelta
+
+from console.domain.errors import RuleError
+from console.domain.ids import milliseconds, position
+from console.domain.intake import CallerCard, History, HistoryQuestion, HistoryRow, TicketForm
+from console.domain.phone import NumberKind, Phone, normalise
+from console.domain.place import cell_neighbours, distance_m
+from console.domain.reference import Area
+from console.domain.ticket import TicketRow
+from console.domain.words import Level
+from console.domain.zone import local_day
+from console.services.acts.intake import locate
+from console.suggest.similar import Document, Frequencies, rank
+from dao.history import Near, Place
+from dao.unit_of_work import Daos, Transaction
+
+ROWS = 20
+RARE_PAIRS = 6
+UNSEEN_PAIRS = 20
+RARE_NEWEST = 300
+PLACE_NEWEST = 60
+PLACE_DAYS = timedelta(days=30)
+SAMPLE = 2_000
+SAMPLE_LIVES = timedelta(minutes=30)
+_AREA_WORDS = {Level.GRID: "同网格", Level.COMMUNITY: "同社区"}
+_KINDS = {
+    NumberKind.MOBILE: "手机",
+    NumberKind.SERVICE: "服务号码",
+    NumberKind.SHORT: "短号码",
+    NumberKind.FOREIGN: "境外号码",
+    NumberKind.OTHER: "其他号码",
+}
+
+
+class HistoryDesk:
+    """Answers the intake screen. Blocking: call it from a job, never from a slot."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._lock = threading.Lock()
+        self._sample: tuple[datetime, Frequencies] | None = None
+
+    def history(self, question: HistoryQuestion, now: datetime) -> History:
+        """Return the three lists. What cannot be read in the question is left out, never refused.
+
+        Raises:
+            StorageError: the database cannot be reached.
+        """
+        began = time.perf_counter()
+        with self._transaction(read_only=True) as daos:
+            number_rows, number_total = self._same_number(daos, question)
+            place, area = _place(daos, question, now)
+            place_rows, place_total = _same_place(daos, place, area)
+            similar = self._similar(daos, question, place, now)
+        return History(
+            question,
+            number_rows,
+            place_rows,
+            similar,
+            number_total,
+            place_total,
+            (time.perf_counter() - began) * 1000,
+        )
+
+    def card(self, phone: str) -> CallerCard:
+        """Return who is calling, as far as the number tells.
+
+        Args:
+            phone: as the switch gave it; "" when withheld.
+        """
+        with self._transaction(read_only=True) as daos:
+            home = daos.reference.setting("phone.home_area_code", "0532")
+            found = normalise(phone, home)
+            if found is None:
+                return CallerCard(phone, "号码未显示", (), "", 0, 0, None, False, False)
+            heard = daos.history.heard(daos.history.callers(found).exact)
+            many = int(daos.reference.setting("caller.repeat_tickets", "10"))
+        return CallerCard(
+            phone,
+            _grouped(found),
+            heard.names,
+            _region(found, home),
+            heard.tickets,
+            heard.open_tickets,
+            heard.last_at,
+            heard.tickets >= many,
+            heard.confidential,
+        )
+
+    @staticmethod
+    def _same_number(daos: Daos, question: HistoryQuestion) -> tuple[tuple[HistoryRow, ...], int]:
+        home = daos.reference.setting("phone.home_area_code", "0532")
+        phone = normalise(question.phone, home)
+        if phone is None:
+            return (), 0
+        callers = daos.history.callers(phone)
+        ids, total = daos.history.by_callers(callers.exact | callers.tail, ROWS)
+        exact = daos.history.of_callers(ids, callers.exact)
+        rows = daos.tickets.rows(ids)
+        return (
+            tuple(_row(row, "同号码" if row.id in exact else "尾号相同") for row in rows),
+            total,
+        )
+
+    def _similar(
+        self, daos: Daos, question: HistoryQuestion, place: Place, now: datetime
+    ) -> tuple[HistoryRow, ...]:
+        frequencies = self._frequencies(daos, now)
+        rare = frequencies.telling(question.text, RARE_PAIRS, UNSEEN_PAIRS)
+        if not rare:
+            return ()
+        since = position(milliseconds(now - PLACE_DAYS), 0)
+        ids = dict.fromkeys(daos.search.any_of(rare, newest=RARE_NEWEST))
+        ids.update(dict.fromkeys(daos.history.since(place, since, PLACE_NEWEST)))
+        documents = [
+            Document(said.id, said.text, said.category, said.opened_at)
+            for said in daos.history.words(list(ids))
+        ]
+        best = rank(question.text, documents, frequencies, now)[:ROWS]
+        rows = {row.id: row for row in daos.tickets.rows([one.id for one in best])}
+        return tuple(_row(rows[one.id], f"内容相似：{'、'.join(one.words)}") for one in best)
+
+    def _frequencies(self, daos: Daos, now: datetime) -> Frequencies:
+        """Return how often pairs occur in the newest texts; counted again every half hour."""
+        with self._lock:
+            if self._sample is None or now - self._sample[0] > SAMPLE_LIVES:
+                sample = daos.history.newest_words(SAMPLE)
+                self._sample = (now, Frequencies.of(said.text for said in sample))
+            return self._sample[1]
+
+
+def _place(daos: Daos, question: HistoryQuestion, now: datetime) -> tuple[Place, Area | None]:
+    form = TicketForm(
+        place=question.place, address=question.address, lat=question.lat, lon=question.lon
+    )
+    try:
+        where = locate(daos, form, local_day(now))
+    except RuleError:  # half-typed: the screen says so, the history waits for a whole name
+        return Place(), None
+    key = where.address_key or ""
+    if question.lat is not None and question.lon is not None and where.cell is not None:
+        radius = float(daos.reference.setting("place.radius_m", "200"))
+        cells = cell_neighbours(where.cell)
+        return Place(key, cells, question.lat, question.lon, radius), where.area
+    area = where.area
+    if area is None or area.level not in _AREA_WORDS:
+        return Place(key), area
+    return Place(key, areas=daos.history.areas_below(area.id)), area
+
+
+def _same_place(daos: Daos, place: Place, area: Area | None) -> tuple[tuple[HistoryRow, ...], int]:
+    found, total = daos.history.by_place(place, ROWS)
+    rows = {row.id: row for row in daos.tickets.rows([near.id for near in found])}
+    return tuple(_row(rows[near.id], _why_near(near, place, area)) for near in found), total
+
+
+def _why_near(near: Near, place: Place, area: Area | None) -> str:
+    if near.same_address:
+        return "同地址"
+    if place.cells and near.lat is not None and near.lon is not None:
+        metres = distance_m(place.lat, place.lon, near.lat, near.lon)
+        return f"距此 {round(metres / 10) * 10} 米" if metres >= 10 else "同一地点"  # noqa: PLR2004  # what a map can tell
+    return _AREA_WORDS[area.level] if area is not None else "同地点"
+
+
+def _row(row: TicketRow, why: str) -> HistoryRow:
+    return HistoryRow(
+        row.id,
+        row.number,
+        row.short_code,
+        row.opened_at,
+        row.title,
+        row.state,
+        row.unit,
+        row.category,
+        row.place,
+        why,
+    )
+
+
+def _grouped(phone: Phone) -> str:
+    if phone.kind is NumberKind.MOBILE:
+        digits = phone.national
+        return f"{digits[:3]} {digits[3:7]} {digits[7:]}"
+    return phone.shown
+
+
+def _region(phone: Phone, home: str) -> str:
+    if phone.kind is NumberKind.LANDLINE:
+        area = phone.national.partition("-")[0]
+        return "本地座机" if area == home else f"外地座机 {area}"
+    return _KINDS.get(phone.kind, "")
