@@ -461,3 +461,30 @@ def test_every_control_has_a_name_for_the_ear_and_for_the_test(panel: SheetPanel
         if not control.accessibleName() or not control.objectName()
     ]
     assert nameless == []
+
+
+def test_after_an_act_its_form_is_clean_again(panel: SheetPanel, lane: ManualLane) -> None:
+    start(panel, "note")
+    edit(panel, "text").setPlainText("会商一次")
+    panel.submit()
+    lane.run_next()
+    lane.run_next()
+    start(panel, "note")
+    assert edit(panel, "text").toPlainText() == ""
+
+
+def test_a_caller_who_was_shown_is_not_shown_on_the_next_ticket(
+    panel: SheetPanel, lane: ManualLane
+) -> None:
+    reason = panel.findChild(QLineEdit, "unmask_reason")
+    assert reason is not None
+    reason.setText("核实")
+    click(panel, "unmask_confirm")
+    lane.run_next()
+    assert PLAIN.phone in text_of(panel, "caller")
+    panel.reload()
+    lane.run_next()
+    assert PLAIN.phone in text_of(panel, "caller"), "a reload of the same ticket keeps it"
+    panel.show_ticket(ticket_id(5))
+    lane.run_next()
+    assert MASKED.phone in text_of(panel, "caller")
