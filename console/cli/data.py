@@ -1,59 +1,39 @@
 """Verbs that bring data in and out: import, export, search, history, demo."""
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
-from console.cli.output import put
-from console.domain.account import Actor
+from console.cli.opened import Verbs, login_of, now, office
+from console.cli.output import DONE, Json, put
 from console.domain.exchange import Exchange, ImportReport
-from console.services.catalog import LOCAL_LOGIN
+from console.services.catalog import prepare
 from console.services.importer import Importer
 from console.services.ticket_import import TicketImporter
-from dao.unit_of_work import Database
+from dao.migrate import EMPTY, version
 
 ERRORS_SHOWN = 20
 
-SubParsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # has no public name
 
-
-def add_verbs(verbs: SubParsers) -> None:
+def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     """Add the verbs of this module."""
     kinds = [kind.value for kind in Exchange]
-    imports = verbs.add_parser("import", help="从 CSV 或 XLSX 导入")
+    imports = verbs.add_parser("import", help="从 CSV 或 XLSX 导入", parents=[shared])
     imports.add_argument("kind", choices=kinds, metavar="KIND", help="、".join(kinds))
     imports.add_argument("file", type=Path, metavar="FILE")
     imports.add_argument("--mapping", default="", help="别的系统的列对应表，如 haikou")
     imports.add_argument("--dry-run", action="store_true", help="只试，不写")
     imports.add_argument("--all-or-nothing", action="store_true", help="有一行不行就都不写")
-    imports.set_defaults(run=run_import)
-
-
-def now() -> datetime:
-    """Return the present instant, UTC."""
-    return datetime.now(UTC)  # noqa: TID251  # the command line is where the clock is read
-
-
-@contextmanager
-def opened(args: argparse.Namespace) -> Iterator[tuple[Database, Actor]]:
-    """Open the database of `--database` and say who acts: `--as`, else the account `local`."""
-    database = Database(args.database)
-    try:
-        with database.transaction(read_only=True) as daos:
-            actor = daos.accounts.actor(
-                getattr(args, "account", "") or LOCAL_LOGIN, daos.lifecycle.load()
-            )
-        yield database, actor
-    finally:
-        database.close()
+    imports.set_defaults(handler=run_import)
 
 
 def run_import(args: argparse.Namespace) -> int:
-    """Import one file."""
+    """Import one file; a database that is still empty gets its base tables first."""
     kind = Exchange(args.kind)
-    with opened(args) as (database, actor):
+    if version(args.database) == EMPTY:
+        prepare(args.database, now())
+    with office(args) as database:
+        with database.transaction(read_only=True) as daos:
+            actor = daos.accounts.actor(login_of(args), daos.lifecycle.load())
         if kind is Exchange.TICKETS:
             report = TicketImporter(database.transaction).run(
                 args.file,
@@ -72,11 +52,11 @@ def run_import(args: argparse.Namespace) -> int:
                 dry_run=args.dry_run,
                 all_or_nothing=args.all_or_nothing,
             )
-    put(_report_json(report), _report_text(report), as_json=args.json)
-    return 0
+    put(_report_json(report), _report_text(report), as_json=args.as_json)
+    return DONE
 
 
-def _report_json(report: ImportReport) -> dict[str, object]:
+def _report_json(report: ImportReport) -> dict[str, Json]:
     return {
         "read": report.read,
         "written": report.written,
