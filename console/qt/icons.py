@@ -28,6 +28,7 @@ def icon(name: str, colour: QColor | str, checked: QColor | str | None = None) -
     found = QIcon()
     for size in _SIZES:
         found.addPixmap(pixmap(name, colour, size))
+        found.addPixmap(pixmap(name, colour, size), QIcon.Mode.Selected)
         if checked is not None:
             found.addPixmap(pixmap(name, checked, size), QIcon.Mode.Normal, QIcon.State.On)
     return found

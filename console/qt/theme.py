@@ -144,7 +144,7 @@ def _linear(part: float) -> float:
 
 
 def style_sheet(colours: Colours, percent: int = 100) -> str:
-    """Return the style sheet with its tokens replaced: `@name` by colour, `@size_…` by points."""
+    """Return the style sheet with its tokens replaced by colours, and by sizes for `percent`."""
     sheet = _COMMENT.sub("", (RESOURCES / "style.qss").read_text(encoding="utf-8"))
     for name, value in sorted(_tokens(colours, percent).items(), key=lambda one: -len(one[0])):
         sheet = sheet.replace(f"@{name}", value)
@@ -155,6 +155,8 @@ def _tokens(colours: Colours, percent: int) -> dict[str, str]:
     tokens = {field.name: str(getattr(colours, field.name)) for field in fields(colours)}
     for name, points in (("small", 9.0), ("body", BASE_POINTS), ("large", 12.0), ("huge", 17.0)):
         tokens[f"size_{name}"] = f"{points * percent / 100:.1f}pt"
+    for name, pixels in (("tick_box", 14), ("line", 20), ("popup_row", 24)):
+        tokens[f"px_{name}"] = f"{round(pixels * percent / 100)}px"
     return tokens | draw_arrows(colours.muted, colours.on_accent)
 
 

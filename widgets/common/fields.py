@@ -57,7 +57,8 @@ class Field(QWidget):
         self._caption.setProperty("tone", "small")
         self._caption.setBuddy(control)
         self._count = label(tone="small")
-        self._count.setVisible(limit > 0)
+        if not limit:  # never show() without a parent: that would be a window, and take the focus
+            self._count.hide()
         self._problem = label(tone="danger", wrap=True)
         self._problem.hide()
         head = row(self._caption, 1, self._count, gap=TIGHT)
@@ -72,6 +73,11 @@ class Field(QWidget):
         if limit and isinstance(control, QPlainTextEdit | QLineEdit):
             control.textChanged.connect(self._show_count)
             self._show_count()
+
+    @property
+    def control(self) -> QWidget:
+        """What is typed into."""
+        return self._control
 
     @property
     def problem(self) -> str:

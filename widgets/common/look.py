@@ -40,6 +40,8 @@ def label(text: str = "", tone: str = "", *, wrap: bool = False) -> QLabel:
     made.setWordWrap(wrap)
     if tone:
         made.setProperty("tone", tone)
+    if tone.startswith("tag"):
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     return made
 
 
@@ -108,6 +110,7 @@ def clear(layout: QLayout) -> None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
+            widget.setParent(None)  # gone at once for whoever looks for children
             widget.deleteLater()
         if inner is not None:
             clear(inner)

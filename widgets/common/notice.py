@@ -25,6 +25,7 @@ class Notice(QFrame):
         self._text = label(wrap=True)
         self._text.setObjectName("noticeText")
         self._act = button("", run=self._run)
+        named(self._act, "noticeAct", self.tr("处理"))
         self._close = button(self.tr("知道了"), "quiet", self._dismiss)
         named(self._close, "noticeClose", self.tr("收起提示"))
         layout = row(self._icon, self._text, self._act, self._close, margin=NEAR)
@@ -59,7 +60,8 @@ class Notice(QFrame):
         self.setAccessibleDescription(text)
         self._run_action = run
         self._act.setText(action)
-        self._act.setAccessibleName(action)
+        if action:
+            self._act.setAccessibleName(action)
         self._act.setVisible(bool(action))
         self.show()
 

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 
 class _Option(Protocol):  # the stubs leave a style option's fields out
     rect: QRect
     font: QFont
-    palette: QPalette
     state: QStyle.StateFlag
 
 
@@ -34,13 +33,13 @@ class Row:
 
     @classmethod
     def of(cls, option: QStyleOptionViewItem) -> "Row":
-        """Read a style option."""
+        """Read a style option. Colours are the application's: a style sheet thins quiet text."""
         given = cast("_Option", option)
         flags = QStyle.StateFlag
         return cls(
             QRect(given.rect),
             QFont(given.font),
-            QPalette(given.palette),
+            QGuiApplication.palette(),
             bool(given.state & flags.State_Selected),
             bool(given.state & flags.State_MouseOver),
             bool(given.state & flags.State_HasFocus),

@@ -72,7 +72,8 @@ class CallBar(QFrame):
         for name, one in made.items():
             named(one, f"call_{name}", one.text())
             one.setIconSize(QSize(16, 16))
-            one.setVisible(name in self._ports.caps)
+            if name not in self._ports.caps:
+                one.hide()
         return made
 
     def commands(self) -> tuple[Command, ...]:

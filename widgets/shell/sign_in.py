@@ -63,7 +63,7 @@ class SignInDialog(QDialog):
         layout.addSpacing(APART)
         layout.addLayout(row(1, leave, self._enter))
         self.setLayout(layout)
-        self.setMinimumWidth(400)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("汉") * 32)
         self._start = self._password if login else self._login
         self._start.setFocus()
 
@@ -76,6 +76,7 @@ class SignInDialog(QDialog):
         login, password = self._login.text().strip(), self._password.text()
         if not login or not password:
             self._notice.warn(self.tr("请填账号和密码。"))
+            self._grow()
             (self._password if login else self._login).setFocus()
             return
         self._enter.setEnabled(False)
@@ -98,3 +99,10 @@ class SignInDialog(QDialog):
         self._password.setFocus()
         until = f"（{error.detail}）" if error.code == "locked_out" and error.detail else ""
         self._notice.warn(sentence(error) + until)
+        self._grow()
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

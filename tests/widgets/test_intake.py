@@ -1,0 +1,683 @@
+"""The intake screen: nothing typed is lost, nothing late is shown, everything goes by keys."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Self
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from console.domain.call import CallBook, CallCard, CallFact
+from console.domain.errors import ConflictError, RuleError, StorageError
+from console.domain.intake import Draft, TicketForm
+from console.domain.words import Kind, Urgency
+from console.qt.commands import install
+from console.qt.input_method import PreeditGuard
+from console.qt.jobs import Jobs, Lanes
+from tests.conftest import ManualLane
+from tests.widgets.calls import SEAT, drops, rings, talks
+from tests.widgets.hands import child, commit, compose, focused, press
+from tests.widgets.world import NOW, PROPOSAL, TAKEN, World, rows
+from widgets.intake.attachments import read_uploads
+from widgets.intake.dispatch import ClockBlock
+from widgets.intake.drafts import LATEST_MS
+from widgets.intake.history import HistoryDelegate, HistoryModel
+from widgets.intake.matter import Matter
+from widgets.intake.panel import IntakePanel
+from widgets.intake.said import in_two
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+NAME = "欧阳䶮㛃𬍛"
+
+
+@dataclass
+class Desk:
+    """The panel in a window with its keys, and both lanes under control."""
+
+    world: World
+    panel: IntakePanel
+    window: QWidget
+    read: ManualLane
+    write: ManualLane
+
+    def tell(self, *facts: CallFact) -> CallCard:
+        """Let the telephone say something."""
+        book = CallBook()
+        for fact in facts:
+            book = book.apply(fact)
+        found = book.card(facts[-1].call_id, SEAT)  # type: ignore[union-attr]  # call facts only
+        assert found is not None
+        return found
+
+    def ring(self, call_id: str = "c1", number: str | None = "13800001234") -> Matter:
+        self.panel.ring(self.tell(rings(call_id, number)))
+        return self.matter(call_id)
+
+    def matter(self, call_id: str = "c1") -> Matter:
+        return next(m for m in self.panel.matters if m.call_id == call_id)
+
+    def settle(self) -> None:
+        """Run everything that waits in both lanes."""
+        while self.read.waiting or self.write.waiting:
+            lane = self.read if self.read.waiting else self.write
+            lane.run_next()
+
+    def line(self, name: str) -> QLineEdit:
+        assert self.panel.current is not None
+        return child(self.panel.current, QLineEdit, name)
+
+    def words(self, name: str) -> str:
+        return child(self.panel, QLabel, name).text()
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, world: World) -> Iterator[Desk]:
+    read, write = ManualLane(), ManualLane()
+    panel = IntakePanel(world.ports(), Lanes(Jobs(write.submit), Jobs(read.submit)), lambda: NOW)
+    window = QWidget()
+    QVBoxLayout(window).addWidget(panel)
+    install(window, panel.commands())
+    window.resize(1300, 700)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield Desk(world, panel, window, read, write)
+    window.hide()
+
+
+def type_text(text: str = "您好，金家岭小区三号楼暖气不热，只有十四度") -> None:
+    press(Qt.Key.Key_T, CTRL)
+    commit(text)
+
+
+def test_ring_shows_number_then_card_then_history(qtbot: QtBot, desk: Desk) -> None:
+    desk.ring()
+    assert desk.words("callerPhone") == "13800001234"
+    assert isinstance(focused(), QPlainTextEdit)
+    desk.settle()
+    assert desk.words("callerNames") == "张三、欧阳䶮㛃"
+    assert desk.words("sameNumberCount") == "3"
+    assert desk.words("samePlaceCount") == "12"
+
+
+@pytest.mark.parametrize("number", [None, "99"])
+def test_withheld_and_odd_numbers_open_a_form_as_well(desk: Desk, number: str | None) -> None:
+    matter = desk.ring(number=number)
+    desk.settle()
+    type_text()
+    assert matter.form.text
+    assert matter.form.phone == (number or "")
+
+
+def test_typing_goes_on_while_history_is_outstanding(qtbot: QtBot, desk: Desk) -> None:
+    matter = desk.ring()
+    type_text("暖气不热")
+    assert desk.read.waiting, "the question is still out"
+    assert matter.form.text == "暖气不热"
+    assert not child(matter, QLabel, "historyBusy").isHidden()
+    desk.settle()
+    assert child(matter, QLabel, "historyBusy").isHidden()
+
+
+def test_an_answer_to_an_older_question_is_dropped(qtbot: QtBot, desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    shown = child(matter, QListView, "sameNumber").model().rowCount()
+    type_text("暖气")
+    qtbot.waitUntil(lambda: len(desk.read.waiting) >= 2)
+    desk.world.history_rows = (1, 1, 1)
+    commit("不热")
+    matter._ask_history()
+    asked = len(desk.world.questions)
+    while len(desk.read.waiting) > 1:
+        desk.read.run_next()
+    assert child(matter, QListView, "sameNumber").model().rowCount() == shown, "old rows stay"
+    desk.settle()
+    assert child(matter, QListView, "sameNumber").model().rowCount() == 1
+    assert len(desk.world.questions) == asked + 1, "an outdated question is not even asked"
+
+
+def test_a_failed_history_keeps_the_rows_and_says_so(qtbot: QtBot, desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    matter._no_history(StorageError())
+    assert "暂时连不上" in desk.words("historyProblem")
+    assert child(matter, QListView, "sameNumber").model().rowCount() == 3
+
+
+def test_two_calls_never_mix(qtbot: QtBot, desk: Desk) -> None:
+    first = desk.ring()
+    desk.settle()
+    type_text("第一位的暖气")
+    second = desk.ring("c2", "053288881234")
+    assert desk.panel.current is first, "a second ring does not take the keys away"
+    desk.settle()
+    assert child(first, QLabel, "callerNames").text() == "张三、欧阳䶮㛃"
+    assert child(second, QLabel, "callerPhone").text().startswith("0532-88881234")
+    assert child(second, QListView, "sameNumber").model().rowCount() == 3
+    desk.panel.answer(desk.tell(rings("c2", "053288881234"), talks("c2")))
+    assert desk.panel.current is second
+    type_text("第二位的路灯")
+    assert (first.form.text, second.form.text) == ("第一位的暖气", "第二位的路灯")
+    assert (first.form.phone, second.form.phone) == ("13800001234", "053288881234")
+    press(Qt.Key.Key_Tab, CTRL)
+    assert desk.panel.current is first
+
+
+def test_a_call_that_drops_while_typing_keeps_its_form(qtbot: QtBot, desk: Desk) -> None:
+    matter = desk.ring()
+    type_text("说到一半")
+    desk.panel.end(desk.tell(rings(), talks(), drops()))
+    assert desk.panel.current is matter
+    assert matter.form.text == "说到一半"
+    assert desk.words("callState") == "已挂断"
+    assert isinstance(focused(), QPlainTextEdit)
+
+
+def test_a_missed_ring_takes_its_blank_form_along(qtbot: QtBot, desk: Desk) -> None:
+    desk.ring()
+    desk.panel.end(desk.tell(rings(), drops(seconds=9)))
+    assert desk.panel.matters == ()
+
+
+def test_an_offer_repeated_keeps_the_same_form(desk: Desk) -> None:
+    first = desk.ring()
+    assert desk.ring() is first
+    assert len(desk.panel.matters) == 1
+
+
+def test_every_change_is_saved_within_a_second(qtbot: QtBot, desk: Desk) -> None:
+    assert LATEST_MS < 1000
+    matter = desk.ring()
+    desk.settle()
+    type_text("一")
+    for _ in range(20):  # typing never pauses long enough for the quiet timer
+        matter._keeper.touch()
+    assert matter._keeper._latest.remainingTime() <= LATEST_MS
+    qtbot.waitUntil(lambda: bool(desk.write.waiting), timeout=1000)
+    desk.write.run_next()
+    assert desk.world.kept[-1].form.text == "一"
+    assert desk.words("draftState") == "已存草稿 14:03:22"
+
+
+def test_what_is_typed_during_a_save_is_saved_next(qtbot: QtBot, desk: Desk) -> None:
+    desk.ring()
+    desk.settle()
+    type_text("一")
+    qtbot.waitUntil(lambda: bool(desk.write.waiting))
+    commit("二")
+    desk.panel.keep_now()
+    assert len(desk.write.waiting) == 1, "one save at a time"
+    desk.settle()
+    assert [draft.form.text for draft in desk.world.kept] == ["一", "一二"]
+
+
+def test_a_full_disk_is_said_and_the_text_stays(qtbot: QtBot, desk: Desk) -> None:
+    desk.world.draft_refusal = StorageError(code="disk_full")
+    matter = desk.ring()
+    desk.settle()
+    type_text("一")
+    qtbot.waitUntil(lambda: bool(desk.write.waiting))
+    desk.write.run_next()
+    assert desk.words("draftState").startswith("草稿未能保存：磁盘满了")
+    assert matter.form.text == "一"
+    desk.world.draft_refusal = None
+    desk.panel.keep_now()
+    desk.settle()
+    assert desk.world.kept[-1].form.text == "一"
+
+
+def test_leftover_drafts_are_offered_and_restored(qtbot: QtBot, qapp: QApplication) -> None:
+    form = TicketForm(
+        kind=Kind.REQUEST,
+        name=NAME,
+        phone="13800001234",
+        text="暖气不热",
+        title="自己写的标题",
+        urgency=Urgency.UTILITY,
+        wants_reply=False,
+        place="金家岭街道",
+        call_id="c9",
+    )
+    world = World(leftovers=(Draft(UUID(int=5), NOW, NOW, form),))
+    lane = ManualLane()
+    jobs = Jobs(lane.submit)
+    panel = IntakePanel(world.ports(), Lanes(jobs, jobs), lambda: NOW)
+    qtbot.addWidget(panel)
+    panel.show()
+    lane.run_next()
+    offer = child(panel, QLabel, "noticeText")
+    assert "1 份没有提交的草稿" in offer.text()
+    panel._restore(world.leftovers)
+    assert panel.current is not None
+    assert panel.current.form == form
+    assert panel.current.draft_id == UUID(int=5)
+
+
+def test_double_enter_sends_once(qtbot: QtBot, desk: Desk) -> None:
+    desk.ring()
+    desk.settle()
+    type_text()
+    for _ in range(2):
+        press(Qt.Key.Key_Return, CTRL, desk.window)
+    with qtbot.waitSignal(desk.panel.ticket_taken) as taken:
+        desk.settle()
+    press(Qt.Key.Key_Return, CTRL, desk.window)
+    desk.settle()
+    assert [sent[0] for sent in desk.world.sent] == ["dispatch"]
+    assert taken.args == [TAKEN]
+    assert desk.words("spokenCode") == "482 731"
+    assert "区供热集团" in desk.words("say2")
+    assert desk.panel.matters == ()
+    assert desk.world.dropped, "the draft goes with the form"
+
+
+def test_no_draft_comes_back_after_the_ticket(qtbot: QtBot, desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    type_text()
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    kept = len(desk.world.kept)
+    matter._keeper.touch()
+    matter.keep_now()
+    desk.settle()
+    assert len(desk.world.kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (StorageError(), "稍后再试"),
+        (ConflictError(), "请刷新"),
+        (RuleError("address", code="missing_field"), "还缺“详细地址”"),
+    ],
+)
+def test_a_refusal_keeps_every_word(
+    qtbot: QtBot, desk: Desk, error: RuleError | StorageError, words: str
+) -> None:
+    matter = desk.ring()
+    desk.settle()
+    type_text()
+    desk.line("name").setText(NAME)
+    before = matter.form
+    desk.world.refusal = error
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert matter.form == before
+    assert words in matter.notice.message
+    assert matter.page.isEnabled()
+    desk.world.refusal = None
+    press(Qt.Key.Key_Return, CTRL, desk.window)
+    desk.settle()
+    assert desk.panel.matters == ()
+
+
+def test_a_field_that_is_wrong_gets_the_focus_and_the_words(desk: Desk) -> None:
+    desk.ring()
+    desk.settle()
+    type_text()
+    desk.world.refusal = RuleError("address", code="missing_field")
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert focused().objectName() == "address"
+    assert "详细地址" in focused().accessibleDescription()
+
+
+def test_a_routine_call_goes_by_keys_alone(qtbot: QtBot, desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    press(Qt.Key.Key_2, ALT)
+    commit("您好，金家岭小区三号楼暖气不热，只有十四度")
+    offer = child(matter, QLabel, "recognised")
+    qtbot.waitUntil(lambda: settled(desk) and offer.isVisible())
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_C, ALT)
+    commit("温度")
+    qtbot.waitUntil(lambda: settled(desk) and matter.page._category.offering)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: settled(desk) and bool(matter.dispatch.proposal.lead_name))
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    what, form, lead, assists = desk.world.sent[-1]
+    assert isinstance(form, TicketForm)
+    assert (what, lead, assists) == ("dispatch", None, ("C03", "B07"))
+    assert (form.kind, form.place, form.address) == (Kind.REQUEST, "370212004003", "金家岭小区")
+    assert (form.lat, form.category) == (36.1, "0301")
+    assert form.title == "金家岭小区三号楼暖气不热"
+    assert (form.phone, form.call_id) == ("13800001234", "c1")
+
+
+def settled(desk: Desk) -> bool:
+    desk.settle()
+    return True
+
+
+def test_the_title_writes_itself_until_overtyped(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    type_text("您好，路灯不亮三天了。")
+    assert matter.form.title == "路灯不亮三天了"
+    press(Qt.Key.Key_B, ALT)
+    press(Qt.Key.Key_A, CTRL)
+    commit("我写的")
+    type_text("还有一盏。")
+    assert matter.form.title == "我写的"
+
+
+def test_names_outside_the_first_plane_count_once(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    desk.line("name").setFocus()
+    commit(NAME)
+    press(Qt.Key.Key_Backspace)
+    commit("𬍛")
+    assert matter.form.name == NAME
+    type_text("𬍛" * 5)
+    counts = [one.text() for one in matter.page.findChildren(QLabel)]
+    assert "5 / 5000" in counts
+
+
+def test_known_names_are_taken_by_down(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    press(Qt.Key.Key_N, ALT)
+    press(Qt.Key.Key_Down)
+    assert matter.form.name == "张三"
+    press(Qt.Key.Key_Down)
+    assert matter.form.name == "欧阳䶮㛃"
+
+
+def test_no_key_acts_during_preedit(qtbot: QtBot, qapp: QApplication, desk: Desk) -> None:
+    PreeditGuard(qapp)
+    matter = desk.ring()
+    desk.settle()
+    press(Qt.Key.Key_P, ALT)
+    press(Qt.Key.Key_T, CTRL)
+    compose("nuanqi")
+    press(Qt.Key.Key_Return, CTRL)
+    press(Qt.Key.Key_2, ALT)
+    assert desk.world.sent == []
+    assert matter.form.kind is None
+    assert not matter.is_busy
+
+
+def test_answering_at_once_wants_the_words(desk: Desk) -> None:
+    desk.ring()
+    desk.settle()
+    type_text()
+    press(Qt.Key.Key_Return, CTRL | SHIFT)
+    assert focused().objectName() == "answerWords"
+    press(Qt.Key.Key_Return, CTRL)
+    assert desk.world.sent == []
+    commit("供热期从十一月十六日开始。")
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert desk.world.sent[0][0] == "answer"
+    assert desk.world.sent[0][2] == "供热期从十一月十六日开始。"
+
+
+def test_routing_wants_the_caller_told(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    type_text("有人打架")
+    press(Qt.Key.Key_R, CTRL)
+    desk.settle()
+    routes = child(matter, QListWidget, "routes")
+    assert routes.count() == 4
+    assert "110" in desk.words("routeWords")
+    press(Qt.Key.Key_Down, widget=routes)
+    press(Qt.Key.Key_Return, CTRL)
+    assert desk.world.sent == []
+    child(matter, QCheckBox, "told").setChecked(True)
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert desk.world.sent[0][0] == "route"
+    assert desk.world.sent[0][2:] == ("fire", True)
+
+
+def test_escape_comes_back_to_dispatch(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    press(Qt.Key.Key_Return, CTRL | SHIFT)
+    press(Qt.Key.Key_Escape)
+    assert matter.dispatch.mode == "dispatch"
+
+
+def test_joining_uses_the_marked_row(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    type_text()
+    press(Qt.Key.Key_J, CTRL)
+    assert "先在左栏选一件" in matter.notice.message
+    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_J, CTRL)
+    desk.settle()
+    assert desk.world.sent[0][0] == "join"
+    assert desk.world.sent[0][2] == rows(3, "")[1].id
+
+
+def test_down_goes_on_into_the_next_list(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    press(Qt.Key.Key_F7)
+    for _ in range(3):
+        press(Qt.Key.Key_Down)
+    assert focused().objectName() == "samePlace"
+    assert matter.history.selected == rows(12, "距此 120 米", 1)[0]
+    with QtSignalSpy(desk.panel) as opened:
+        press(Qt.Key.Key_Return)
+    assert opened == [rows(12, "", 1)[0].id]
+
+
+class QtSignalSpy(list[object]):
+    """Collects what `ticket_opened` says."""
+
+    def __init__(self, panel: IntakePanel) -> None:
+        super().__init__()
+        self._panel = panel
+
+    def __enter__(self) -> Self:
+        self._panel.ticket_opened.connect(self.append)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._panel.ticket_opened.disconnect(self.append)
+
+
+def test_keeping_for_later_is_one_key(desk: Desk) -> None:
+    desk.ring()
+    desk.settle()
+    type_text()
+    press(Qt.Key.Key_S, CTRL)
+    desk.settle()
+    assert desk.world.sent[0][0] == "log"
+
+
+def test_another_matter_of_the_same_call(desk: Desk) -> None:
+    first = desk.ring()
+    desk.settle()
+    type_text("第一件")
+    press(Qt.Key.Key_N, CTRL)
+    second = desk.panel.current
+    assert second is not None
+    assert second is not first
+    assert (second.call_id, second.phone, second.form.text) == ("c1", "13800001234", "")
+    assert child(desk.panel, QTabBar, "matters").count() == 2
+    type_text("第二件")
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    press(Qt.Key.Key_N, CTRL)
+    third = desk.panel.current
+    assert third is not None
+    assert third.phone == "13800001234"
+    assert third.call_word == "振铃"
+
+
+def test_closing_asks_only_when_something_would_be_lost(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    type_text("别丢")
+    press(Qt.Key.Key_W, CTRL)
+    assert list(desk.panel.matters) == [matter]
+    assert "再按一次 Ctrl+W" in matter.notice.message
+    press(Qt.Key.Key_W, CTRL)
+    assert not desk.panel.matters
+    desk.panel.new_matter()
+    press(Qt.Key.Key_W, CTRL)
+    assert not desk.panel.matters
+
+
+def test_the_proposal_says_who_when_and_why(qtbot: QtBot, desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    matter.page._category.choose(desk.world.ports().find_categories("温度", 1)[0])
+    qtbot.waitUntil(lambda: settled(desk) and bool(matter.dispatch.proposal.lead_name))
+    assert desk.words("lead") == "区供热集团"
+    assert "派单目录 D-0301" in desk.words("leadReason")
+    assert desk.words("categoryPath") == "✓ 城乡建设 / 供热 / 温度不达标"
+    blocks = matter.dispatch.findChildren(ClockBlock)
+    assert [block.is_open for block in blocks] == [False, False]
+    press(Qt.Key.Key_I, CTRL)
+    assert [block.is_open for block in blocks] == [True, True]
+    assert "第 4 个工作日" in desk.words("steps_finish")
+    assert "崂先办" in desk.words("profile")
+
+
+def test_a_late_proposal_is_dropped(qtbot: QtBot, desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    matter.page._category.choose(desk.world.ports().find_categories("温度", 1)[0])
+    matter._ask_proposal()
+    matter.page._category.show_text("")
+    matter._ask_proposal()
+    desk.settle()
+    assert desk.words("lead") == "尚未确定"
+
+
+def test_another_lead_and_fewer_assists_are_sent(qtbot: QtBot, desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    type_text()
+    matter.page._category.choose(desk.world.ports().find_categories("温度", 1)[0])
+    qtbot.waitUntil(lambda: settled(desk) and bool(matter.dispatch.proposal.lead_name))
+    press(Qt.Key.Key_L, CTRL)
+    commit("金家岭")
+    qtbot.waitUntil(lambda: settled(desk) and matter.dispatch.proposal._pick.offering)
+    press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.words("lead") == "金家岭街道"
+    child(matter, QCheckBox, "assist_B07").setChecked(False)
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert desk.world.sent[0][2:] == ("S04", ("C03",))
+
+
+def test_urgency_goes_by_key(desk: Desk) -> None:
+    matter = desk.ring()
+    press(Qt.Key.Key_9, ALT)
+    assert matter.form.urgency is Urgency.UTILITY
+
+
+def test_space_is_only_a_space(desk: Desk) -> None:
+    matter = desk.ring()
+    type_text("一")
+    press(Qt.Key.Key_Space)
+    assert matter.form.text == "一 "
+
+
+def test_files_are_read_in_a_job_and_can_be_taken_off(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "漏水.jpg"
+    path.write_bytes(b"jpg")
+    matter = desk.ring()
+    desk.settle()
+    matter.add_files([path])
+    assert not matter.form.uploads
+    desk.settle()
+    assert [one.name for one in matter.form.uploads] == ["漏水.jpg"]
+    assert matter.form.uploads[0].media_type == "image/jpeg"
+    matter.add_files([tmp_path / "gone.jpg"])
+    desk.settle()
+    assert "读不出来" in matter.notice.message
+    child(matter, QPushButton, "upload1").click()
+    assert not matter.form.uploads
+
+
+def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "big.bin"
+    path.write_bytes(b"x" * 11)
+    with pytest.raises(Exception, match="file_too_large"):
+        read_uploads([path], 10)
+
+
+def test_every_control_has_a_name_to_say_and_to_find(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    kinds = (QLineEdit, QPlainTextEdit, QPushButton, QCheckBox, QListView)
+    controls = [one for kind in kinds for one in matter.findChildren(kind)]
+    assert len(controls) > 25
+    nameless = [one for one in controls if not one.objectName() or not one.accessibleName()]
+    assert [(one, one.objectName()) for one in nameless] == []
+
+
+def test_every_command_has_its_own_key(desk: Desk) -> None:
+    keys = [command.shortcut for command in desk.panel.commands()]
+    assert all(keys)
+    assert len(keys) == len(set(keys))
+
+
+def test_the_history_model_keeps_qts_rules() -> None:
+    model = HistoryModel()
+    tester = ModelTester(None)
+    tester.check(model)
+    model.show_rows(rows(3, "同号码"))
+    model.show_rows(())
+
+
+def test_a_code_is_read_in_two_groups() -> None:
+    assert in_two("482731") == "482 731"
+    assert in_two("4827315") == "4827 315"
+
+
+def test_unticked_assists_stay_unticked(desk: Desk) -> None:
+    matter = desk.ring()
+    page = matter.dispatch.proposal
+    page.show_proposal(PROPOSAL, "")
+    child(matter, QCheckBox, "assist_B07").setChecked(False)
+    page.show_proposal(replace(PROPOSAL, profile_name="别的"), "")
+    assert page.assist_codes == ("C03",)
+
+
+def test_a_year_ago_is_written_with_its_year(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    painter = child(matter, HistoryDelegate, "")
+    assert painter._day(NOW) == "11-20"
+    assert painter._day(NOW - timedelta(days=400)) == "2025-10-16"

@@ -1,0 +1,228 @@
+"""A made-up city behind the intake screen: callers, history, places, units, clocks."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from console.domain.errors import ConsoleError, RuleError
+from console.domain.intake import (
+    CallerCard,
+    Candidate,
+    Draft,
+    History,
+    HistoryQuestion,
+    HistoryRow,
+    PlaceFound,
+    Proposal,
+    ProposedUnit,
+    Route,
+    Taken,
+    TicketForm,
+)
+from console.domain.phone import normalise
+from console.domain.ticket import ClockView
+from console.domain.words import State
+from tests.widgets.calls import START
+from widgets.intake.ports import IntakePorts
+
+NOW = START + timedelta(seconds=30)
+
+AREAS = (
+    Candidate("370212004", "金家岭街道", "崂山区 / 金家岭街道"),
+    Candidate("370212004003", "金家岭社区", "崂山区 / 金家岭街道 / 金家岭社区"),
+    Candidate("370212001", "中韩街道", "崂山区 / 中韩街道"),
+)
+CATEGORIES = (
+    Candidate("0301", "温度不达标", "城乡建设 / 供热 / 温度不达标"),
+    Candidate("0302", "供热管道漏水", "城乡建设 / 供热 / 供热管道漏水"),
+    Candidate("0510", "楼道堆物", "社区治理 / 楼道堆物"),
+)
+UNITS = (
+    Candidate("E01", "区供热集团", "企业 / 区供热集团"),
+    Candidate("S04", "金家岭街道", "街道 / 金家岭街道"),
+)
+TITLES = (
+    "金家岭小区三号楼暖气不热，室温只有十四度",
+    "夜间施工噪声",
+    "路灯不亮",
+    "物业不处理楼道堆放的杂物，电动自行车上楼充电，居民担心发生火灾",
+    "自来水发黄",
+    "停车收费没有公示",
+)
+STATES = (State.HANDLING, State.CLOSED, State.CALLBACK, State.CLOSED, State.DISPATCHED)
+UNITS_SHOWN = ("区供热集团", "金家岭街道", "中韩街道办事处城市管理与综合行政执法中心", "区城管局")
+
+
+def rows(count: int, why: str, seed: int = 0) -> tuple[HistoryRow, ...]:
+    """Return made-up tickets, newest first."""
+    return tuple(
+        HistoryRow(
+            UUID(int=seed * 1000 + at + 1),
+            f"2611{at:014}",
+            f"{482731 + at}",
+            NOW - timedelta(days=1 + at * 17),
+            TITLES[(at + seed) % len(TITLES)],
+            STATES[(at + seed) % len(STATES)],
+            UNITS_SHOWN[(at + seed) % len(UNITS_SHOWN)],
+            "供热/温度不达标",
+            "金家岭街道 香港东路 12 号",
+            why,
+        )
+        for at in range(count)
+    )
+
+
+def clock(name: str, label: str, hours: int, brief: str, steps: tuple[str, ...]) -> ClockView:
+    """Return a clock that began now."""
+    due = NOW + timedelta(hours=hours)
+    return ClockView(name, label, "running", "区供热集团", NOW, due, None, False, brief, steps)
+
+
+PROPOSAL = Proposal(
+    question="",
+    lead=ProposedUnit("E01", "区供热集团", "企业", "供热温度不达标归供热企业（派单目录 D-0301）"),
+    assists=(
+        ProposedUnit("C03", "金家岭社区", "社区", "事发地所在社区，网格 0312 网格员到场"),
+        ProposedUnit("B07", "区城市管理局", "区直", "供热行业主管部门，监督办理"),
+    ),
+    profile="laoshan",
+    profile_name="崂先办（响应 4 小时，社区 2 / 街道 3 / 区直 4 个工作日）",
+    clocks=(
+        clock("contact", "响应", 4, "13:05 前（4 小时）", ("11-20 09:05 开始计时", "截止 13:05")),
+        clock(
+            "finish",
+            "办结",
+            24 * 6,
+            "11-26 周四 23:59 前（4 个工作日，跳过周六、周日）",
+            (
+                "2026-11-20 周五 09:05 开始计时",
+                "办结时限 4 个工作日（依据：崂先办报道）",
+                "开始的当日不计入，自次日起算（民法典第二百零一条）",
+                "2026-11-21 周六，不计",
+                "2026-11-22 周日，不计",
+                "2026-11-23 周一，第 1 个工作日",
+                "2026-11-24 周二，第 2 个工作日",
+                "2026-11-25 周三，第 3 个工作日",
+                "2026-11-26 周四，第 4 个工作日",
+                "截止 2026-11-26 周四 23:59:59",
+            ),
+        ),
+    ),
+)
+
+ROUTES = (
+    Route("police", "公安报警", "110", True, "您说的情况危及人身安全，我现在就把您接到110。"),
+    Route("fire", "火警救援", "119", True, "请先离开现场，我现在为您接119。"),
+    Route("petition", "信访", "", False, "这件事已经在信访程序里，可以凭告知书向原单位查询。"),
+    Route("litigation", "诉讼", "12368", False, "诉讼进展请拨12368，不服判决请在上诉期内提出。"),
+)
+
+TAKEN = Taken(
+    UUID(int=77),
+    "261120090530001201",
+    "482731",
+    State.DISPATCHED,
+    (
+        "您的编号是 482 731。",
+        "已交区供热集团办理，今天下午一点零五分之前会有人与您联系，十一月二十六日星期四之前办结。",
+    ),
+)
+
+
+@dataclass(slots=True)
+class World:
+    """What the ports answer, and what they were asked for."""
+
+    history_rows: tuple[int, int, int] = (3, 12, 5)
+    refusal: ConsoleError | None = None
+    draft_refusal: ConsoleError | None = None
+    leftovers: tuple[Draft, ...] = ()
+    sent: list[tuple[object, ...]] = field(default_factory=list)
+    kept: list[Draft] = field(default_factory=list)
+    dropped: list[UUID] = field(default_factory=list)
+    questions: list[HistoryQuestion] = field(default_factory=list)
+
+    def ports(self) -> IntakePorts:
+        """Return the ports of this world."""
+        return IntakePorts(
+            card=self.card,
+            history=self.history,
+            find_areas=lambda text, limit: _find(AREAS, text, limit),
+            find_categories=lambda text, limit: _find(CATEGORIES, text, limit),
+            find_units=lambda text, limit: _find(UNITS, text, limit),
+            recognise=recognise,
+            propose=self.propose,
+            routes=lambda: ROUTES,
+            dispatch=lambda form, lead, assists: self.send("dispatch", form, lead, assists),
+            answer=lambda form, words: self.send("answer", form, words),
+            route=lambda form, code, told: self.send("route", form, code, told),
+            join=lambda form, ticket: self.send("join", form, ticket),
+            log=lambda form: self.send("log", form),
+            save_draft=self.save,
+            drop_draft=self.dropped.append,
+            drafts=lambda: self.leftovers,
+            channels=lambda: (
+                Candidate("phone", "电话", "电话"),
+                Candidate("site", "网站留言", "网站留言"),
+            ),
+        )
+
+    def card(self, phone: str) -> CallerCard:
+        """Return a caller: known for one number, new for others."""
+        found = normalise(phone)
+        shown = found.shown if found else "号码未显示"
+        if phone != "13800001234":
+            return CallerCard(phone, shown, (), "", 0, 0, None, False, False)
+        last = NOW - timedelta(days=17)
+        names = ("张三", "欧阳䶮㛃")
+        return CallerCard(phone, shown, names, "青岛 移动", 3, 1, last, True, True)
+
+    def history(self, question: HistoryQuestion) -> History:
+        """Return as many rows as this world has."""
+        self.questions.append(question)
+        number, place, similar = self.history_rows
+        return History(
+            question,
+            rows(min(20, number) if question.phone else 0, "同号码"),
+            rows(min(20, place), "距此 120 米", 1),
+            rows(min(20, similar) if question.text else 0, "内容相似：暖气、不热", 2),
+            number if question.phone else 0,
+            place,
+            1.5,
+        )
+
+    def propose(self, form: TicketForm, lead: str | None) -> Proposal:
+        """Return the one proposal, with another lead where one was chosen."""
+        if not form.category:
+            raise RuleError("category", code="missing_field")
+        chosen = next((unit for unit in UNITS if unit.code == lead), None)
+        if chosen is None:
+            return PROPOSAL
+        return replace(PROPOSAL, lead=ProposedUnit(chosen.code, chosen.name, "街道", "坐席指定"))
+
+    def send(self, what: str, form: TicketForm, *rest: object) -> Taken:
+        """Take a form, or refuse it."""
+        self.sent.append((what, form, *rest))
+        if self.refusal is not None:
+            raise self.refusal
+        return TAKEN
+
+    def save(self, draft: Draft) -> datetime:
+        """Keep a draft, or fail to."""
+        if self.draft_refusal is not None:
+            raise self.draft_refusal
+        self.kept.append(draft)
+        return datetime(2026, 11, 20, 6, 3, 22, tzinfo=UTC)
+
+
+def _find(known: tuple[Candidate, ...], text: str, limit: int) -> tuple[Candidate, ...]:
+    return tuple(one for one in known if text in one.path)[:limit]
+
+
+def recognise(text: str) -> tuple[PlaceFound, ...]:
+    """Find the one place that this city knows in a text."""
+    start = text.find("金家岭小区")
+    if start < 0:
+        return ()
+    found = PlaceFound(AREAS[1], "金家岭小区", 36.1, 120.46, start, start + 5, "小区名")
+    return (found,)

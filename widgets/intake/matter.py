@@ -1,0 +1,429 @@
+"""One matter of one call: history, form and dispatch side by side."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout
+from typing_extensions import override
+
+from console.domain.errors import ConsoleError
+from console.domain.intake import (
+    CallerCard,
+    Draft,
+    History,
+    HistoryQuestion,
+    HistoryRow,
+    PlaceFound,
+    Proposal,
+    Route,
+    Taken,
+    TicketForm,
+    Upload,
+)
+from console.domain.phone import normalise
+from console.domain.zone import to_local
+from console.qt.jobs import Lanes
+from console.qt.text import field_of, sentence
+from widgets.common.notice import Notice
+from widgets.intake.attachments import read_uploads
+from widgets.intake.dispatch import DispatchPanel
+from widgets.intake.drafts import DraftKeeper
+from widgets.intake.form import FormPage
+from widgets.intake.history import HistoryPanel
+from widgets.intake.ports import IntakePorts
+
+PROPOSE_MS, HISTORY_MS, RECOGNISE_MS = 150, 300, 250
+
+_Send = Callable[[], Taken]
+
+
+@dataclass(slots=True)
+class _Asked:
+    """The newest question, seen by the job that is about to answer an older one."""
+
+    question: HistoryQuestion | None = None
+
+
+class Matter(QSplitter):
+    """Belongs to one call, or to none; nothing of another call ever shows here.
+
+    Questions go through the read lane and name what they asked; an answer to an older question is
+    dropped, and the old rows stay until the new ones are there. Acts and drafts go through the
+    write lane, in order. While an act is out, nothing can send a second one.
+
+    Signals:
+        taken: the form became a ticket (`Taken`).
+        renamed: its tab should read otherwise.
+        draft_kept: a sentence on the draft, and whether it is safe.
+        opened: a `HistoryRow` to be read in full.
+        new_asked: another matter of the same call.
+    """
+
+    taken = Signal(object)
+    renamed = Signal()
+    draft_kept = Signal(str, bool)
+    opened = Signal(object)
+    new_asked = Signal()
+
+    def __init__(
+        self, ports: IntakePorts, lanes: Lanes, now: Callable[[], datetime], draft: Draft
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName("matter")
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self._ports, self._lanes, self._now = ports, lanes, now
+        self._draft = draft
+        self._busy = False
+        self._call_word = ""
+        self._asked = _Asked()
+        self._asked_proposal: tuple[object, ...] | None = None
+        self._asked_text = ""
+        self.history = HistoryPanel()
+        self.page = FormPage(ports.find_areas, ports.find_categories, lanes.read)
+        self.dispatch = DispatchPanel(ports.find_units, lanes.read)
+        self.notice = Notice()
+        self._keeper = DraftKeeper(self._snapshot, ports.save_draft, lanes.write, self)
+        self._arrange()
+        self._history_timer = self._timer(HISTORY_MS, self._ask_history)
+        self._proposal_timer = self._timer(PROPOSE_MS, self._ask_proposal)
+        self._text_timer = self._timer(RECOGNISE_MS, self._ask_places)
+        self._connect()
+        self.page.show_form(draft.form)
+        self._begin()
+
+    def _arrange(self) -> None:
+        middle = QFrame()
+        middle.setProperty("ground", "surface")
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.page, 1)
+        for at, (part, width, stretch) in enumerate(
+            ((self.history, 250, 3), (middle, 470, 6), (self.dispatch, 270, 3))
+        ):
+            part.setMinimumWidth(width)
+            self.addWidget(part)
+            self.setStretchFactor(at, stretch)
+        self.setSizes([330, 620, 350])
+
+    def _timer(self, interval: int, run: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(run)
+        return timer
+
+    def _connect(self) -> None:
+        self.page.changed.connect(self._changed)
+        self.page.text_changed.connect(self._text_timer.start)
+        self.page.attachments.asked.connect(self.add_files)
+        self.history.opened.connect(self.opened)
+        self.history.chosen.connect(self._show_joinable)
+        self.dispatch.asked.connect(self.do)
+        self.dispatch.lead_changed.connect(self._ask_proposal)
+        self._keeper.saved.connect(self._tell_saved)
+        self._keeper.failed.connect(self._tell_not_saved)
+
+    def _begin(self) -> None:
+        phone = self._draft.form.phone
+        self.history.show_number(self.shown_number)
+        self._lanes.read.run(
+            self, lambda: self._ports.card(phone), on_ok=self._show_card, on_error=self._no_history
+        )
+        self._ask_history()
+        self._lanes.read.run(
+            self,
+            self._ports.channels,
+            on_ok=self.page.show_channels,
+            on_error=self._no_history,
+        )
+        self.dispatch.proposal.show_proposal(None, self._proposal_hint())
+        self._show_joinable(None)
+        if self._draft.form.text:
+            self._ask_places()
+        if self._draft.form.category or self._draft.form.place:
+            self._ask_proposal()
+
+    @property
+    def draft_id(self) -> UUID:
+        """Names the form."""
+        return self._draft.id
+
+    @property
+    def call_id(self) -> str:
+        """The call it belongs to, "" for none."""
+        return self._draft.form.call_id
+
+    @property
+    def phone(self) -> str:
+        """The number on the line, "" when unknown."""
+        return self._draft.form.phone
+
+    @property
+    def shown_number(self) -> str:
+        """The number as people read it."""
+        if not self.phone:
+            return self.tr("号码未显示") if self.call_id else self.tr("无来电")
+        found = normalise(self.phone)
+        return found.shown if found else self.phone
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether closing would lose nothing."""
+        return self.page.is_blank
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an act is out."""
+        return self._busy
+
+    @property
+    def call_word(self) -> str:
+        """How the call stands, "" without one."""
+        return self._call_word
+
+    @property
+    def form(self) -> TicketForm:
+        """What would be sent now."""
+        return replace(self.page.form, call_id=self.call_id)
+
+    def show_call(self, word: str) -> None:
+        """Show how the call stands; the form stays as it is whatever happens to the call."""
+        self._call_word = word
+        self.history.show_call(word)
+        self.renamed.emit()
+
+    def keep_now(self) -> None:
+        """Save the draft without waiting."""
+        self._keeper.keep()
+
+    def discard(self) -> None:
+        """Throw the form and its draft away."""
+        self._keeper.stop()
+        draft_id = self._draft.id
+        self._lanes.write.run(
+            self, lambda: self._ports.drop_draft(draft_id), on_ok=_done, on_error=self._warn
+        )
+
+    def do(self, what: str) -> None:
+        """Do what a button or key asks for: dispatch, answer, route, join, log, new."""
+        match what:
+            case "new":
+                self.new_asked.emit()
+            case _ if self._busy:
+                return
+            case "answer" if self.dispatch.mode != "answer":
+                self.dispatch.show_answer()
+            case "route" if self.dispatch.mode != "route":
+                self._lanes.read.run(
+                    self, self._ports.routes, on_ok=self._show_routes, on_error=self._warn
+                )
+            case "dispatch" if self.dispatch.mode != "dispatch":
+                self._send_mode(self.dispatch.mode)
+            case _:
+                self._send_mode(what)
+
+    def _send_mode(self, what: str) -> None:
+        form = self.form
+        match what:
+            case "dispatch":
+                lead, assists = (
+                    self.dispatch.proposal.lead_code,
+                    self.dispatch.proposal.assist_codes,
+                )
+                self._send(lambda: self._ports.dispatch(form, lead, assists))
+            case "answer":
+                words = self.dispatch.answer.words
+                if words:
+                    self._send(lambda: self._ports.answer(form, words))
+                else:
+                    self.dispatch.answer.complain(self.tr("请写下怎样答复的。"))
+            case "route":
+                self._send_route(form)
+            case "join":
+                self._send_join(form)
+            case "log":
+                self._send(lambda: self._ports.log(form))
+
+    def _send_route(self, form: TicketForm) -> None:
+        route, told = self.dispatch.route.chosen, self.dispatch.route.told
+        if route is None:
+            self.dispatch.route.complain(self.tr("请先选一个途径。"))
+            return
+        if not told:
+            self.dispatch.route.complain(self.tr("请先把上面的话告诉来电人，再勾选“已告知”。"))
+            return
+        self.dispatch.route.complain("")
+        self._send(lambda: self._ports.route(form, route.code, told))
+
+    def _send_join(self, form: TicketForm) -> None:
+        chosen = self.history.selected
+        if chosen is None:
+            self.notice.inform(self.tr("请先在左栏选一件（F7），再并入。"))
+            return
+        self._send(lambda: self._ports.join(form, chosen.id))
+
+    def _send(self, send: _Send) -> None:
+        self._busy = True
+        self._keeper.keep()
+        self._focus_before = QApplication.focusWidget()
+        self.notice.clear()
+        self.page.clear_problems()
+        self.dispatch.show_busy(on=True)
+        self.page.setEnabled(False)
+        self._lanes.write.run(self, send, on_ok=self._taken, on_error=self._refused)
+
+    def _taken(self, taken: Taken) -> None:
+        self.discard()
+        self.taken.emit(taken)
+
+    def _refused(self, error: ConsoleError) -> None:
+        self._busy = False
+        self.page.setEnabled(True)
+        self.dispatch.show_busy(on=False)
+        said = sentence(error)
+        self.notice.warn(said)
+        if not self.page.show_problem(field_of(error), said) and self._focus_before is not None:
+            self._focus_before.setFocus()
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Read files and put them to the form."""
+        most = self._ports.max_upload_bytes
+        self._lanes.read.run(
+            self, lambda: read_uploads(paths, most), on_ok=self._add_uploads, on_error=self._warn
+        )
+
+    def _add_uploads(self, uploads: tuple[Upload, ...]) -> None:
+        self.page.attachments.add(uploads)
+
+    def _changed(self) -> None:
+        self._keeper.touch()
+        self._history_timer.start()
+        self._proposal_timer.start()
+        self.dispatch.proposal.show_category(self.page.category_path or self.page.form.category)
+        self.renamed.emit()
+
+    def _ask_history(self) -> None:
+        form = self.form
+        question = HistoryQuestion(
+            key=str(self._draft.id),
+            phone=self.phone,
+            place=form.place,
+            address=form.address,
+            lat=form.lat,
+            lon=form.lon,
+            text=form.text,
+        )
+        asked, ask = self._asked, self._ports.history
+        if question == asked.question:
+            return
+        asked.question = question
+        self.history.show_busy(on=True)
+        self._lanes.read.run(
+            self,
+            # The lane is serial: what was typed past meanwhile need not be asked at all.
+            lambda: ask(question) if question == asked.question else None,
+            on_ok=self._show_history,
+            on_error=self._no_history,
+        )
+
+    def _show_history(self, history: History | None) -> None:
+        if history is None or history.question != self._asked.question:
+            return
+        self.history.show_busy(on=False)
+        self.history.show_history(history, to_local(self._now()).year)
+        self._show_joinable(self.history.selected)
+
+    def _no_history(self, error: ConsoleError) -> None:
+        self._asked.question = None
+        self.history.show_busy(on=False)
+        self.history.show_problem(sentence(error))
+
+    def _show_card(self, card: CallerCard) -> None:
+        self.history.show_caller(card)
+        self.page.show_names(card.names)
+
+    def _ask_places(self) -> None:
+        text = self.page.form.text
+        self._asked_text = text
+        self._lanes.read.run(
+            self,
+            lambda: (text, self._ports.recognise(text)),
+            on_ok=self._show_places,
+            on_error=self._no_place,
+        )
+
+    def _show_places(self, answer: tuple[str, tuple[PlaceFound, ...]]) -> None:
+        text, found = answer
+        if text == self._asked_text:
+            self.page.offer_place(found[0] if found else None)
+
+    def _no_place(self, _error: ConsoleError) -> None:
+        self.page.offer_place(None)
+
+    def _proposal_hint(self) -> str:
+        return self.tr("填了地点和分类，这里就给出主办单位、时限和理由。")
+
+    def _ask_proposal(self) -> None:
+        form, lead = self.form, self.dispatch.proposal.lead_code
+        question = (
+            *(form.kind, form.field, form.channel, form.urgency, form.confidential),
+            *(form.place, form.address, form.lat, form.lon, form.category, lead),
+        )
+        if question == self._asked_proposal:
+            return
+        self._asked_proposal = question
+        if not form.category and not form.place and lead is None:
+            self.dispatch.proposal.show_proposal(None, self._proposal_hint())
+            return
+        self._lanes.read.run(
+            self,
+            lambda: self._ports.propose(form, lead),
+            on_ok=lambda found: self._show_proposal(question, found, ""),
+            on_error=lambda error: self._show_proposal(question, None, sentence(error)),
+        )
+
+    def _show_proposal(
+        self, question: tuple[object, ...], proposal: Proposal | None, hint: str
+    ) -> None:
+        if question == self._asked_proposal:
+            self.dispatch.proposal.show_proposal(proposal, hint)
+
+    def _show_routes(self, routes: tuple[Route, ...]) -> None:
+        self.dispatch.show_route(routes)
+
+    def _show_joinable(self, chosen: HistoryRow | None) -> None:
+        self.dispatch.show_joinable(chosen.title if chosen is not None else "")
+
+    def _snapshot(self) -> Draft:
+        self._draft = replace(self._draft, saved_at=self._now(), form=self.form)
+        return self._draft
+
+    def _tell_saved(self, saved_at: datetime) -> None:
+        said = self.tr("已存草稿 {0}").replace("{0}", f"{to_local(saved_at):%H:%M:%S}")
+        self.draft_kept.emit(said, True)
+
+    def _tell_not_saved(self, why: str) -> None:
+        self.draft_kept.emit(self.tr("草稿未能保存：{0}").replace("{0}", why), False)
+
+    def _warn(self, error: ConsoleError) -> None:
+        self.notice.warn(sentence(error))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.dispatch.mode != "dispatch":
+            self.dispatch.show_dispatch()
+            self.page.focus_text()
+        else:
+            super().keyPressEvent(event)
+
+
+def _done(_nothing: None) -> None:
+    """Nothing is left to do."""

@@ -1,0 +1,454 @@
+"""接听: the calls and their matters as tabs."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTabBar,
+    QWidget,
+)
+
+from console.domain.call import CallCard, CallState
+from console.domain.errors import ConsoleError
+from console.domain.intake import Draft, HistoryRow, Taken, TicketForm
+from console.domain.words import Kind, Urgency
+from console.domain.zone import to_local
+from console.qt.commands import Command
+from console.qt.jobs import Lanes
+from console.qt.text import sentence
+from widgets.common.elided import ElidedLabel
+from widgets.common.empty import EmptyState
+from widgets.common.look import NEAR, button, column, frame, hairline, named, row, set_property
+from widgets.common.notice import Notice
+from widgets.intake.dispatch import (
+    ANSWER_KEY,
+    DISPATCH_KEY,
+    JOIN_KEY,
+    LOG_KEY,
+    NEW_KEY,
+    ROUTE_KEY,
+)
+from widgets.intake.matter import Matter
+from widgets.intake.ports import IntakePorts
+from widgets.intake.said import SaidPage
+
+_TAB_TITLE = 10
+
+
+class IntakePanel(QFrame):
+    """The intake screen. Feed it the line's signals: `ring`, `answer`, `end`.
+
+    A call that rings while somebody types gets a tab in the background; answered, it comes to the
+    front. A call that drops leaves its form as it is.
+
+    Signals:
+        call_arrived: a call rang or was answered; the window shows this screen.
+        ticket_taken: a form became a ticket (`Taken`).
+        ticket_opened: id of a ticket of the history to be shown in full.
+        drafts_changed: how many forms are not sent yet.
+    """
+
+    call_arrived = Signal()
+    ticket_taken = Signal(object)
+    ticket_opened = Signal(object)
+    drafts_changed = Signal(int)
+
+    def __init__(
+        self,
+        ports: IntakePorts,
+        lanes: Lanes,
+        now: Callable[[], datetime],
+        new_id: Callable[[], UUID] = uuid4,
+    ) -> None:
+        super().__init__()
+        named(self, "intake", self.tr("接听"))
+        self._ports, self._lanes, self._now, self._new_id = ports, lanes, now, new_id
+        self._columns: QByteArray | None = None
+        self._kept: dict[UUID, tuple[str, bool]] = {}
+        self._leaving: UUID | None = None
+        self._calls: dict[str, str] = {}
+        self._tabs = QTabBar()
+        named(self._tabs, "matters", self.tr("表单"))
+        self._tabs.setExpanding(False)
+        self._tabs.setTabsClosable(True)
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self._tabs.setUsesScrollButtons(True)
+        self._draft_state = ElidedLabel("", "small")
+        named(self._draft_state, "draftState", self.tr("草稿状态"))
+        self._draft_state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._notice = Notice()
+        self._stack = QStackedWidget()
+        self._empty = EmptyState(
+            self.tr("等待来电"),
+            self.tr("来电时这里自动打开表单和历史。没有来电也可以登记：网站、微信、来访。"),
+            self.tr("新开一件　Ctrl+N"),
+            self.new_matter,
+        )
+        self._stack.addWidget(self._empty)
+        self._arrange()
+        self._tabs.currentChanged.connect(self._show_tab)
+        self._tabs.tabCloseRequested.connect(self._close_at)
+        self._lanes.read.run(
+            self, self._ports.drafts, on_ok=self._offer_drafts, on_error=self._warn
+        )
+
+    def _arrange(self) -> None:
+        add = button("＋", "quiet", self.new_matter)
+        named(add, "newMatter", self.tr("新开一件"))
+        add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = row(self._tabs, add, gap=NEAR)
+        head.addWidget(self._draft_state, 1)
+        head.setContentsMargins(NEAR, 0, 12, 0)
+        whole = column(frame("raised", head), hairline(), self._notice, gap=0)
+        whole.addWidget(self._stack, 1)
+        self.setLayout(whole)
+
+    @property
+    def matters(self) -> tuple[Matter, ...]:
+        """The open forms, in the order of their tabs."""
+        pages = (self._page(at) for at in range(self._tabs.count()))
+        return tuple(page for page in pages if isinstance(page, Matter))
+
+    @property
+    def current(self) -> Matter | None:
+        """The form in front, None when there is none."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Matter) else None
+
+    @property
+    def columns(self) -> QByteArray | None:
+        """State of the three columns, to be remembered."""
+        matter = self.current
+        return matter.saveState() if matter is not None else self._columns
+
+    def use_columns(self, state: QByteArray | None) -> None:
+        """Take over remembered columns; used by every form opened from now on."""
+        self._columns = state
+
+    def ring(self, card: CallCard) -> None:
+        """Open a form for a call, or bring back the one it has."""
+        self._calls[card.call_id] = card.state.label
+        page = self._of_call(card.call_id)
+        if page is None:
+            form = TicketForm(phone=card.party.number or "", call_id=card.call_id)
+            page = self._open(self._blank(form), front=not self._is_typing())
+        page.show_call(card.state.label)
+        if not self._is_typing():
+            self._stack_to(page)
+        self.call_arrived.emit()
+
+    def answer(self, card: CallCard) -> None:
+        """Bring an answered call's form to the front."""
+        self._calls[card.call_id] = card.state.label
+        page = self._of_call(card.call_id)
+        if page is None:
+            self.ring(card)
+            page = self._of_call(card.call_id)
+        if page is not None:
+            page.show_call(card.state.label)
+            self._stack_to(page)
+            page.page.focus_text()
+        self.call_arrived.emit()
+
+    def end(self, card: CallCard) -> None:
+        """Note that a call is over; a form nobody wrote into goes with a missed ring."""
+        self._calls[card.call_id] = card.state.label
+        for page in self.matters:
+            if page.call_id == card.call_id:
+                page.show_call(card.state.label)
+                if card.state is CallState.MISSED and page.is_blank:
+                    self._remove(page)
+
+    def new_matter(self) -> Matter:
+        """Open another form of the same call, or one without a call."""
+        page = self._stack.currentWidget()
+        call, phone = "", ""
+        if isinstance(page, Matter):
+            call, phone = page.call_id, page.phone
+        elif isinstance(page, SaidPage):
+            call, phone = page.call_id, page.phone
+            self._remove(page)
+        opened = self._open(self._blank(TicketForm(phone=phone, call_id=call)), front=True)
+        opened.show_call(self._calls.get(call, ""))
+        return opened
+
+    def keep_now(self) -> None:
+        """Save every draft without waiting."""
+        for matter in self.matters:
+            matter.keep_now()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what this screen can do."""
+        made = [
+            Command(f"intake.{name}", title, key, self._doing(name), self._has_form)
+            for name, title, key in (
+                ("dispatch", self.tr("派单"), DISPATCH_KEY),
+                ("answer", self.tr("直接答复"), ANSWER_KEY),
+                ("route", self.tr("转法定途径"), ROUTE_KEY),
+                ("join", self.tr("并入所选工单"), JOIN_KEY),
+                ("log", self.tr("暂存待派"), LOG_KEY),
+            )
+        ]
+        made += [
+            Command("intake.new", self.tr("新开一件"), NEW_KEY, self._new),
+            Command("intake.close", self.tr("关闭表单"), "Ctrl+W", self.close_current),
+            Command("intake.next", self.tr("下一张表单"), "Ctrl+Tab", self._next),
+            Command("intake.history", self.tr("到历史"), "F7", self._to_history, self._has_form),
+            Command("intake.place", self.tr("采用文中地点"), "F8", self._place, self._has_form),
+            Command("intake.text", self.tr("到内容"), "Ctrl+T", self._to_text, self._has_form),
+            Command("intake.lead", self.tr("改主办单位"), "Ctrl+L", self._to_lead, self._has_form),
+            Command("intake.why", self.tr("时限为什么"), "Ctrl+I", self._why, self._has_form),
+            Command("intake.files", self.tr("添加附件"), "Ctrl+O", self._files, self._has_form),
+        ]
+        for at, kind in enumerate(Kind, 1):
+            title = self.tr("诉求类型：{0}").replace("{0}", kind.value)
+            run = self._choosing_kind(kind)
+            made.append(Command(f"intake.kind.{at}", title, f"Alt+{at}", run, self._has_form))
+        for at, urgency in enumerate(Urgency, 7):
+            title = self.tr("紧急程度：{0}").replace("{0}", urgency.value)
+            go = self._choosing_urgency(urgency)
+            made.append(Command(f"intake.urgency.{at}", title, f"Alt+{at}", go, self._has_form))
+        return tuple(made)
+
+    def close_current(self) -> None:
+        """Close what is in front; a form with text in it asks once."""
+        page = self._stack.currentWidget()
+        if isinstance(page, SaidPage):
+            self._remove(page)
+        elif isinstance(page, Matter):
+            self._close_matter(page)
+
+    def _close_matter(self, page: Matter) -> None:
+        if page.is_busy:
+            return
+        if page.is_blank or self._leaving == page.draft_id:
+            self._discard(page)
+            return
+        self._leaving = page.draft_id
+        page.notice.warn(
+            self.tr("这份表单还没有提交。再按一次 Ctrl+W 就丢弃它。"),
+            self.tr("丢弃"),
+            lambda: self._discard(page),
+        )
+
+    def _discard(self, page: Matter) -> None:
+        self._leaving = None
+        page.discard()
+        self._remove(page)
+
+    def _blank(self, form: TicketForm) -> Draft:
+        now = self._now()
+        return Draft(self._new_id(), now, now, form)
+
+    def _open(self, draft: Draft, *, front: bool) -> Matter:
+        page = Matter(self._ports, self._lanes, self._now, draft)
+        if self.columns is not None:
+            page.restoreState(self.columns)
+        page.taken.connect(lambda taken: self._taken(page, taken))
+        page.renamed.connect(lambda: self._rename(page))
+        page.draft_kept.connect(lambda said, safe: self._show_kept(page, said, safe=safe))
+        page.opened.connect(self._open_ticket)
+        page.new_asked.connect(self.new_matter)
+        self._add(page, self._tab_text(page), front=front)
+        if front:
+            page.page.focus_text()
+        return page
+
+    def _add(self, page: QWidget, text: str, *, front: bool, at: int = -1) -> None:
+        self._stack.addWidget(page)
+        self._tabs.blockSignals(True)
+        at = self._tabs.insertTab(at, text)
+        self._tabs.setTabData(at, page)
+        self._tabs.blockSignals(False)
+        if front or self._tabs.count() == 1:
+            self._stack_to(page)
+        self._count()
+
+    def _remove(self, page: QWidget) -> None:
+        at = self._at(page)
+        if at < 0:
+            return
+        if isinstance(page, Matter):
+            self._columns = page.saveState()
+            self._kept.pop(page.draft_id, None)
+        self._tabs.blockSignals(True)
+        self._tabs.removeTab(at)
+        self._tabs.blockSignals(False)
+        self._stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+        self._show_tab(self._tabs.currentIndex())
+        self._count()
+
+    def _taken(self, page: Matter, taken: Taken) -> None:
+        at = self._at(page)
+        in_front = self._stack.currentWidget() is page
+        said = SaidPage(taken, page.call_id, page.phone, self.new_matter, self.close_current)
+        self._remove(page)
+        self._add(said, self._said_text(taken), front=in_front, at=at)
+        self.ticket_taken.emit(taken)
+
+    def _said_text(self, taken: Taken) -> str:
+        return f"✓ {taken.short_code or taken.number}"
+
+    def _offer_drafts(self, drafts: tuple[Draft, ...]) -> None:
+        open_now = {matter.draft_id for matter in self.matters}
+        left = tuple(draft for draft in drafts if draft.id not in open_now)
+        if not left:
+            return
+        newest = max(draft.saved_at for draft in left)
+        words = self.tr("上次留下 {0} 份没有提交的草稿，最近一份存于 {1}。")
+        words = words.replace("{0}", str(len(left)))
+        words = words.replace("{1}", f"{to_local(newest):%m-%d %H:%M:%S}")
+        self._notice.inform(words, self.tr("打开草稿"), lambda: self._restore(left))
+        self.drafts_changed.emit(len(left) + len(self.matters))
+
+    def _restore(self, drafts: tuple[Draft, ...]) -> None:
+        self._notice.clear()
+        for at, draft in enumerate(drafts):
+            self._open(draft, front=at == 0)
+
+    def _show_tab(self, at: int) -> None:
+        page = self._page(at)
+        self._stack.setCurrentWidget(page or self._empty)
+        self.setFocusProxy(page if page is not None else self._empty)
+        said, safe = (
+            self._kept.get(page.draft_id, ("", True)) if isinstance(page, Matter) else ("", True)
+        )
+        self._show_state(said, safe=safe)
+        if isinstance(page, Matter):
+            page.page.focus_text()
+        elif page is not None:
+            page.setFocus()
+
+    def _stack_to(self, page: QWidget) -> None:
+        at = self._at(page)
+        if at == self._tabs.currentIndex():
+            self._show_tab(at)
+        else:
+            self._tabs.setCurrentIndex(at)
+
+    def _page(self, at: int) -> QWidget | None:
+        page = self._tabs.tabData(at) if 0 <= at < self._tabs.count() else None
+        return page if isinstance(page, QWidget) else None
+
+    def _at(self, page: QWidget) -> int:
+        found = (at for at in range(self._tabs.count()) if self._tabs.tabData(at) is page)
+        return next(found, -1)
+
+    def _of_call(self, call_id: str) -> Matter | None:
+        return next((page for page in self.matters if page.call_id == call_id), None)
+
+    def _close_at(self, at: int) -> None:
+        page = self._page(at)
+        if page is not None:
+            self._stack_to(page)
+            self.close_current()
+
+    def _is_typing(self) -> bool:
+        focus = QApplication.focusWidget()
+        return (
+            isinstance(focus, QLineEdit | QPlainTextEdit)
+            and self.isAncestorOf(focus)
+            and self.current is not None
+            and not self.current.is_blank
+        )
+
+    def _rename(self, page: Matter) -> None:
+        at = self._at(page)
+        if at >= 0:
+            self._tabs.setTabText(at, self._tab_text(page))
+        if self._leaving == page.draft_id:
+            self._leaving = None
+            page.notice.clear()
+
+    def _tab_text(self, page: Matter) -> str:
+        title = page.page.form.title
+        short = title if len(title) <= _TAB_TITLE else title[: _TAB_TITLE - 1] + "…"
+        live = "● " if page.call_word in _LIVE else ""
+        return live + "  ".join(part for part in (page.shown_number, short) if part)
+
+    def _show_kept(self, page: Matter, said: str, *, safe: bool) -> None:
+        self._kept[page.draft_id] = (said, safe)
+        if page is self.current:
+            self._show_state(said, safe=safe)
+
+    def _show_state(self, said: str, *, safe: bool) -> None:
+        self._draft_state.show_text(said)
+        set_property(self._draft_state, "tone", "small" if safe else "danger")
+
+    def _count(self) -> None:
+        self.drafts_changed.emit(len(self.matters))
+
+    def _open_ticket(self, found: HistoryRow) -> None:
+        self.ticket_opened.emit(found.id)
+
+    def _warn(self, error: ConsoleError) -> None:
+        self._notice.warn(sentence(error))
+
+    def _has_form(self) -> bool:
+        return self.current is not None
+
+    def _doing(self, what: str) -> Callable[[], None]:
+        def run() -> None:
+            if self.current is not None:
+                self.current.do(what)
+
+        return run
+
+    def _choosing_kind(self, kind: Kind) -> Callable[[], None]:
+        def run() -> None:
+            if self.current is not None:
+                self.current.page.choose_kind(kind)
+
+        return run
+
+    def _choosing_urgency(self, urgency: Urgency) -> Callable[[], None]:
+        def run() -> None:
+            if self.current is not None:
+                self.current.page.choose_urgency(urgency)
+
+        return run
+
+    def _new(self) -> None:
+        self.new_matter()
+
+    def _next(self) -> None:
+        if self._tabs.count():
+            self._tabs.setCurrentIndex((self._tabs.currentIndex() + 1) % self._tabs.count())
+
+    def _to_history(self) -> None:
+        if self.current is not None:
+            self.current.history.focus_first()
+
+    def _place(self) -> None:
+        if self.current is not None:
+            self.current.page.take_found_place()
+
+    def _to_text(self) -> None:
+        if self.current is not None:
+            self.current.page.focus_text()
+
+    def _to_lead(self) -> None:
+        if self.current is not None:
+            self.current.dispatch.show_dispatch()
+            self.current.dispatch.proposal.focus_lead()
+
+    def _why(self) -> None:
+        if self.current is not None:
+            self.current.dispatch.proposal.toggle_why()
+
+    def _files(self) -> None:
+        if self.current is not None:
+            self.current.page.attachments.ask()
+
+
+_LIVE = frozenset(state.label for state in CallState if state.is_open)

@@ -1,0 +1,61 @@
+"""What the intake screen needs from outside. Every callable may block; it runs in a job."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from console.domain.intake import (
+    CallerCard,
+    Candidate,
+    Draft,
+    History,
+    HistoryQuestion,
+    PlaceFound,
+    Proposal,
+    Route,
+    Taken,
+    TicketForm,
+)
+
+
+def phone_only() -> tuple[Candidate, ...]:
+    """Return the one channel of a console that nobody told of others."""
+    return (Candidate("phone", "电话", "电话"),)
+
+
+@dataclass(frozen=True, slots=True)
+class IntakePorts:
+    """Questions, acts and the drafts of this seat. Failures arrive as `ConsoleError`.
+
+    Attributes:
+        card: who is behind a number, "" for none.
+        propose: form and the lead chosen by hand, None for the rules' own choice.
+        dispatch: form, lead code or None, codes of the assisting units.
+        answer: form and the words said.
+        route: form, code of the route, whether the caller was told.
+        join: form and the ticket to join.
+        log: keeps the form as a ticket that waits for dispatch.
+        save_draft: returns when the disk had it, UTC.
+        channels: where a demand may come from.
+        max_upload_bytes: largest file that goes with a ticket.
+    """
+
+    card: Callable[[str], CallerCard]
+    history: Callable[[HistoryQuestion], History]
+    find_areas: Callable[[str, int], tuple[Candidate, ...]]
+    find_categories: Callable[[str, int], tuple[Candidate, ...]]
+    find_units: Callable[[str, int], tuple[Candidate, ...]]
+    recognise: Callable[[str], tuple[PlaceFound, ...]]
+    propose: Callable[[TicketForm, str | None], Proposal]
+    routes: Callable[[], tuple[Route, ...]]
+    dispatch: Callable[[TicketForm, str | None, tuple[str, ...]], Taken]
+    answer: Callable[[TicketForm, str], Taken]
+    route: Callable[[TicketForm, str, bool], Taken]
+    join: Callable[[TicketForm, UUID], Taken]
+    log: Callable[[TicketForm], Taken]
+    save_draft: Callable[[Draft], datetime]
+    drop_draft: Callable[[UUID], None]
+    drafts: Callable[[], tuple[Draft, ...]]
+    channels: Callable[[], tuple[Candidate, ...]] = phone_only
+    max_upload_bytes: int = 20 * 1024 * 1024

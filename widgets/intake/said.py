@@ -1,0 +1,67 @@
+"""念给来电人: what to tell the caller once the form has become a ticket."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame
+
+from console.domain.intake import Taken
+from console.qt.commands import key_text
+from widgets.common.look import APART, NEAR, WIDE, button, column, hairline, label, named, row
+
+
+class SaidPage(QFrame):
+    """Stands where the form was: the code to read out, the sentences, and how to go on."""
+
+    def __init__(
+        self,
+        taken: Taken,
+        call_id: str,
+        phone: str,
+        more: Callable[[], object],
+        leave: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        named(self, "said", self.tr("念给来电人"))
+        self.setProperty("ground", "surface")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.taken, self.call_id, self.phone = taken, call_id, phone
+        code = label(in_two(taken.short_code or taken.number), "huge")
+        code.setObjectName("spokenCode")
+        code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        state = label(taken.state.label, "tag-accent")
+        head = row(label(self.tr("念给来电人"), "heading"), state, 1)
+        card = QFrame()
+        card.setProperty("ground", "card")
+        body = column(head, code, hairline(), gap=APART, margin=24)
+        for at, words in enumerate(taken.say):
+            said = label(words, "title", wrap=True)
+            said.setObjectName(f"say{at + 1}")
+            body.addWidget(said)
+        body.addWidget(label(self.tr("工单编号 {0}").replace("{0}", taken.number), "muted"))
+        again = button(
+            self.tr("同一来电再记一件　{0}").replace("{0}", key_text("Ctrl+N")), "", more
+        )
+        named(again, "sameCallAgain", self.tr("同一来电再记一件"))
+        close = button(self.tr("完成　{0}").replace("{0}", key_text("Ctrl+W")), "primary", leave)
+        named(close, "finish", self.tr("完成"))
+        body.addLayout(row(1, again, close, gap=NEAR))
+        card.setLayout(body)
+        card.setMaximumWidth(760)
+        card.setMinimumWidth(480)
+        whole = column(gap=0, margin=WIDE)
+        whole.addStretch(1)
+        middle = row(1)
+        middle.addWidget(card, 20)
+        middle.addStretch(1)
+        whole.addLayout(middle)
+        whole.addStretch(2)
+        self.setLayout(whole)
+        self.setAccessibleDescription("。".join(taken.say))
+        self.setFocusProxy(close)
+
+
+def in_two(code: str) -> str:
+    """Return a code in two groups, as it is read out: 482 731."""
+    half = (len(code) + 1) // 2
+    return f"{code[:half]} {code[half:]}".strip()
