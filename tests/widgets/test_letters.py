@@ -373,3 +373,17 @@ def test_every_button_and_line_has_a_name(panel: LettersPanel) -> None:
     named = [one for one in shown if one.accessibleName() and one.objectName()]
     inner = [one for one in shown if one.objectName() == "qt_spinbox_lineedit"]
     assert len(named) + len(inner) == len(shown)
+
+
+def test_a_refresh_keeps_what_is_open_selected(
+    panel: LettersPanel, desk: Desk, lane: ManualLane
+) -> None:
+    line(panel, "title").setText("写到一半")
+    panel.refresh()
+    run_all(lane)
+    assert panel.waiting.currentIndex().row() == 0
+    assert letter_on(panel).title == "写到一半"
+    panel.issue()
+    run_all(lane)
+    assert panel.archive.currentIndex().row() == 0
+    assert desk.pages[-1][0] == b"archived 909"

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from console.domain.callback import Answers, Outcome
@@ -58,7 +58,9 @@ class Interview(QWidget):
         layout.setSpacing(NEAR)
         for field in self._fields.values():
             layout.addWidget(field)
-        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        reason = self._fields["reason"]
+        reason.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        layout.addStretch(1)
         self._steps = [
             self.contacted.widget,
             self.solved.widget,

@@ -299,6 +299,12 @@ class LettersPanel(QWidget):
                 self.tr("审核放行、要求书面答复的工单会排到这里。按 Ctrl+R 再看。"),
             )
         self._waiting_stack.setCurrentWidget(self.waiting if waiting else self._nothing)
+        for at, ticket in enumerate(waiting):
+            if ticket.id == self._ticket:
+                self.waiting.selectRow(at)
+        for at, letter in enumerate(issued):
+            if self._archived is not None and letter.id == self._archived.id:
+                self.archive.selectRow(at)
 
     def _open_row(self) -> None:
         at = self.waiting.currentIndex().row()

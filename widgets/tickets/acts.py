@@ -71,16 +71,8 @@ NOTE = FormField(
     "handling_note", lambda: translate("Acts", "办理情况（内部）"), Ask.TEXT, required=True
 )
 WHOSE = FormField("unit", lambda: translate("Acts", "哪个单位的申请（有几个时）"), Ask.UNIT)
-ENDINGS = (
-    Ending.SOLVED,
-    Ending.EXPLAINED,
-    Ending.TERMINATED,
-    Ending.INVALID,
-    Ending.NUISANCE,
-    Ending.NOT_REACHED,
-    Ending.NO_CALLBACK,
-    Ending.PROBLEM_LIST,
-)
+ENDINGS = (Ending.INVALID, Ending.NUISANCE)
+"""A form without a demand is closed; every other ending follows from what was done."""
 
 FORMS: Mapping[str, tuple[FormField, ...]] = {
     "sign": (),
