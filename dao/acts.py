@@ -30,6 +30,7 @@ from console.domain.words import Part, State
 from dao.events import EventDao
 from dao.identity import fresh_id, random20, random_serial
 from dao.lifecycle import LifecycleDao
+from dao.locks import Serial, serialise
 from dao.search import SearchDao
 from dao.tables import (
     AssignmentRow,
@@ -58,6 +59,7 @@ class ActDao:
     def next_identity(self, opened_at: datetime, seat: str) -> tuple[int, str, str]:
         """Return a free position, number and short code for a ticket opened now at a seat."""
         ticket, free = TicketRow, self._session
+        serialise(free, Serial.NUMBER, int(seat))
         where = position(milliseconds(opened_at), random20())
         while free.scalar(select(ticket.id).where(ticket.position == where)) is not None:
             where = position(milliseconds(opened_at), random20())
@@ -86,6 +88,7 @@ class ActDao:
             ConflictError: the ticket has another version than the actor saw.
         """
         rules = life or LifecycleDao(self._session).load()
+        over: list[AssignmentRow] = []
         if act.create is not None:
             step = self._check(rules, act, NEW, None)
             ticket = self._create(act, step)
@@ -93,12 +96,14 @@ class ActDao:
             ticket = self._locked(act)
             assignment = self._assignment(act)
             step = self._check(rules, act, ticket.state, assignment)
-            self._move(act, step, ticket, assignment)
+            self._stop_clocks(act, step, ticket)
+            over = self._move(act, step, ticket, assignment)
         self._add_assignments(act, ticket)
-        self._clocks(act, step, ticket)
+        self._start_clocks(act, step, ticket)
         remark_id = self._remark(act)
         self._requests(act, ticket, remark_id)
         self._session.flush()
+        self._finish_off(act, over)
         self._nearest_due(ticket)
         seq = self._events.append(
             event_id=fresh_id(act.happened_at),
@@ -132,6 +137,8 @@ class ActDao:
         if rows[0].party is Party.HANDLER:
             self._check_unit(act, assignment)
         about_unit = rows[0].scope is Scope.ASSIGNMENT and assignment is not None
+        if about_unit and not State(ticket_state).is_open:
+            raise RuleError(f"{act.action} / {ticket_state}", code="wrong_state")
         state = assignment.state if about_unit and assignment is not None else ticket_state
         step = rules.step(act.action, act.case, state)
         check_fields(step, act.given)
@@ -147,9 +154,26 @@ class ActDao:
         if self._session.scalar(below) is None:
             raise RuleError(act.action, code="not_your_ticket")
 
+    def lock(self, ticket_id: UUID) -> None:
+        """Keep other writers off a ticket until the transaction ends.
+
+        What a use case reads before its act must be read behind this lock, or on PostgreSQL two
+        seats prepare their acts from the same state.
+        """
+        row = select(TicketRow.id).where(TicketRow.id == ticket_id)
+        self._session.execute(row.with_for_update(key_share=True))
+
+    def lock_merges(self) -> None:
+        """Let one transaction at a time merge, so that two merges cannot tie a circle."""
+        serialise(self._session, Serial.MERGE)
+
     def _locked(self, act: Act) -> TicketRow:
+        # Only as strong as needed: a row that refers to the ticket may be written meanwhile.
         ticket = self._session.scalar(
-            select(TicketRow).where(TicketRow.id == act.ticket_id).with_for_update()
+            select(TicketRow)
+            .where(TicketRow.id == act.ticket_id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
         )
         if ticket is None:
             raise RuleError("ticket", code="unknown_name")
@@ -190,10 +214,14 @@ class ActDao:
 
     def _move(
         self, act: Act, step: Step, ticket: TicketRow, assignment: AssignmentRow | None
-    ) -> None:
+    ) -> list[AssignmentRow]:
+        """Set the new states and return the assignments that are over with this act."""
         before = ticket.state
+        over: list[AssignmentRow] = []
         if step.scope is Scope.ASSIGNMENT and assignment is not None:
             self._move_assignment(act, step, assignment)
+            if assignment.state in OVER:
+                over.append(assignment)
             if self._leads(assignment) and assignment.state in MIRRORED:
                 ticket.state = assignment.state
         elif step.after == BACK:
@@ -202,7 +230,7 @@ class ActDao:
             ticket.state = step.after
         if ticket.state != before:
             ticket.state_before = before
-        self._effect(act, step, ticket)
+        over += self._effect(act, step, ticket)
         if State(ticket.state).is_open:
             ticket.closed_at = None
         elif State(before).is_open:
@@ -211,6 +239,7 @@ class ActDao:
             setattr(ticket, name, value)
         ticket.version += 1
         ticket.changed_at = act.happened_at
+        return over
 
     @staticmethod
     def _move_assignment(act: Act, step: Step, row: AssignmentRow) -> None:
@@ -236,24 +265,37 @@ class ActDao:
         )
         return newest == row.id
 
-    def _effect(self, act: Act, step: Step, ticket: TicketRow) -> None:
-        if step.effect is Effect.KEEP:
-            return
+    def _effect(self, act: Act, step: Step, ticket: TicketRow) -> list[AssignmentRow]:
+        if step.effect is Effect.SUSPEND:
+            self._suspend(act, ticket)
         if step.effect is Effect.RESUME:
             self._resume(act, ticket)
-            return
-        rows = self._open_assignments(ticket)
-        if step.effect is Effect.END_LEAD:
-            rows = [row for row in rows if row.part == Part.LEAD.value]
-        for row in rows:
+        over = [
+            row
+            for row in self._open_assignments(ticket)
+            if row.id in act.ends
+            or step.effect in {Effect.END_ALL, Effect.FINISH}
+            or (step.effect is Effect.END_LEAD and row.part == Part.LEAD.value)
+        ]
+        for row in over:
             row.state_before = row.state
             row.state = "done" if step.effect is Effect.FINISH else "ended"
             row.ended_at = act.happened_at
             row.version += 1
-            if step.effect is Effect.SUSPEND:
-                self._pause(act, row)
-        if step.effect is Effect.END_LEAD:
-            self._end_clocks(act, ("*",), ClockRow.assignment_id.in_([row.id for row in rows]))
+        self._session.flush()
+        return over
+
+    def _finish_off(self, act: Act, over: list[AssignmentRow]) -> None:
+        """Stop what still runs or waits on assignments that are over."""
+        if not over:
+            return
+        ids = [row.id for row in over]
+        self._end_clocks(act, ("*",), ClockRow.assignment_id.in_(ids))
+        self._session.execute(
+            update(RequestRow)
+            .where(RequestRow.assignment_id.in_(ids), RequestRow.decision == "")
+            .values(decision="lapsed", decided_at=act.happened_at, decided_by=act.actor.login)
+        )
         self._session.flush()
 
     def _open_assignments(self, ticket: TicketRow) -> list[AssignmentRow]:
@@ -265,9 +307,10 @@ class ActDao:
             )
         )
 
-    def _pause(self, act: Act, row: AssignmentRow) -> None:
+    def _suspend(self, act: Act, ticket: TicketRow) -> None:
+        """Let every clock stand still; assignments keep their states, nobody can act on them."""
         for clock in self._session.scalars(
-            select(ClockRow).where(ClockRow.assignment_id == row.id, ClockRow.state == "running")
+            select(ClockRow).where(ClockRow.ticket_id == ticket.id, ClockRow.state == "running")
         ):
             clock.state = "paused"
             self._session.add(
@@ -292,11 +335,6 @@ class ActDao:
             .where(ClockPauseRow.to_at.is_(None))
             .values(to_at=act.happened_at)
         )
-        owners = [clock.assignment_id for clock in paused if clock.assignment_id is not None]
-        for row in self._session.scalars(select(AssignmentRow).where(AssignmentRow.id.in_(owners))):
-            row.state, row.state_before = row.state_before, row.state
-            row.ended_at = None
-            row.version += 1
 
     def _add_assignments(self, act: Act, ticket: TicketRow) -> None:
         if not act.assign:
@@ -316,14 +354,16 @@ class ActDao:
 
     # --- clocks, requests, remark --------------------------------------------------------------
 
-    def _clocks(self, act: Act, step: Step, ticket: TicketRow) -> None:
+    def _stop_clocks(self, act: Act, step: Step, ticket: TicketRow) -> None:
         mine: ColumnElement[bool] = ClockRow.ticket_id == ticket.id
-        if step.scope is Scope.ASSIGNMENT:
+        if act.assignment_id is not None:
             mine = and_(
                 mine,
                 or_(ClockRow.assignment_id == act.assignment_id, ClockRow.assignment_id.is_(None)),
             )
         self._end_clocks(act, step.ends, mine)
+
+    def _start_clocks(self, act: Act, step: Step, ticket: TicketRow) -> None:
         for name in step.starts:
             if name.startswith("~"):
                 self._run_on(act, name[1:])
@@ -363,23 +403,29 @@ class ActDao:
     def _end_clocks(self, act: Act, names: tuple[str, ...], mine: ColumnElement[bool]) -> None:
         if not names:
             return
+        named = {name.lstrip("~"): name for name in names}
         chosen = and_(mine, ClockRow.state.in_(("running", "paused")))
-        every = "*" in names
-        if not every:
-            chosen = and_(chosen, ClockRow.name.in_(names))
+        if "*" not in named:
+            chosen = and_(chosen, ClockRow.name.in_(named))
         for clock in self._session.scalars(select(ClockRow).where(chosen)):
             in_time = act.happened_at <= clock.due_at
-            swept = every and clock.name not in names
-            if clock.name in PERMISSIONS or (swept and in_time):
+            reached = named.get(clock.name) == clock.name
+            if clock.name in PERMISSIONS or (in_time and not reached):
                 clock.state = "ended"
             else:
                 clock.state = "met" if in_time else "missed"
             clock.ended_at = act.happened_at
 
     def _run_on(self, act: Act, name: str) -> None:
+        """Let the clock of a name run on that the last reply stopped."""
         last = self._session.scalar(
             select(ClockRow)
-            .where(ClockRow.assignment_id == act.assignment_id, ClockRow.name == name)
+            .join(AssignmentRow, AssignmentRow.id == ClockRow.assignment_id)
+            .where(
+                ClockRow.assignment_id == act.assignment_id,
+                ClockRow.name == name,
+                ClockRow.ended_at == AssignmentRow.replied_at,
+            )
             .order_by(ClockRow.started_at.desc())
             .limit(1)
         )

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from console.domain.event import GENESIS, Payload, microseconds, payload_text
+from dao.locks import Serial, serialise
 from dao.tables import AuditRow
 
 
@@ -63,6 +64,7 @@ class AuditDao:
             payload: field, reason and the like; no name, no number.
             ok: False when it was refused.
         """
+        serialise(self._session, Serial.AUDIT)
         last = self._session.execute(
             select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)
         ).one_or_none()

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from console.domain.errors import StorageError
 from console.domain.phone import Phone, tail
 from dao.identity import fresh_id
+from dao.locks import Serial, serialise
 from dao.tables import CallerRow, PersonRow, SecretRow
 
 KEY_BYTES = 32
@@ -80,6 +81,7 @@ class CallerDao:
         if phone is None:
             return self._add(self._person(at), name, "", None, at)
         key_id, number, last = self.hashes(phone)
+        serialise(self._session, Serial.CALLER)
         rows = self._session.execute(
             select(CallerRow.id, CallerRow.person_id, CallerRow.name)
             .where(CallerRow.phone_hash == number)

@@ -121,6 +121,8 @@ class TicketDao:
             root_id=row.root_id,
             lead_unit_id=row.lead_unit_id,
             profile=row.profile,
+            ending=row.ending,
+            reachable=self._reachable(row.caller_id, row.contact_id),
             redo_count=row.redo_count,
             return_count=row.return_count,
             extend_count=row.extend_count,
@@ -131,6 +133,11 @@ class TicketDao:
             requests=self._requests(ticket_id),
             clocks=self.clocks(ticket_id),
         )
+
+    def _reachable(self, *caller_ids: UUID | None) -> bool:
+        ids = [one for one in caller_ids if one is not None]
+        number = select(t.CallerRow.id).where(t.CallerRow.id.in_(ids), t.CallerRow.phone != "")
+        return bool(ids) and self._session.scalar(number.limit(1)) is not None
 
     def assignments(self, ticket_id: UUID) -> tuple[OpenAssignment, ...]:
         """Return every assignment of a ticket, oldest first."""
@@ -366,17 +373,17 @@ class TicketDao:
         query = select(t.TicketRow.id).where(t.TicketRow.id == ticket_id, self._seen_by(unit_id))
         return self._session.scalar(query) is not None
 
-    def chain_page(self, after: int, limit: int) -> tuple[tuple[int, UUID, str, str], ...]:
-        """Return (position, id, number, state) of tickets after a position, oldest first."""
+    def chain_page(self, after: int, limit: int) -> tuple[tuple[int, UUID, str, str, int], ...]:
+        """Return position, id, number, state, version of tickets after a position, oldest first."""
         row = t.TicketRow
         query = (
-            select(row.position, row.id, row.number, row.state)
+            select(row.position, row.id, row.number, row.state, row.version)
             .where(row.position > after)
             .order_by(row.position)
             .limit(limit)
         )
         found = self._session.execute(query)
-        return tuple((one.position, one.id, one.number, one.state) for one in found)
+        return tuple((one.position, one.id, one.number, one.state, one.version) for one in found)
 
     def children(self, ticket_id: UUID) -> tuple[TicketRow, ...]:
         """Return the tickets merged into this one, newest first."""

@@ -92,6 +92,7 @@ class Act:
         payload: facts for the timeline, without names, numbers or free text.
         ticket_columns, assignment_columns: values to store beside the new states.
         decides: the open request it decides, with `approved`, `rejected` or `cancelled`.
+        ends: open assignments that are over with it, beside those of the life cycle's effect.
         imported: it happened outside this program; marked in the timeline.
     """
 
@@ -113,6 +114,7 @@ class Act:
     moves: tuple[ClockMove, ...] = ()
     request: NewRequest | None = None
     decides: tuple[UUID, str] | None = None
+    ends: tuple[UUID, ...] = ()
     imported: bool = False
 
 
@@ -178,7 +180,9 @@ class Standing:
 
     Attributes:
         assignments: all of them, oldest first, ended ones too.
-        requests: open ones as (id, assignment id, kind).
+        requests: open ones, oldest first.
+        ending: value of `Ending`, "" while there is none.
+        reachable: the caller left a number.
     """
 
     id: UUID
@@ -198,6 +202,8 @@ class Standing:
     root_id: UUID | None
     lead_unit_id: UUID | None
     profile: str
+    ending: str
+    reachable: bool
     redo_count: int
     return_count: int
     extend_count: int

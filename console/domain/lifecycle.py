@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console.domain.errors import RuleError
+from console.domain.words import State
 
 SAME = "="  # the state stays
 BACK = "<"  # the state before this one
@@ -53,8 +54,9 @@ class Step:
         right: right that the account must hold.
         required: fields that must be given and not blank.
         starts: names of clocks that begin to run.
-        ends: names of clocks that are met or missed by it; `*` means all that still run. A name
-            in `starts` with a leading `~` lets the clock that was met run on.
+        ends: names of clocks that are met or missed by it; `*` means all that still run. One with
+            a leading `~` is stopped without being met. A name in `starts` with a leading `~` lets
+            the clock that the last reply stopped run on.
         effect: what happens to the assignments that are still open.
         label: what the screen calls it.
     """
@@ -115,7 +117,8 @@ class LifeCycle:
         """
         found: dict[str, Step] = {}
         for step in self.steps:
-            state = ticket if step.scope is Scope.TICKET else assignment
+            about_ticket = step.scope is Scope.TICKET
+            state = ticket if about_ticket else assignment if State(ticket).is_open else None
             if (
                 state is not None
                 and step.party is party

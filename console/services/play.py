@@ -20,6 +20,9 @@ Json = str | int | float | bool | None | Mapping[str, "Json"] | Sequence["Json"]
 Failure = dict[str, Json]
 
 STEP_KEYS = frozenset({"at", "as", "do", "ticket", "with", "expect", "expect_error"})
+NEEDED = ("at", "as", "do", "ticket")
+FACTS = frozenset({"state", "lead", "events", "callback_due", "units"})
+CLOCK_NAMES = frozenset(clock.value for clock in ClockName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,37 +88,72 @@ def read_scenario(path: Path) -> Scenario:
     steps = found.get("step")
     if not isinstance(steps, list) or not steps:
         raise InputError(f"{path.name}: [[step]]", code="bad_scenario")
-    return Scenario(
-        str(found.get("profile", "")),
-        tuple(_step(number, one) for number, one in enumerate(steps, 1)),
-    )
+    profile = found.pop("profile", "")
+    unknown = sorted(set(found) - {"step"})
+    if unknown or not isinstance(profile, str):
+        where = "、".join(unknown) or "profile"
+        raise InputError(f"{path.name}: {where}", code="bad_scenario")
+    return Scenario(profile, tuple(_step(number, one) for number, one in enumerate(steps, 1)))
 
 
 def _step(number: int, raw: object) -> Step:
     if not isinstance(raw, dict):
         raise InputError(f"step {number}", code="bad_scenario")
     unknown = set(raw) - STEP_KEYS
-    if unknown:
-        raise InputError(f"step {number}: {'、'.join(sorted(unknown))}", code="bad_scenario")
-    for key in ("at", "as", "do", "ticket"):
-        if key not in raw:
-            raise InputError(f"step {number}: {key}", code="bad_scenario")
-    at = raw["at"]
-    if not isinstance(at, datetime) or at.tzinfo is None:
-        raise InputError(f"step {number}: at", code="bad_scenario")
-    for key in ("with", "expect"):
-        if not isinstance(raw.get(key, {}), dict):
-            raise InputError(f"step {number}: {key}", code="bad_scenario")
+    missing = [key for key in NEEDED if key not in raw]
+    wrong = [key for key in ("as", "do", "ticket", "expect_error") if not _is(raw, key, str)]
+    wrong += [key for key in ("with", "expect") if not _is(raw, key, dict)]
+    at = _instant(raw.get("at"))
+    expect = _flat(raw.get("expect", {})) if "expect" not in wrong else {}
+    wrong += [f"expect.{key}" for key, value in expect.items() if not _can_hold(key, value)]
+    faults = [*sorted(unknown), *missing, *wrong]
+    if faults or at is None:
+        raise InputError(f"step {number}: {'、'.join(faults) or 'at'}", code="bad_scenario")
     return Step(
         number=number,
         at=at,
-        login=str(raw["as"]),
-        action=str(raw["do"]),
-        ticket=str(raw["ticket"]),
+        login=raw["as"],
+        action=raw["do"],
+        ticket=raw["ticket"],
         given=raw.get("with", {}),
-        expect=raw.get("expect", {}),
-        expect_error=str(raw.get("expect_error", "")),
+        expect=expect,
+        expect_error=raw.get("expect_error", ""),
     )
+
+
+def _is(raw: Mapping[str, object], key: str, kind: type) -> bool:
+    return key not in raw or isinstance(raw[key], kind)
+
+
+def _flat(expect: Mapping[str, object]) -> dict[str, object]:
+    """Return expectations by dotted key: TOML reads `due.sign = …` as a table `due`."""
+    found: dict[str, object] = {}
+    for key, wanted in expect.items():
+        if isinstance(wanted, Mapping):
+            found |= {f"{key}.{name}": value for name, value in wanted.items()}
+        else:
+            found[key] = wanted
+    return found
+
+
+def _can_hold(key: str, wanted: object) -> bool:
+    """Whether an expectation names a fact and a value of its kind."""
+    what, _, clock = key.partition(".")
+    if what == "due":
+        return clock.partition("@")[0] in CLOCK_NAMES and _instant(wanted) is not None
+    if what == "clock":
+        return clock.partition("@")[0] in CLOCK_NAMES and isinstance(wanted, str)
+    return key in FACTS
+
+
+def _instant(value: object) -> datetime | None:
+    """Return an aware time, None for anything else."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, datetime) and value.tzinfo is not None else None
 
 
 class Player:
@@ -175,8 +213,8 @@ class Player:
             events = len(daos.events.of(ticket_id))
         failures = []
         for key, wanted in step.expect.items():
-            got = _fact(standing, events, key, step.number)
-            if not _same(wanted, got):
+            got = _fact(standing, events, key)
+            if not _same(key, wanted, got):
                 failures.append(_failure(step, key, wanted, got))
         return failures
 
@@ -213,12 +251,8 @@ class Player:
         }
 
 
-def _fact(standing: Standing, events: int, key: str, number: int) -> object:
-    """Return what the stored ticket says about an expectation's key.
-
-    Raises:
-        InputError: `bad_scenario` for a key that does not exist.
-    """
+def _fact(standing: Standing, events: int, key: str) -> object:
+    """Return what the stored ticket says about an expectation's key."""
     match key.partition("."):
         case ("state", "", _):
             return standing.state.value
@@ -232,16 +266,12 @@ def _fact(standing: Standing, events: int, key: str, number: int) -> object:
             return sorted(
                 one.unit_name for one in standing.assignments if one.state not in ("done", "ended")
             )
-        case ("due" | "clock" as what, ".", rest):
-            return _clock_fact(standing, what, rest, number)
-        case _:
-            raise InputError(f"step {number}: expect.{key}", code="bad_scenario")
+        case (what, _, rest):
+            return _clock_fact(standing, what, rest)
 
 
-def _clock_fact(standing: Standing, what: str, rest: str, number: int) -> object:
+def _clock_fact(standing: Standing, what: str, rest: str) -> object:
     name, _, unit = rest.partition("@")
-    if name not in {clock.value for clock in ClockName}:
-        raise InputError(f"step {number}: expect.{what}.{rest}", code="bad_scenario")
     lead = standing.lead
     found = [
         clock
@@ -254,15 +284,13 @@ def _clock_fact(standing: Standing, what: str, rest: str, number: int) -> object
         )
     ]
     if not found:
-        return None
+        return None if what == "due" else ""
     return iso(found[-1].due_at) if what == "due" else found[-1].state
 
 
-def _same(wanted: object, got: object) -> bool:
-    if isinstance(wanted, datetime):
-        return isinstance(got, str) and datetime.fromisoformat(got) == wanted
-    if isinstance(wanted, str) and isinstance(got, str) and "T" in wanted and "T" in got:
-        return datetime.fromisoformat(wanted) == datetime.fromisoformat(got)
+def _same(key: str, wanted: object, got: object) -> bool:
+    if key.startswith("due."):
+        return got is not None and _instant(wanted) == _instant(got)
     if isinstance(wanted, list) and isinstance(got, list):
         return sorted(map(str, wanted)) == got
     return wanted == got

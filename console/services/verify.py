@@ -33,8 +33,8 @@ def verify(transaction: Transaction) -> Verified:
     while True:
         with transaction(read_only=True) as daos:
             page = daos.tickets.chain_page(after, PAGE)
-            for position, ticket_id, number, state in page:
-                _check_ticket(daos, found, ticket_id, number, state)
+            for position, ticket_id, number, state, version in page:
+                _check_ticket(daos, found, ticket_id, _Said(number, state, version))
                 after = position
         if not page:
             break
@@ -44,8 +44,18 @@ def verify(transaction: Transaction) -> Verified:
     return found
 
 
-def _check_ticket(daos: Daos, found: Verified, ticket_id: UUID, number: str, state: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a ticket's own row says; every act makes one version and one entry."""
+
+    number: str
+    state: str
+    version: int
+
+
+def _check_ticket(daos: Daos, found: Verified, ticket_id: UUID, said: _Said) -> None:
     found.tickets += 1
+    number = said.number
     events = daos.events.of(ticket_id)
     prev_hash = GENESIS
     for seq, event in enumerate(events, 1):
@@ -56,7 +66,9 @@ def _check_ticket(daos: Daos, found: Verified, ticket_id: UUID, number: str, sta
         prev_hash = event.hash
     if not events:
         found.broken.append(f"工单 {number} 没有记录")
-    elif events[-1].facts().get("state") != state:
+    elif len(events) != said.version:
+        found.broken.append(f"工单 {number} 有 {said.version} 次变动，却有 {len(events)} 条记录")
+    elif events[-1].facts().get("state") != said.state:
         found.broken.append(f"工单 {number} 的状态与最后一条记录不符")
 
 

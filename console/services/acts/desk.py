@@ -139,6 +139,7 @@ class ActDesk:
         if prepare is None:
             raise RuleError(order.action, code="unknown_action")
         _check_right(life, actor, order.action)
+        daos.acts.lock(ticket_id)
         preparing = Preparing(
             daos=daos,
             life=life,

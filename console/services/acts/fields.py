@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
+from math import nan
 from typing import TypeVar
 
 from console.domain.errors import RuleError
@@ -97,6 +98,22 @@ class Fields:
             raise RuleError(f"{name}: {least}–{most}", code="bad_value")
         return found
 
+    def decimal(self, name: str, most: float) -> float | None:
+        """Return degrees between plus and minus `most`, or None where it was not said.
+
+        Raises:
+            RuleError: `bad_value`.
+        """
+        if not self.has(name):
+            return None
+        try:
+            found = float(str(self._given[name]))
+        except ValueError:
+            found = nan
+        if not -most <= found <= most:
+            raise RuleError(f"{name}: -{most}–{most}", code="bad_value")
+        return found
+
     def words(self, name: str) -> tuple[str, ...]:
         """Return a list of names; one text may hold several, separated by a comma."""
         value = self._given.get(name)
@@ -131,4 +148,6 @@ class Fields:
 
     def _string(self, name: str) -> str:
         value = self._given.get(name)
+        if isinstance(value, (bool, Mapping, list, tuple)):
+            raise RuleError(name, code="bad_value")
         return "" if value is None else str(value)

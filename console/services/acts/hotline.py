@@ -1,7 +1,9 @@
 """Acts of agents and supervisors on a stored ticket."""
 
+from uuid import UUID
+
 from console.domain.act import Act, ClockMove, NewAssignment, NewClock, OpenRequest
-from console.domain.callback import Answers
+from console.domain.callback import Answers, Outcome
 from console.domain.errors import RuleError
 from console.domain.limit import ClockName
 from console.domain.reference import Unit
@@ -12,6 +14,11 @@ from console.services.dispatching import Chosen, choose_units, need_lead
 
 ASSIST_CLOCKS = (ClockName.SIGN, ClockName.CONTACT, ClockName.FINISH)
 ANSWERED = ("complete", "partial")
+OVER = ("done", "ended")
+MOST_DAYS = 60
+REOPENABLE = (State.CLOSED, State.ROUTED, State.WITHDRAWN)
+UNHANDLED = (Ending.ANSWERED.value, Ending.INVALID.value, Ending.NUISANCE.value)
+"""Endings without a unit's work: such a ticket begins again at the hotline."""
 
 
 def dispatch(p: Preparing) -> Act:
@@ -44,6 +51,7 @@ def dispatch(p: Preparing) -> Act:
         },
         assign=tuple(part for part, _ in parts),
         clocks=tuple(clock for _, clocks in parts for clock in clocks),
+        ends=_replaced(p, lead),
         imported=p.imported,
     )
 
@@ -65,12 +73,26 @@ def _parts(
     p: Preparing, lead: Unit, assists: list[Unit], profile: str, *, designated: bool = False
 ) -> list[tuple[NewAssignment, tuple[NewClock, ...]]]:
     parts = [p.part(lead, Part.LEAD, profile, designated=designated, clocks=UNIT_CLOCKS)]
-    seen = {lead.id}
+    seen = {lead.id, *_assisting(p)}
     for unit in assists:
         if unit.id not in seen:
             seen.add(unit.id)
             parts.append(p.part(unit, Part.ASSIST, profile, clocks=ASSIST_CLOCKS))
     return parts
+
+
+def _assisting(p: Preparing) -> dict[UUID, UUID]:
+    """Return the open assignments of assisting units, by unit."""
+    return {
+        one.unit_id: one.id
+        for one in p.ticket.assignments
+        if one.part is Part.ASSIST and one.state not in OVER
+    }
+
+
+def _replaced(p: Preparing, lead: Unit) -> tuple[UUID, ...]:
+    """Return the assisting part of a unit that becomes the lead: it would wait for itself."""
+    return tuple(one for unit_id, one in _assisting(p).items() if unit_id == lead.id)
 
 
 def reassign(p: Preparing) -> Act:
@@ -89,7 +111,11 @@ def reassign(p: Preparing) -> Act:
         if lead is not None
         else []
     )  # fmt: skip
-    waiting = [one for one in p.ticket.requests if one.assignment_id == p.lead().id]
+    returned = [
+        one.id
+        for one in p.ticket.requests
+        if one.assignment_id == p.lead().id and one.kind != "extend"
+    ]
     return Act(
         action="reassign",
         case="",
@@ -98,6 +124,7 @@ def reassign(p: Preparing) -> Act:
         ticket_id=p.ticket.id,
         expected_version=p.expected_version,
         given=p.fields.given,
+        assignment_id=p.lead().id,
         remark=p.fields.text("reason"),
         payload={
             "unit": lead.code if lead else "",
@@ -106,7 +133,8 @@ def reassign(p: Preparing) -> Act:
         },
         assign=tuple(part for part, _ in parts),
         clocks=tuple(clock for _, clocks in parts for clock in clocks),
-        decides=(waiting[0].id, "approved") if waiting else None,
+        decides=(returned[0], "approved") if returned else None,
+        ends=_replaced(p, lead) if lead else (),
         imported=p.imported,
     )
 
@@ -114,14 +142,14 @@ def reassign(p: Preparing) -> Act:
 def add_unit(p: Preparing) -> Act:
     """加派: more assisting units on a running ticket."""
     p.fields.only("units", "days")
-    present = {one.unit_id for one in p.ticket.assignments if one.state not in ("done", "ended")}
-    units = [p.unit(word) for word in p.fields.words("units")]
+    present = {one.unit_id for one in p.ticket.assignments if one.state not in OVER}
+    named = {unit.id: unit for unit in map(p.unit, p.fields.words("units"))}
+    units = [unit for unit in named.values() if unit.id not in present]
+    if named and not units:
+        raise RuleError("units", code="bad_value")
+    days = p.fields.number("days", 1, MOST_DAYS) if p.fields.has("days") else None
     profile = p.ticket.profile
-    parts = [
-        p.part(unit, Part.ASSIST, profile, clocks=ASSIST_CLOCKS)
-        for unit in units
-        if unit.id not in present
-    ]
+    parts = [p.part(unit, Part.ASSIST, profile, clocks=ASSIST_CLOCKS) for unit in units]
     return Act(
         action="add_unit",
         case="",
@@ -130,7 +158,7 @@ def add_unit(p: Preparing) -> Act:
         ticket_id=p.ticket.id,
         expected_version=p.expected_version,
         given=p.fields.given,
-        payload={"units": [unit.code for unit in units]},
+        payload={"units": [unit.code for unit in units], "days": days},
         assign=tuple(part for part, _ in parts),
         clocks=tuple(clock for _, clocks in parts for clock in clocks),
         imported=p.imported,
@@ -212,7 +240,7 @@ def review(p: Preparing) -> Act:
     p.fields.only("release", "reason")
     release = p.fields.flag("release")
     lead = p.lead()
-    asks = p.ticket.wants_callback and p.ticket.caller_id is not None and p.ticket.kind != "praise"
+    asks = p.ticket.wants_callback and p.ticket.reachable and p.ticket.kind != "praise"
     case = ("release_callback" if asks else "release_close") if release else "send_back"
     solved = p.daos.tickets.answers(p.ticket.id)[lead.id].solved
     clocks: tuple[NewClock, ...] = ()
@@ -271,15 +299,24 @@ def callback(p: Preparing) -> Act:
         return _redo(p, answers)
     if not outcome.final and tried < most:
         return _callback_act(p, answers, "retry", {}, ())
-    ending = _ending(outcome.code, answers)
+    ending = _ending(outcome)
     columns = {"ending": ending.value, "last_answer_bad": False}
     return _callback_act(p, answers, "close", columns, p.own_clock(ClockName.REOPEN))
 
 
-def _ending(code: str, answers: Answers) -> Ending:
-    if code == "complete":
-        return Ending.EXPLAINED if answers.solved is Solved.UNSOLVED else Ending.SOLVED
-    return {"refusal": Ending.REFUSED}.get(code, Ending.NOT_REACHED)
+def _ending(outcome: Outcome) -> Ending:
+    """Return how a ticket ends whose last attempt brought no bad answer.
+
+    Source: AAPOR Standard Definitions (2016): I complete, R refusal, P and O spoke but did not
+    answer, all others were not reached.
+    """
+    known = {
+        "I": Ending.SOLVED,
+        "R": Ending.REFUSED,
+        "P": Ending.NOT_RATED,
+        "O": Ending.NOT_RATED,
+    }
+    return known.get(outcome.aapor, Ending.NOT_REACHED)
 
 
 def _callback_act(
@@ -299,7 +336,7 @@ def _callback_act(
         given=p.fields.given,
         remark=answers.reason,
         payload={
-            "outcome": answers.outcome,
+            "outcome": p.daos.callbacks.outcome(answers.outcome).code,
             "solved": answers.solved.value if answers.solved else "",
             "satisfied": answers.satisfied.value if answers.satisfied else "",
         },
@@ -351,10 +388,15 @@ def second_handling(p: Preparing) -> tuple[NewAssignment, tuple[NewClock, ...]]:
 def reopen(p: Preparing) -> Act:
     """重新办理: inside the reopen window; what a unit handled goes to its second handling."""
     p.fields.only("reason")
-    window = p.running(ClockName.REOPEN, None)
-    if window is not None and p.at > window.due_at:
+    windows = [one for one in p.ticket.clocks if one.name == ClockName.REOPEN.value]
+    last = windows[-1] if windows and p.ticket.state in REOPENABLE else None
+    if last is not None and (last.state != "running" or p.at > last.due_at):
         raise RuleError("reopen", code="too_late")
-    handled = p.ticket.state is State.CLOSED and p.ticket.lead is not None
+    handled = (
+        p.ticket.state is State.CLOSED
+        and p.ticket.lead is not None
+        and p.ticket.ending not in UNHANDLED
+    )
     if handled:
         part, clocks = second_handling(p)
         columns: dict[str, int | str] = {"redo_count": p.ticket.redo_count + 1, "ending": ""}
@@ -382,6 +424,7 @@ def merge(p: Preparing) -> Act:
     p.fields.only("into")
     given = p.fields.given.get("into")
     target = p.daos.tickets.find(str(given)) if p.fields.has("into") else p.ticket.id
+    p.daos.acts.lock_merges()
     root = p.daos.tickets.root_of(target)
     if p.fields.has("into") and root == p.ticket.id:
         raise RuleError("into", code="merge_cycle")
@@ -427,22 +470,29 @@ def close(p: Preparing) -> Act:
     if ending not in (None, Ending.INVALID, Ending.NUISANCE):
         raise RuleError("ending: 无效、骚扰", code="bad_value")
     columns = {"ending": ending.value} if ending else {}
-    return simple(p, "close", text="reason", columns=columns)
+    return simple(
+        p,
+        "close",
+        text=p.fields.text("reason"),
+        columns=columns,
+        clocks=p.own_clock(ClockName.REOPEN),
+    )
 
 
 def withdraw(p: Preparing) -> Act:
     """撤单 on the caller's word."""
     p.fields.only("reason")
-    return simple(p, "withdraw", text="reason")
+    return simple(p, "withdraw", text=p.fields.text("reason"), clocks=p.own_clock(ClockName.REOPEN))
 
 
 def answer(p: Preparing) -> Act:
     """直接答复 during the call."""
     p.fields.only("text", "source")
+    said, source = p.fields.text("text"), p.fields.line("source")
     return simple(
         p,
         "answer",
-        text="text",
+        text=f"{said}\n依据：{source}" if said and source else said,
         columns={"ending": Ending.ANSWERED.value},
         clocks=p.own_clock(ClockName.REOPEN),
     )
@@ -467,6 +517,7 @@ def route(p: Preparing) -> Act:
             "told": p.fields.flag("told", default=True),
             "at": told_at.isoformat() if told_at else "",
         },
+        clocks=p.own_clock(ClockName.REOPEN),
     )
 
 
@@ -474,19 +525,24 @@ def remind(p: Preparing) -> Act:
     """催办: somebody urges; it points to the ticket and counts."""
     p.fields.only("text", "until")
     columns = {"remind_count": p.ticket.remind_count + 1}
-    return simple(p, "remind", text="text", columns=columns)
+    return simple(p, "remind", text=p.fields.text("text"), payload=_until(p), columns=columns)
 
 
 def supervise(p: Preparing) -> Act:
     """督办."""
     p.fields.only("text", "until")
-    return simple(p, "supervise", text="text")
+    return simple(p, "supervise", text=p.fields.text("text"), payload=_until(p))
 
 
 def note(p: Preparing) -> Act:
     """备注."""
     p.fields.only("text", "until")
-    return simple(p, "note", text="text")
+    return simple(p, "note", text=p.fields.text("text"), payload=_until(p))
+
+
+def _until(p: Preparing) -> dict[str, str | int | bool | list[str] | None]:
+    until = p.fields.instant("until")
+    return {"until": until.isoformat()} if until else {}
 
 
 def archive(p: Preparing) -> Act:
@@ -513,7 +569,7 @@ def simple(
         ticket_id=p.ticket.id,
         expected_version=p.expected_version,
         given=p.fields.given,
-        remark=p.fields.text(text) if text else "",
+        remark=text,
         payload=payload or {},
         ticket_columns=columns or {},
         clocks=clocks,

@@ -57,6 +57,8 @@ def form_of(fields: Fields) -> TicketForm:
         name=fields.line("name"),
         place=fields.line("place"),
         address=fields.line("address"),
+        lat=fields.decimal("lat", 90),
+        lon=fields.decimal("lon", 180),
         category=fields.line("category"),
         title=fields.line("title"),
         text=fields.text("text"),

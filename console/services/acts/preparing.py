@@ -56,13 +56,11 @@ class Preparing:
         An account of the hotline that holds a unit's rights stands on the lead's.
 
         Raises:
-            RuleError: `not_your_ticket`.
+            RuleError: `not_your_ticket`, `wrong_state`, or `unknown_name` for an assignment of
+                another ticket.
         """
         if self.assignment_id is not None:
-            for one in self.ticket.assignments:
-                if one.id == self.assignment_id:
-                    return one
-            raise RuleError("assignment", code="unknown_name")
+            return self._named(self.assignment_id)
         found: OpenAssignment | None
         if self.actor.unit_id is None:
             found = self.ticket.lead
@@ -72,6 +70,15 @@ class Preparing:
             code = "wrong_state" if self._was_here() else "not_your_ticket"
             raise RuleError(self.ticket.state.value, code=code)
         return found
+
+    def _named(self, assignment_id: UUID) -> OpenAssignment:
+        for one in self.ticket.assignments:
+            if one.id == assignment_id:
+                unit_id = self.actor.unit_id
+                if unit_id and one.unit_id not in self.daos.reference.units_below(unit_id):
+                    raise RuleError("assignment", code="not_your_ticket")
+                return one
+        raise RuleError("assignment", code="unknown_name")
 
     def _was_here(self) -> bool:
         if self.actor.unit_id is None:
@@ -121,8 +128,7 @@ class Preparing:
             round=round_,
             designated=designated,
         )
-        reachable = self.ticket.caller_id is not None
-        wanted = [name for name in clocks if reachable or name is not ClockName.CONTACT]
+        wanted = [name for name in clocks if self.ticket.reachable or name is not ClockName.CONTACT]
         started = self.clocks.start_all(
             wanted,
             profile=profile,
@@ -133,9 +139,19 @@ class Preparing:
         )
         return new, started
 
-    def own_clock(self, name: ClockName, level: str = "*") -> tuple[NewClock, ...]:
-        """Return a clock of the hotline that begins now; none where no profile has it."""
+    def own_clock(self, name: ClockName, assignment_id: UUID | None = None) -> tuple[NewClock, ...]:
+        """Return a clock of the hotline that begins now; none where no profile has it.
+
+        Args:
+            name: which.
+            assignment_id: the assignment that waits for it; None where the whole ticket does.
+        """
         profile = self.ticket.profile or self.setting("profile.default", "default")
         return self.clocks.start_all(
-            (name,), profile=profile, level=level, matter=self.matter, at=self.at
+            (name,),
+            profile=profile,
+            level="*",
+            matter=self.matter,
+            at=self.at,
+            assignment_id=assignment_id,
         )

@@ -95,7 +95,7 @@ def _return(p: Preparing, kind: str, proposed: str | None) -> Act:
         remark="",
         payload={"proposed": unit.code if unit else ""},
         request=NewRequest(fresh_id(p.at), kind, unit.id if unit else None),
-        clocks=_decision(p),
+        clocks=p.own_clock(ClockName.DECISION, mine.id),
         reason=True,
     )
 
@@ -140,13 +140,9 @@ def extend(p: Preparing) -> Act:
         mine,
         payload={"days": days},
         request=NewRequest(fresh_id(p.at), "extend", None, days),
-        clocks=_decision(p),
+        clocks=p.own_clock(ClockName.DECISION, mine.id),
         reason=True,
     )
-
-
-def _decision(p: Preparing) -> tuple[NewClock, ...]:
-    return p.own_clock(ClockName.DECISION)
 
 
 def act(
