@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.errors import ConflictError, ConsoleError, RuleError, StorageError
+from console.domain.errors import ConflictError, ConsoleError, InputError, RuleError, StorageError
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802  # the name lupdate looks for
@@ -42,8 +42,12 @@ SENTENCES = {
     ),
     "unknown_action": QT_TRANSLATE_NOOP("errors", "没有这个动作，请刷新后再试。"),
     "no_lead": QT_TRANSLATE_NOOP("errors", "还没有主办单位，请先选一个主办。"),
-    "bad_password": QT_TRANSLATE_NOOP("errors", "账号或密码不对，请检查大小写后再试。"),
-    "locked_out": QT_TRANSLATE_NOOP("errors", "密码连续错误，账号已锁定。请稍后再试或找管理员。"),
+    "locked_out": QT_TRANSLATE_NOOP(
+        "errors", "密码连续错误，账号已锁定，请 {detail} 分钟后再试或找管理员。"
+    ),
+    "wrong_password": QT_TRANSLATE_NOOP("errors", "账号或密码不对，请检查大小写后再试。"),
+    "weak_password": QT_TRANSLATE_NOOP("errors", "密码太短，请换一个长一些的。"),
+    "unknown_account": QT_TRANSLATE_NOOP("errors", "没有这个账号，请检查后再试。"),
     "account_closed": QT_TRANSLATE_NOOP("errors", "这个账号已停用，请找管理员。"),
     "storage": QT_TRANSLATE_NOOP("errors", "数据库暂时连不上。您写的都还在，请稍后再试一次。"),
     "disk_full": QT_TRANSLATE_NOOP("errors", "磁盘满了，请清出空间后再试。"),
@@ -80,6 +84,23 @@ SENTENCES = {
     "petition_remedy": QT_TRANSLATE_NOOP("errors", "公开答复里写了信访的救济途径，请改正。"),
     "document_number": QT_TRANSLATE_NOOP("errors", "文号写得不对，应如 青诉〔2026〕7号。"),
     "line_lost": QT_TRANSLATE_NOOP("errors", "电话连接断了，请用话机接听，正在重连。"),
+    "not_supported": QT_TRANSLATE_NOOP("errors", "这部话机不支持这样操作，请在话机上做。"),
+    "local_store": QT_TRANSLATE_NOOP(
+        "errors", "本机存不下草稿，请检查磁盘空间和数据文件夹的权限。"
+    ),
+    "too_large": QT_TRANSLATE_NOOP("errors", "附件太大（{detail}），请去掉一些或压缩后再加。"),
+    "bad_point": QT_TRANSLATE_NOOP("errors", "坐标不对，请从候选里重新选地点。"),
+    "no_key": QT_TRANSLATE_NOOP("errors", "数据库缺号码密钥，请管理员检查。"),
+    "letter_crash": QT_TRANSLATE_NOOP("errors", "文书没有排出来，请再试一次；还不行请换字体。"),
+    "letter_timeout": QT_TRANSLATE_NOOP("errors", "文书排版太久已停下，请再试一次。"),
+    "font_coverage": QT_TRANSLATE_NOOP("errors", "字体里没有“{detail}”这个字，请管理员换字体。"),
+    "font_restricted": QT_TRANSLATE_NOOP("errors", "字体 {detail} 不允许嵌入，请管理员换字体。"),
+    "font_unusable": QT_TRANSLATE_NOOP("errors", "字体用不了（{detail}），请管理员换字体。"),
+    "font_gone": QT_TRANSLATE_NOOP("errors", "字体 {detail} 不见了，请管理员重新准备字体。"),
+    "bad_wording": QT_TRANSLATE_NOOP("errors", "文书用语表有错（{detail}），请管理员改正。"),
+    "unknown_placeholder": QT_TRANSLATE_NOOP("errors", "文书模板里有不认识的“{detail}”。"),
+    "bad_pdf": QT_TRANSLATE_NOOP("errors", "这份文书打不开，请重新生成。"),
+    "no_such_page": QT_TRANSLATE_NOOP("errors", "文书没有这一页。"),
     "bad_state": QT_TRANSLATE_NOOP("errors", "通话现在的状态不能这样做。"),
 }
 """What happened and what to do, by code. `{field}` is the field's label, `{detail}` as given."""
@@ -87,6 +108,7 @@ SENTENCES = {
 _BY_KIND: dict[type[ConsoleError], str] = {
     ConflictError: "version_conflict",
     StorageError: "storage",
+    InputError: "bad_input",
     RuleError: QT_TRANSLATE_NOOP("errors", "规则不允许这样做（{code}：{detail}），请改正后再试。"),
 }
 _ANY = QT_TRANSLATE_NOOP("errors", "没有办成（{code}），请再试一次；还不行请告诉管理员。")
@@ -150,7 +172,7 @@ def sentence(error: ConsoleError) -> str:
             pattern = SENTENCES.get(fallback, fallback)
     shown = QCoreApplication.translate("errors", pattern or _ANY)
     field, _, rest = error.detail.partition(":")
-    word = field_label(field.strip())
+    word = "、".join(field_label(name.strip()) for name in field.split(","))
     said = shown.replace("{field}", word).replace("{detail}", error.detail)
     said = said.replace("{code}", error.code)
     return f"{said}（{rest.strip()}）" if "{field}" in shown and rest.strip() else said

@@ -14,6 +14,12 @@ def test_a_missing_field_is_named_as_on_screen() -> None:
     assert field_of(error) == "title"
 
 
+def test_several_fields_are_all_named() -> None:
+    assert sentence(RuleError("solved, satisfied", code="missing_field")).startswith(
+        "还缺“是否解决、是否满意”"
+    )
+
+
 def test_what_may_stand_there_is_told() -> None:
     error = RuleError("urgency: 一般、紧急", code="bad_value")
     assert sentence(error) == "“紧急程度”填得不对，请改正。（一般、紧急）"

@@ -171,7 +171,7 @@ def main(out: Path) -> None:
     jobs = Jobs(stage.waiting.append, app)
     dialog = SignInDialog(lambda _login, _word: ACTOR, jobs, login="lisi", demo=True)
     dialog.show()
-    dialog._refuse(RuleError("13:05", code="locked_out"))
+    dialog._refuse(RuleError("10", code="locked_out"))
     stage.shoot(dialog, "sign-in")
 
 

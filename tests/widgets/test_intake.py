@@ -681,3 +681,22 @@ def test_a_year_ago_is_written_with_its_year(desk: Desk) -> None:
     painter = child(matter, HistoryDelegate, "")
     assert painter._day(NOW) == "11-20"
     assert painter._day(NOW - timedelta(days=400)) == "2025-10-16"
+
+
+def test_a_form_stands_ready_before_the_ring(qtbot: QtBot, desk: Desk) -> None:
+    qtbot.waitUntil(lambda: desk.panel._spare is not None)
+    spare = desk.panel._spare
+    assert not desk.panel.matters
+    desk.settle()
+    assert desk.world.questions == [], "nobody asks before there is a call"
+    assert desk.ring() is spare
+
+
+def test_a_missing_lead_leads_to_where_it_is_chosen(desk: Desk) -> None:
+    desk.ring()
+    desk.settle()
+    type_text()
+    desk.world.refusal = RuleError("lead", code="missing_field")
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert focused().objectName() == "pickLead"

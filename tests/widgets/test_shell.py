@@ -203,13 +203,13 @@ def test_only_supported_orders_have_buttons(
 
 def sign_in(login: str, given: str) -> Actor:
     if given == "locked":
-        raise RuleError("13:05", code="locked_out")
+        raise RuleError("10", code="locked_out")
     if given != "right":
-        raise RuleError(code="bad_password")
+        raise RuleError(code="wrong_password")
     return ACTOR
 
 
-@pytest.mark.parametrize(("password", "words"), [("wrong", "密码不对"), ("locked", "13:05")])
+@pytest.mark.parametrize(("password", "words"), [("wrong", "密码不对"), ("locked", "10 分钟")])
 def test_a_refusal_says_why_and_forgets_the_password(
     qtbot: QtBot, jobs: Jobs, lane: ManualLane, password: str, words: str
 ) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from console.domain.errors import ConsoleError
@@ -40,6 +40,7 @@ from widgets.intake.ports import IntakePorts
 PROPOSE_MS, HISTORY_MS, RECOGNISE_MS = 150, 300, 250
 
 _Send = Callable[[], Taken]
+_NOBODY = UUID(int=0)
 
 
 @dataclass(slots=True)
@@ -54,7 +55,8 @@ class Matter(QSplitter):
 
     Questions go through the read lane and name what they asked; an answer to an older question is
     dropped, and the old rows stay until the new ones are there. Acts and drafts go through the
-    write lane, in order. While an act is out, nothing can send a second one.
+    write lane, in order. While an act is out, nothing can send a second one. Made blank, so that
+    one can stand ready before the telephone rings; `begin` gives it its call.
 
     Signals:
         taken: the form became a ticket (`Taken`).
@@ -70,15 +72,13 @@ class Matter(QSplitter):
     opened = Signal(object)
     new_asked = Signal()
 
-    def __init__(
-        self, ports: IntakePorts, lanes: Lanes, now: Callable[[], datetime], draft: Draft
-    ) -> None:
+    def __init__(self, ports: IntakePorts, lanes: Lanes, now: Callable[[], datetime]) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName("matter")
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self._ports, self._lanes, self._now = ports, lanes, now
-        self._draft = draft
+        self._draft = Draft(_NOBODY, now(), now(), TicketForm())
         self._busy = False
         self._call_word = ""
         self._asked = _Asked()
@@ -94,8 +94,8 @@ class Matter(QSplitter):
         self._proposal_timer = self._timer(PROPOSE_MS, self._ask_proposal)
         self._text_timer = self._timer(RECOGNISE_MS, self._ask_places)
         self._connect()
-        self.page.show_form(draft.form)
-        self._begin()
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
 
     def _arrange(self) -> None:
         middle = QFrame()
@@ -131,8 +131,11 @@ class Matter(QSplitter):
         self._keeper.saved.connect(self._tell_saved)
         self._keeper.failed.connect(self._tell_not_saved)
 
-    def _begin(self) -> None:
-        phone = self._draft.form.phone
+    def begin(self, draft: Draft) -> None:
+        """Take over a form and its call, and ask what is known about them. Once."""
+        self._draft = draft
+        self.page.show_form(draft.form)
+        phone = draft.form.phone
         self.history.show_number(self.shown_number)
         self._lanes.read.run(
             self, lambda: self._ports.card(phone), on_ok=self._show_card, on_error=self._no_history
@@ -290,7 +293,10 @@ class Matter(QSplitter):
         self.dispatch.show_busy(on=False)
         said = sentence(error)
         self.notice.warn(said)
-        if not self.page.show_problem(field_of(error), said) and self._focus_before is not None:
+        if field_of(error) == "lead":
+            self.dispatch.show_dispatch()
+            self.dispatch.proposal.focus_lead()
+        elif not self.page.show_problem(field_of(error), said) and self._focus_before is not None:
             self._focus_before.setFocus()
 
     def add_files(self, paths: list[Path]) -> None:
@@ -376,6 +382,7 @@ class Matter(QSplitter):
         question = (
             *(form.kind, form.field, form.channel, form.urgency, form.confidential),
             *(form.place, form.address, form.lat, form.lon, form.category, lead),
+            bool(form.phone or form.contact_phone or form.name),
         )
         if question == self._asked_proposal:
             return

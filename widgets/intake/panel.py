@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -40,6 +40,8 @@ from widgets.intake.ports import IntakePorts
 from widgets.intake.said import SaidPage
 
 _TAB_TITLE = 10
+SPARE_MS = 400
+"""After so long without a new form, one more is made ready: a ring then only fills it."""
 
 
 class IntakePanel(QFrame):
@@ -74,6 +76,12 @@ class IntakePanel(QFrame):
         self._kept: dict[UUID, tuple[str, bool]] = {}
         self._leaving: UUID | None = None
         self._calls: dict[str, str] = {}
+        self._spare: Matter | None = None
+        self._spare_timer = QTimer(self)
+        self._spare_timer.setSingleShot(True)
+        self._spare_timer.setInterval(SPARE_MS)
+        self._spare_timer.timeout.connect(self._make_spare)
+        self._spare_timer.start()
         self._tabs = QTabBar()
         named(self._tabs, "matters", self.tr("表单"))
         self._tabs.setExpanding(False)
@@ -249,7 +257,10 @@ class IntakePanel(QFrame):
         return Draft(self._new_id(), now, now, form)
 
     def _open(self, draft: Draft, *, front: bool) -> Matter:
-        page = Matter(self._ports, self._lanes, self._now, draft)
+        page = self._spare or self._make()
+        self._spare = None
+        self._spare_timer.start()
+        page.begin(draft)
         if self.columns is not None:
             page.restoreState(self.columns)
         page.taken.connect(lambda taken: self._taken(page, taken))
@@ -261,6 +272,13 @@ class IntakePanel(QFrame):
         if front:
             page.page.focus_text()
         return page
+
+    def _make(self) -> Matter:
+        return Matter(self._ports, self._lanes, self._now)
+
+    def _make_spare(self) -> None:
+        if self._spare is None:
+            self._spare = self._make()
 
     def _add(self, page: QWidget, text: str, *, front: bool, at: int = -1) -> None:
         self._stack.addWidget(page)

@@ -9,7 +9,7 @@ from console.domain.account import Actor
 from console.qt.commands import Command
 
 SignIn = Callable[[str, str], Actor]
-"""Checks login and password. Raises `bad_password`, `locked_out` (detail: until when) …"""
+"""Checks login and password. Raises `wrong_password`, `locked_out` (minutes to wait) …"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,8 +97,7 @@ class SignInDialog(QDialog):
         self._enter.setEnabled(True)
         self._password.clear()
         self._password.setFocus()
-        until = f"（{error.detail}）" if error.code == "locked_out" and error.detail else ""
-        self._notice.warn(sentence(error) + until)
+        self._notice.warn(sentence(error))
         self._grow()
 
     def _grow(self) -> None:
