@@ -39,7 +39,8 @@ class ReplyFacts:
         opened_on: civil day of the call.
         short_title: what it is about in a few words, without 关于 and full stop.
         demand: what was asked for, in one sentence.
-        unit: full name of the unit that answers and signs.
+        unit: full name of the unit that handled the matter.
+        issuer: full name of the organ that issues and signs; "" means the unit itself.
         public_reply: the text meant for the caller, one paragraph a line.
         contact_name, contact_phone: who at the unit can be asked.
         result: 已解决 or what else was reached; may be empty.
@@ -139,13 +140,14 @@ def compose_reply(facts: ReplyFacts, wording: Wording) -> LetterText:
     if missing:
         raise RuleError(", ".join(missing), code="facts_missing")
     body = tuple(Paragraph(line) for text in kept for line in clean_paragraphs(_fill(text, values)))
+    issuer = clean_line(facts.issuer) or values["unit"]
     letter = LetterText(
         kind=wording.kind,
-        issuer=clean_line(facts.issuer) or values["unit"],
+        issuer=issuer,
         title=_fill(wording.title, values),
         addressee=_fill(wording.addressee, values),
         body=body,
-        signer=values["unit"],
+        signer=issuer,
         signed_on=facts.signed_on,
         document_number=facts.document_number,
         note=_fill(wording.note, values),
