@@ -34,7 +34,7 @@ class Hands:
     def press(self, *names: str) -> None:
         """Press keys by their portable names, such as "Ctrl+Return" or "F9"."""
         for name in names:
-            wanted = QKeySequence(name, QKeySequence.SequenceFormat.PortableText)[0]
+            wanted = QKeySequence(name)[0]  # type: ignore[index]  # missing in the stubs
             QTest.keyClick(self._target(), wanted.key(), wanted.keyboardModifiers())
             self.keys += 1
 

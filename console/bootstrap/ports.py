@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from widgets.intake.ports import IntakePorts
-
 from console.domain.account import Actor
 from console.domain.intake import Candidate
 from console.letters.child import ChildPress
@@ -20,6 +18,7 @@ from console.services.ticket_desk import TicketDesk
 from dao.local import LocalStore
 from widgets.board.ports import BoardPorts
 from widgets.callback.ports import CallbackPorts
+from widgets.intake.ports import IntakePorts
 from widgets.letters.ports import LetterPorts
 from widgets.tickets.ports import TicketPorts
 

@@ -12,7 +12,6 @@ from uuid import UUID
 import platformdirs
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
-from widgets.intake.panel import IntakePanel
 
 from console.bootstrap.ports import (
     Desks,
@@ -39,6 +38,7 @@ from console.telephony.port import TelephonyPort
 from dao.local import LocalStore
 from widgets.board.panel import BoardPanel
 from widgets.callback.panel import CallbackPanel
+from widgets.intake.panel import IntakePanel
 from widgets.letters.panel import LettersPanel
 from widgets.shell.ports import CallPorts, Screen
 from widgets.shell.window import MainWindow, Shell

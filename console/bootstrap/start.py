@@ -1,8 +1,122 @@
 """Where the windows begin."""
 
 import argparse
+import logging
+import os
+import sys
+from datetime import UTC, datetime
+from random import Random
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from console.bootstrap.seat import Place, Seat
+from console.bootstrap.tour import perform
+from console.domain.account import Actor
+from console.domain.errors import ConsoleError, StorageError
+from console.qt.input_method import PreeditGuard, choose_context
+from console.qt.jobs import Jobs
+from console.qt.line import QtSchedule
+from console.qt.text import sentence
+from console.services.catalog import prepare
+from console.services.city import is_demo, load_demo_city
+from console.services.office import Office
+from console.telephony.off import OffPort
+from console.telephony.port import TelephonyPort
+from console.telephony.simulator import SimulatorPort, random_calls
+from dao.migrate import EMPTY, version
+from widgets.shell.sign_in import SignInDialog
+
+CALLS = 40
+LOG_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
+REFUSED, NO_STORAGE = 1, 3
+
+
+def now() -> datetime:
+    """Return the time: the composition root is where a service's clock comes from."""
+    return datetime.now(UTC)  # noqa: TID251
 
 
 def start_window(args: argparse.Namespace) -> int:
     """Open the console or perform the tour; return the exit status."""
-    raise NotImplementedError(args.verb)
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    if sys.platform == "linux" and not os.environ.get("DISPLAY", os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    choose_context(os.environ)
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("hotline-console")
+    app.setQuitOnLastWindowClosed(True)
+    PreeditGuard(app)
+    if args.verb == "tour":
+        return perform(app, args.out, as_json=args.as_json)
+    try:
+        return _run(app, args)
+    except ConsoleError as error:
+        QMessageBox.critical(None, app.tr("12345 坐席台"), sentence(error))
+        return NO_STORAGE if isinstance(error, StorageError) else REFUSED
+
+
+def _run(app: QApplication, args: argparse.Namespace) -> int:
+    _prepare(app, args.database, demo=args.simulate)
+    office = Office(args.database, now)
+    try:
+        actor = _actor(app, office, args.login)
+        if actor is None:
+            return REFUSED
+        port = _telephone(app, simulate=args.simulate)
+        seat = Seat(app, office, actor, port, Place.usual(args.database))
+        seat.window.show()
+        try:
+            return app.exec()
+        finally:
+            seat.close()
+    finally:
+        office.close()
+
+
+def _prepare(app: QApplication, database: str, *, demo: bool) -> None:
+    """Make a database where there is none; the first start asks whether to fill it."""
+    if version(database) != EMPTY:
+        prepare(database, now())
+        return
+    wanted = demo or _ask_for_demo(app)
+    prepare(database, now())
+    if wanted:
+        office = Office(database, now)
+        with office.transaction() as daos:
+            load_demo_city(daos, now())
+        office.close()
+
+
+def _ask_for_demo(app: QApplication) -> bool:
+    box = QMessageBox(QMessageBox.Icon.Question, app.tr("12345 坐席台"), app.tr("第一次使用"))
+    box.setInformativeText(
+        app.tr("可以装入崂山区的演示数据先看一看，也可以从空白开始，再导入本市的单位、区域和分类。")
+    )
+    load = box.addButton(app.tr("装入演示数据"), QMessageBox.ButtonRole.YesRole)
+    box.addButton(app.tr("从空白开始"), QMessageBox.ButtonRole.NoRole)
+    box.setDefaultButton(load)
+    box.exec()
+    return box.clickedButton() is load
+
+
+def _actor(app: QApplication, office: Office, login: str) -> Actor | None:
+    """Return who sits here: without a password set, the single seat's own account."""
+    wanted = login or "local"
+    with office.transaction(read_only=True) as daos:
+        demo = is_demo(daos)
+    if not office.accounts.needs_password(wanted) and (wanted == "local" or demo):
+        return office.accounts.who(wanted)
+    lane = Jobs(lambda job: job(), app)
+    dialog = SignInDialog(office.accounts.sign_in, lane, login=login, demo=demo)
+    dialog.exec()
+    return dialog.actor
+
+
+def _telephone(app: QApplication, *, simulate: bool) -> TelephonyPort:
+    if not simulate:
+        return OffPort()
+    port = SimulatorPort(QtSchedule(now, app))
+    port.run(random_calls(Random(), CALLS))  # noqa: S311  # made-up calls, no secret
+    return port

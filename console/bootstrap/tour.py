@@ -15,6 +15,7 @@ from pathlib import Path
 from time import perf_counter
 from uuid import UUID
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from console.bootstrap.hands import Hands
@@ -27,14 +28,13 @@ from console.letters.preview import page_png
 from console.qt.line import QtSchedule
 from console.qt.text import sentence
 from console.qt.theme import Scheme
-from console.services.demo import DemoPlan, make_demo
+from console.services.catalog import prepare
+from console.services.city import load_demo_city
 from console.services.office import Office
 from console.telephony.off import OffPort
 from console.telephony.simulator import SCRIPTS, SimulatorPort
 
 OPENS = "2026-11-20T09:30:00+08:00"
-TICKETS = 1_000
-SEED = "tour"
 TEXT = (
     "反映{place}3号楼2单元楼道里堆满旧家具和纸箱，消防通道被堵住，"
     "家里有老人上下楼不方便，上周找过物业没有清理，希望尽快处理。"
@@ -45,6 +45,7 @@ REPLY = (
     "已联系堆放住户，当日上午全部清理完毕，消防通道恢复畅通。"
     "社区网格员将在一周内每日巡查，防止再次堆放。"
 )
+SIZE = QSize(1366, 768)
 DONE, STUCK = 0, 1
 
 
@@ -116,8 +117,7 @@ class Tour:
 
     def run(self) -> dict[str, object]:
         """Perform every step and return what `tour.json` holds."""
-        plan = DemoPlan(tickets=TICKETS, seed=SEED, until=self._clock.at)
-        make_demo(self._database, plan, self._clock.now)
+        self._make_city()
         self._log.began = perf_counter()
         taken, keys = self._take_the_call()
         unit = self._unit_of(taken.ticket_id)
@@ -135,6 +135,13 @@ class Tour:
             "letter_sha256": letter.sha256,
         }
 
+    def _make_city(self) -> None:
+        prepare(self._database, self._clock.at)
+        office = Office(self._database, self._clock.now)
+        with office.transaction() as daos:
+            load_demo_city(daos, self._clock.at)
+        office.close()
+
     @contextmanager
     def _seat(
         self, login: str, script: str = "", scheme: Scheme = Scheme.LIGHT
@@ -146,6 +153,7 @@ class Tour:
             place = Place(self._folder / actor.login.replace(":", "-"), self._folder / "look.ini")
             seat = Seat(self._app, office, actor, simulator or OffPort(), place)
             seat.theme.use(scheme=scheme, percent=100)
+            seat.window.resize(SIZE)
             seat.window.show()
             seat.window.activateWindow()
             self._hands.wait("window", seat.window.isActiveWindow)
@@ -252,12 +260,12 @@ class Tour:
         numbers = [offer.action for offer in sheet.offers]
         hands.press(f"Alt+{numbers.index(action) + 1}")
         hands.rest(100)
+        hands.wait(action, lambda: panel.form is not None)
         if fill is not None:
-            hands.wait(action, lambda: panel.form is not None)
             fill()
-            if picture:
-                self._log.picture(hands, seat, picture)
-            hands.press("Ctrl+Return")
+        if picture:
+            self._log.picture(hands, seat, picture)
+        hands.press("Ctrl+Return")
         version = sheet.row.version
         hands.wait(action, lambda: panel.sheet is not None and panel.sheet.row.version > version)
         hands.rest(100)

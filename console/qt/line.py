@@ -59,20 +59,27 @@ def _was_silent(before: CallBook, card: CallCard) -> bool:
 
 
 class QtSchedule(QObject):
-    """A clock and timers of the event loop, for the simulator.
+    """A clock and timers of the event loop, for the simulator. Orders may come from any thread.
 
     Args:
         now: gives the present instant, aware.
     """
 
+    _asked = Signal(int, object)  # milliseconds, what to run
+
     def __init__(self, now: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._now = now
+        self._asked.connect(self._start)
 
     def now(self) -> datetime:
         """Return the present instant, aware."""
         return self._now()
 
-    def later(self, seconds: float, run: Callable[[], None]) -> None:
+    def later(self, seconds: float, run: Callable[[], object]) -> None:
         """Run once after so many seconds on the GUI thread; not after this object is deleted."""
-        QTimer.singleShot(round(seconds * 1000), self, run)
+        self._asked.emit(round(seconds * 1000), run)
+
+    @Slot(int, object)
+    def _start(self, ms: int, run: Callable[[], None]) -> None:
+        QTimer.singleShot(ms, self, run)

@@ -92,11 +92,10 @@ class TicketDesk:
                 rows, more = self._page(daos, actor, view, after, None)
         return TicketPage(question, rows, more, None)
 
-    def due_first(self) -> TicketPage:
+    def due_first(self) -> tuple[TicketRow, ...]:
         """Return the tickets whose clocks run out first, at most 30."""
         with self._transaction(read_only=True) as daos:
-            rows = daos.tickets.due_first(unit_id=self._actor(daos).unit_id, limit=DUE_FIRST)
-        return TicketPage("due_first", rows, None, None)
+            return daos.tickets.due_first(unit_id=self._actor(daos).unit_id, limit=DUE_FIRST)
 
     def units(self) -> UnitReport:
         """Return the figures of every unit this person may see, for the last 30 days."""
