@@ -262,7 +262,7 @@ def test_leftover_drafts_are_offered_and_restored(qtbot: QtBot, qapp: QApplicati
         title="自己写的标题",
         urgency=Urgency.UTILITY,
         wants_reply=False,
-        place="金家岭街道",
+        place="370212004",
         call_id="c9",
     )
     world = World(leftovers=(Draft(UUID(int=5), NOW, NOW, form),))
@@ -278,6 +278,10 @@ def test_leftover_drafts_are_offered_and_restored(qtbot: QtBot, qapp: QApplicati
     assert panel.current is not None
     assert panel.current.form == form
     assert panel.current.draft_id == UUID(int=5)
+    while lane.waiting:
+        lane.run_next()
+    assert child(panel.current, QLineEdit, "place").text() == "金家岭街道"
+    assert panel.current.form == form
 
 
 def test_double_enter_sends_once(qtbot: QtBot, desk: Desk) -> None:
@@ -700,3 +704,33 @@ def test_a_missing_lead_leads_to_where_it_is_chosen(desk: Desk) -> None:
     press(Qt.Key.Key_Return, CTRL)
     desk.settle()
     assert focused().objectName() == "pickLead"
+
+
+def test_unticking_an_assist_names_the_lead_as_well(qtbot: QtBot, desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    type_text()
+    matter.page._category.choose(desk.world.ports().find_categories("温度", 1)[0])
+    qtbot.waitUntil(lambda: settled(desk) and bool(matter.dispatch.proposal.lead_name))
+    for code in ("C03", "B07"):
+        child(matter, QCheckBox, f"assist_{code}").setChecked(False)
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert desk.world.sent[0][2:] == ("E01", ())
+
+
+def test_the_next_call_clears_what_was_read_out(desk: Desk) -> None:
+    desk.ring()
+    desk.settle()
+    type_text()
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    tabs = child(desk.panel, QTabBar, "matters")
+    desk.ring("c2", "053288881234")
+    assert tabs.count() == 2, "the first caller is still on the line"
+    desk.panel.end(desk.tell(rings(), talks(), drops()))
+    desk.ring("c3", "053288885678")
+    assert [tabs.tabText(at) for at in range(tabs.count())] == [
+        "● 0532-88881234",
+        "● 0532-88885678",
+    ]

@@ -216,7 +216,7 @@ class World:
 
 
 def _find(known: tuple[Candidate, ...], text: str, limit: int) -> tuple[Candidate, ...]:
-    return tuple(one for one in known if text in one.path)[:limit]
+    return tuple(one for one in known if text in one.path or text in one.code)[:limit]
 
 
 def recognise(text: str) -> tuple[PlaceFound, ...]:

@@ -28,9 +28,11 @@ class Picker(QLineEdit):
 
     Signals:
         picked: a `Candidate` was chosen, or None because the text was changed afterwards.
+        resolved: the code given to `show_code` has its name now.
     """
 
     picked = Signal(object)
+    resolved = Signal()
 
     def __init__(self, find: Find, jobs: Jobs, name: str, spoken: str, hint: str = "") -> None:
         super().__init__()
@@ -76,6 +78,24 @@ class Picker(QLineEdit):
         self._close()
         self._chosen = None
         self.setText(text)
+
+    def show_code(self, code: str) -> None:
+        """Show a stored code or free text; a code shows its name as soon as that is known."""
+        self.show_text(code)
+        if code:
+            self._jobs.run(
+                self, lambda: self._find(code, ROWS), on_ok=self._resolve, on_error=self._fail
+            )
+
+    def _resolve(self, found: tuple[Candidate, ...]) -> None:
+        same = next((one for one in found if one.code == self.text()), None)
+        if same is None or self._chosen is not None:
+            return
+        self._chosen = same
+        self.setToolTip(same.path)
+        self.setText(same.name)
+        self.setCursorPosition(0)
+        self.resolved.emit()
 
     def offer(self) -> None:
         """Open the candidates for the text as it stands."""

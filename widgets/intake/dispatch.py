@@ -154,6 +154,19 @@ class ProposalPage(QScrollArea):
         return chosen.name if chosen is not None else proposed.name if proposed else ""
 
     @property
+    def lead_to_send(self) -> str | None:
+        """The lead to name in a dispatch; None leaves lead and assists to the rules.
+
+        Once an assisting unit was unticked, the lead shown is named as well, because the rules'
+        own choice would bring that unit back.
+        """
+        proposal = self._proposal
+        if self.lead_code is not None or proposal is None or proposal.lead is None:
+            return self.lead_code
+        untouched = all(box.isChecked() for box in self._assists.values())
+        return None if untouched else proposal.lead.code
+
+    @property
     def assist_codes(self) -> tuple[str, ...]:
         """The assisting units that stay ticked."""
         return tuple(code for code, box in self._assists.items() if box.isChecked())

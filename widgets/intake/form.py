@@ -170,6 +170,7 @@ class FormPage(QScrollArea):
             picker.textChanged.connect(self._edited)
         self._place.picked.connect(self._place_picked)
         self._category.picked.connect(self._edited)
+        self._category.resolved.connect(self._edited)
         self._channel.currentIndexChanged.connect(self._edited)
         self.attachments.changed.connect(self._edited)
         self._name.installEventFilter(self)
@@ -221,8 +222,8 @@ class FormPage(QScrollArea):
         self._urgency.choose(form.urgency)
         at = self._channel.findData(form.channel)
         self._channel.setCurrentIndex(max(at, 0))
-        self._place.show_text(form.place)
-        self._category.show_text(form.category)
+        self._place.show_code(form.place)
+        self._category.show_code(form.category)
         for typed, value in (
             (self._address, form.address),
             (self._title, form.title),

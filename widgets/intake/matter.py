@@ -238,7 +238,7 @@ class Matter(QSplitter):
         match what:
             case "dispatch":
                 lead, assists = (
-                    self.dispatch.proposal.lead_code,
+                    self.dispatch.proposal.lead_to_send,
                     self.dispatch.proposal.assist_codes,
                 )
                 self._send(lambda: self._ports.dispatch(form, lead, assists))

@@ -257,6 +257,7 @@ class IntakePanel(QFrame):
         return Draft(self._new_id(), now, now, form)
 
     def _open(self, draft: Draft, *, front: bool) -> Matter:
+        self._forget_said(draft.form.call_id)
         page = self._spare or self._make()
         self._spare = None
         self._spare_timer.start()
@@ -272,6 +273,15 @@ class IntakePanel(QFrame):
         if front:
             page.page.focus_text()
         return page
+
+    def _forget_said(self, call_id: str) -> None:
+        """Close what was read out to callers of other calls."""
+        pages = [self._page(at) for at in range(self._tabs.count())]
+        for page in pages:
+            if not isinstance(page, SaidPage) or page.call_id == call_id:
+                continue
+            if self._calls.get(page.call_id, "") not in _LIVE:
+                self._remove(page)
 
     def _make(self) -> Matter:
         return Matter(self._ports, self._lanes, self._now)
