@@ -25,7 +25,6 @@ from console.bootstrap.ports import (
 from console.domain.account import Actor
 from console.domain.views import View
 from console.letters.child import ChildPress
-from console.letters.press import PressSettings
 from console.qt.commands import Command
 from console.qt.crash import CrashGuard
 from console.qt.jobs import Jobs, Lanes
@@ -34,6 +33,7 @@ from console.qt.settings import UserSettings
 from console.qt.theme import Theme
 from console.services.city import is_demo
 from console.services.office import Office
+from console.services.press import press_settings
 from console.telephony.port import TelephonyPort
 from dao.local import LocalStore
 from widgets.board.panel import BoardPanel
@@ -108,7 +108,7 @@ class Seat:
         self._writer = Pool(1, "write")
         self._readers = Pool(READERS, "read")
         self._local = LocalStore(place.data / "local.db")
-        self._press = ChildPress.of(PressSettings())
+        self._press = ChildPress.of(press_settings(office.transaction))
         self._port = port
         self.own: Desks = desks(office, actor, self._local, self._press)
         self.lanes = Lanes(Jobs(self._writer.submit, app), Jobs(self._readers.submit, app))

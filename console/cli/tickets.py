@@ -33,9 +33,11 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def _desk(args: argparse.Namespace, opened: Office) -> Generator[LetterDesk, None, None]:
-    from console.letters.press import LetterPress, PressSettings  # noqa: PLC0415  # reads the fonts
+    from console.letters.press import LetterPress  # noqa: PLC0415  # reads the fonts
+    from console.services.press import press_settings  # noqa: PLC0415
 
-    yield LetterDesk(opened.transaction, LetterPress(PressSettings()), login_of(args), now)
+    press = LetterPress(press_settings(opened.transaction))
+    yield LetterDesk(opened.transaction, press, login_of(args), now)
 
 
 def _letter(args: argparse.Namespace) -> int:

@@ -63,8 +63,8 @@ class Accounts:
             raise refusal or RuleError(code="wrong_password")
         return actor
 
-    def set_password(self, login: str, password: str) -> None:
-        """Give an account a password.
+    def set_password(self, login: str, password: str, *, by: str, at: datetime) -> None:
+        """Give an account a password; the audit row says who did.
 
         Raises:
             RuleError: `weak_password`, `unknown_account`.
@@ -76,6 +76,9 @@ class Accounts:
             if found is None:
                 raise RuleError("account", code="unknown_account")
             daos.accounts.set_password(found.id, self._hasher.hash(password))
+            daos.audit.write(
+                at=at, actor=by, action="set_password", payload={"account": str(found.id)}
+            )
 
     def _check(self, daos: Daos, found: Login | None, password: str) -> RuleError | None:
         now = self._now()

@@ -11,7 +11,8 @@ from console.domain.errors import ConsoleError
 from console.domain.limit import LimitTable
 from console.domain.words import Kind, Level, identifier
 from console.domain.zone import local_day
-from console.letters.fonts import FontSettings, check_fonts
+from console.letters.fonts import check_fonts
+from console.services.press import font_settings, site_file
 from dao.engine import sqlite_path
 from dao.migrate import EMPTY, head, version
 from dao.unit_of_work import Database
@@ -51,7 +52,11 @@ def check_all(database: str, now: datetime) -> tuple[Check, ...]:
 
 def _fonts() -> tuple[Check, ...]:
     found = []
-    for one in check_fonts(FontSettings()):
+    try:
+        settings = font_settings()
+    except ConsoleError as error:
+        return (Check("文书字体", False, error.detail, f"改正 {site_file()}"),)
+    for one in check_fonts(settings):
         name = f"文书字体 {one.role.value}"
         if not one.code:
             found.append(
