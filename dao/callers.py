@@ -56,19 +56,8 @@ class CallerDao:
         Raises:
             StorageError: `no_key`.
         """
-        found = self._session.execute(
-            select(SecretRow.key_id, SecretRow.key)
-            .where(SecretRow.retired_at.is_(None))
-            .order_by(SecretRow.key_id.desc())
-            .limit(1)
-        ).one_or_none()
-        if found is None:
-            raise StorageError(code="no_key")
-        return (
-            found.key_id,
-            keyed_hash(found.key, phone.text),
-            keyed_hash(found.key, tail(phone)),
-        )
+        key_id, key = newest_key(self._session)
+        return key_id, keyed_hash(key, phone.text), keyed_hash(key, tail(phone))
 
     def keep(self, name: str, phone: Phone | None, at: datetime) -> UUID | None:
         """Return the caller row of a name and number, a new one where there is none yet.
@@ -132,3 +121,20 @@ class CallerDao:
 def keyed_hash(key: bytes, text: str) -> bytes:
     """Return HMAC-SHA256 of a canonical number."""
     return hmac.new(key, text.encode(), sha256).digest()
+
+
+def newest_key(session: Session) -> tuple[int, bytes]:
+    """Return the key by which new numbers are hashed, and its id.
+
+    Raises:
+        StorageError: `no_key`.
+    """
+    found = session.execute(
+        select(SecretRow.key_id, SecretRow.key)
+        .where(SecretRow.retired_at.is_(None))
+        .order_by(SecretRow.key_id.desc())
+        .limit(1)
+    ).one_or_none()
+    if found is None:
+        raise StorageError(code="no_key")
+    return found.key_id, found.key

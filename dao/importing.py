@@ -27,7 +27,7 @@ class Put(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class Plan:
     """How a record becomes a row.
 
     Attributes:
@@ -46,27 +46,27 @@ class _Plan:
     constant: Mapping[str, object] = field(default_factory=dict)
 
 
-_PLANS: Mapping[Exchange, _Plan] = {
-    Exchange.AREAS: _Plan(
+PLANS: Mapping[Exchange, Plan] = {
+    Exchange.AREAS: Plan(
         t.AreaRow,
         links={"parent": ("parent_id", t.AreaRow)},
         has_id=True,
         constant={"path": ""},
     ),
-    Exchange.UNITS: _Plan(
+    Exchange.UNITS: Plan(
         t.UnitRow,
         links={"parent": ("parent_id", t.UnitRow), "area": ("area_id", t.AreaRow)},
         has_id=True,
         constant={"phone": "", "head": ""},
     ),
-    Exchange.CATEGORIES: _Plan(
+    Exchange.CATEGORIES: Plan(
         t.CategoryRow,
         key=("scheme", "code"),
         links={"parent": ("parent_id", t.CategoryRow)},
         has_id=True,
         constant={"path": "", "leaf": True, "aliases": "", "successor": ""},
     ),
-    Exchange.PROFILES: _Plan(
+    Exchange.PROFILES: Plan(
         t.ProfileRow,
         constant={
             "clock_names": "",
@@ -76,29 +76,29 @@ _PLANS: Mapping[Exchange, _Plan] = {
             "note": "",
         },
     ),
-    Exchange.LIMITS: _Plan(
+    Exchange.LIMITS: Plan(
         t.LimitRow,
         key=("profile", "clock", "level", "kind", "urgency", "channel"),
         has_id=True,
         constant={"note": ""},
     ),
-    Exchange.RULES: _Plan(t.DispatchRuleRow, constant={"owner": ""}),
-    Exchange.ROUTES: _Plan(t.RouteRow, constant={"keywords": ""}),
-    Exchange.CHANNELS: _Plan(t.ChannelRow),
-    Exchange.OUTCOMES: _Plan(t.OutcomeRow),
-    Exchange.GAZETTEER: _Plan(
+    Exchange.RULES: Plan(t.DispatchRuleRow, constant={"owner": ""}),
+    Exchange.ROUTES: Plan(t.RouteRow, constant={"keywords": ""}),
+    Exchange.CHANNELS: Plan(t.ChannelRow),
+    Exchange.OUTCOMES: Plan(t.OutcomeRow),
+    Exchange.GAZETTEER: Plan(
         t.GazetteerRow,
         key=("name", "kind", "area"),
         links={"area": ("area_id", t.AreaRow)},
         has_id=True,
     ),
-    Exchange.SETTINGS: _Plan(t.SettingRow, key=("key",), constant={"note": ""}),
-    Exchange.LIFECYCLE: _Plan(
+    Exchange.SETTINGS: Plan(t.SettingRow, key=("key",), constant={"note": ""}),
+    Exchange.LIFECYCLE: Plan(
         t.LifecycleRow, key=("position",), constant={"assignments": "", "source": ""}
     ),
-    Exchange.ROLE_RIGHTS: _Plan(t.RoleRightRow, key=("role", "right")),
-    Exchange.CALENDAR: _Plan(t.WorkdayRow, key=("date",), renamed={"date": "day"}),
-    Exchange.ACCOUNTS: _Plan(
+    Exchange.ROLE_RIGHTS: Plan(t.RoleRightRow, key=("role", "right")),
+    Exchange.CALENDAR: Plan(t.WorkdayRow, key=("date",), renamed={"date": "day"}),
+    Exchange.ACCOUNTS: Plan(
         t.AccountRow,
         key=("login",),
         links={"unit": ("unit_id", t.UnitRow)},
@@ -129,7 +129,7 @@ class ImportDao:
 
     def codes(self, kind: Exchange) -> frozenset[str]:
         """Return the codes that a row of another kind may refer to."""
-        table: Any = _PLANS[kind].table
+        table: Any = PLANS[kind].table
         return frozenset(self._session.scalars(select(table.code)))
 
     def put(
@@ -153,7 +153,7 @@ class ImportDao:
             self._session.execute(delete(t.LifecycleRow))
         fresh = _ids(at, len(records), random_bytes)
         rows = self._rows(kind, records, fresh)
-        put = self._store(_PLANS[kind], rows)
+        put = self._store(PLANS[kind], rows)
         match kind:
             case Exchange.AREAS:
                 self._paths(t.AreaRow)
@@ -173,7 +173,7 @@ class ImportDao:
     def _rows(
         self, kind: Exchange, records: Sequence[Record], fresh: Sequence[UUID]
     ) -> list[dict[str, Any]]:
-        plan = _PLANS[kind]
+        plan = PLANS[kind]
         left = (*plan.links, *_NO_COLUMN.get(kind, ()))
         stored = self._ids_of(plan) if plan.has_id else {}
         for record, one in zip(records, fresh, strict=True):
@@ -207,7 +207,7 @@ class ImportDao:
         scheme = record.get("scheme")  # the parent of a category stands in its own scheme
         return codes[(scheme, wanted) if name == "parent" and scheme else (wanted,)]
 
-    def _ids_of(self, plan: _Plan) -> dict[tuple[object, ...], UUID]:
+    def _ids_of(self, plan: Plan) -> dict[tuple[object, ...], UUID]:
         table: Any = plan.table
         names = [plan.links[name][0] if name in plan.links else name for name in plan.key]
         if plan.table is t.GazetteerRow:
@@ -228,7 +228,7 @@ class ImportDao:
             (row.code,): row.id for row in self._session.execute(select(source.code, source.id))
         }
 
-    def _store(self, plan: _Plan, rows: Sequence[dict[str, Any]]) -> Put:
+    def _store(self, plan: Plan, rows: Sequence[dict[str, Any]]) -> Put:
         table: Any = plan.table
         keys = ("id",) if plan.has_id else tuple(plan.renamed.get(one, one) for one in plan.key)
         there = {
@@ -336,20 +336,22 @@ class ImportDao:
             held: dict[UUID, set[str]] = {}
             for account, one in self._session.execute(select(source.account_id, column)):
                 held.setdefault(account, set()).add(one)
+            rows: list[dict[str, Any]] = []
             for record in records:
                 account = ids[str(record["login"])]
                 given = record.get(name)
                 wanted = set(str(given).split(";")) if given else set()
                 if name in record and held.get(account, set()) != wanted:
                     changed = True
-                    self._session.execute(delete(table).where(source.account_id == account))
-                    rows = [{"account_id": account, column.key: one} for one in sorted(wanted)]
-                    if rows:
-                        self._session.execute(insert(table), rows)
+                    if account in held:
+                        self._session.execute(delete(table).where(source.account_id == account))
+                    rows += [{"account_id": account, column.key: one} for one in sorted(wanted)]
+            if rows:
+                self._session.execute(insert(table), rows)
         return Put(put.unchanged, 0) if changed and not put.written else put
 
 
-def _key(plan: _Plan, record: Record) -> tuple[object, ...]:
+def _key(plan: Plan, record: Record) -> tuple[object, ...]:
     return tuple(record[name] for name in plan.key)
 
 

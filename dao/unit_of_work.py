@@ -20,6 +20,7 @@ from dao.callbacks import CallbackDao
 from dao.callers import CallerDao
 from dao.engine import open_engine
 from dao.events import EventDao
+from dao.exporting import ExportDao
 from dao.figures import FigureDao
 from dao.files import FileDao
 from dao.history import HistoryDao
@@ -110,6 +111,11 @@ class Daos:
     def bulk(self) -> BulkDao:
         """Many new tickets at once."""
         return BulkDao(self._session)
+
+    @cached_property
+    def exports(self) -> ExportDao:
+        """What goes out to files."""
+        return ExportDao(self._session)
 
     @cached_property
     def reference(self) -> ReferenceDao:

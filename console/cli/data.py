@@ -1,17 +1,34 @@
 """Verbs that bring data in and out: import, export, search, history, demo."""
 
 import argparse
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from console.cli.opened import Verbs, login_of, now, office
-from console.cli.output import DONE, Json, put
+from console.cli.output import DONE, Json, put, say
+from console.domain.account import Actor
+from console.domain.errors import RuleError
 from console.domain.exchange import Exchange, ImportReport
+from console.domain.intake import HistoryQuestion, HistoryRow
+from console.domain.phone import normalise
+from console.domain.zone import iso, local_day, show
 from console.services.catalog import prepare
+from console.services.demo import Demo
+from console.services.exporter import Exporter
+from console.services.history_desk import HistoryDesk
 from console.services.importer import Importer
+from console.services.office import Office
+from console.services.search_desk import SearchDesk
 from console.services.ticket_import import TicketImporter
 from dao.migrate import EMPTY, version
+from dao.unit_of_work import Database
 
 ERRORS_SHOWN = 20
+LONGEST_PAGE = 500
 
 
 def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
@@ -24,6 +41,40 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     imports.add_argument("--dry-run", action="store_true", help="只试，不写")
     imports.add_argument("--all-or-nothing", action="store_true", help="有一行不行就都不写")
     imports.set_defaults(handler=run_import)
+    exports = verbs.add_parser("export", help="导出为 CSV 或 XLSX", parents=[shared])
+    exports.add_argument("kind", choices=kinds, metavar="KIND", help="、".join(kinds))
+    exports.add_argument("file", type=Path, metavar="FILE")
+    exports.add_argument("--force", action="store_true", help="覆盖已有的文件")
+    exports.set_defaults(handler=run_export)
+    demo = verbs.add_parser("demo", help="用虚构数据填满一个空数据库", parents=[shared])
+    demo.add_argument("--tickets", type=_count, default=20_000, metavar="N")
+    demo.add_argument("--seed", type=int, default=1, metavar="S")
+    demo.add_argument("--until", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD")
+    demo.set_defaults(handler=run_demo)
+    search = verbs.add_parser("search", help="在标题和内容里查找", parents=[shared])
+    search.add_argument("text", metavar="TEXT")
+    search.add_argument("--limit", type=_limit, default=20, metavar="N")
+    search.set_defaults(handler=run_search)
+    history = verbs.add_parser("history", help="受理界面会显示的历史", parents=[shared])
+    history.add_argument("--phone", default="", metavar="P")
+    history.add_argument("--place", default="", metavar="TEXT")
+    history.add_argument("--address", default="", metavar="TEXT")
+    history.add_argument("--text", default="", metavar="TEXT")
+    history.set_defaults(handler=run_history)
+
+
+def _count(text: str) -> int:
+    found = int(text)
+    if found < 1:
+        raise ValueError(text)
+    return found
+
+
+def _limit(text: str) -> int:
+    found = _count(text)
+    if found > LONGEST_PAGE:
+        raise ValueError(text)
+    return found
 
 
 def run_import(args: argparse.Namespace) -> int:
@@ -31,9 +82,7 @@ def run_import(args: argparse.Namespace) -> int:
     kind = Exchange(args.kind)
     if version(args.database) == EMPTY:
         prepare(args.database, now())
-    with office(args) as database:
-        with database.transaction(read_only=True) as daos:
-            actor = daos.accounts.actor(login_of(args), daos.lifecycle.load())
+    with acting(args) as (database, actor):
         if kind is Exchange.TICKETS:
             report = TicketImporter(database.transaction).run(
                 args.file,
@@ -54,6 +103,114 @@ def run_import(args: argparse.Namespace) -> int:
             )
     put(_report_json(report), _report_text(report), as_json=args.as_json)
     return DONE
+
+
+@contextmanager
+def acting(args: argparse.Namespace) -> Iterator[tuple[Office, Actor]]:
+    """Open the database of `--database` and say who acts."""
+    with office(args) as database:
+        with database.transaction(read_only=True) as daos:
+            actor = daos.accounts.actor(login_of(args), daos.lifecycle.load())
+        yield database, actor
+
+
+def run_export(args: argparse.Namespace) -> int:
+    """Export one kind."""
+    with acting(args) as (database, actor):
+        written = Exporter(database.transaction).run(
+            Exchange(args.kind), args.file, actor, now(), replace=args.force
+        )
+    put({"written": written}, f"写出 {written} 行。", as_json=args.as_json)
+    return DONE
+
+
+def run_demo(args: argparse.Namespace) -> int:
+    """Migrate an empty database and fill it."""
+    began = time.perf_counter()
+    present = now()
+    prepare(args.database, present)
+    database = Database(args.database)
+    try:
+        counts = Demo(database.transaction).fill(
+            args.until or local_day(present),
+            tickets=args.tickets,
+            seed=args.seed,
+            progress=lambda done: say(f"已生成 {done} 件"),
+        )
+    finally:
+        database.close()
+    found = {**asdict(counts), "seconds": round(time.perf_counter() - began, 1)}
+    text = f"{counts.tickets} 件工单、{counts.callers} 位来电人、{counts.units} 个单位，"
+    put(found, f"{text}用时 {found['seconds']} 秒。", as_json=args.as_json)
+    return 0
+
+
+def run_search(args: argparse.Namespace) -> int:
+    """Find tickets by what they say."""
+    with acting(args) as (database, actor):
+        found = SearchDesk(database.transaction).search(args.text, actor, limit=args.limit)
+    tickets = [
+        {
+            "number": row.number,
+            "opened_at": iso(row.opened_at),
+            "title": row.title,
+            "state": row.state.value,
+        }
+        for row in found.rows
+    ]
+    lines = [
+        f"{row.number}  {show(row.opened_at)}  {row.state.label}  {row.title}" for row in found.rows
+    ]
+    lines.append(f"共 {found.total} 件，{found.ms:.1f} 毫秒。")
+    values = {"count": found.total, "tickets": tickets, "ms": round(found.ms, 3)}
+    put(values, "\n".join(lines), as_json=args.as_json)
+    return 0
+
+
+def run_history(args: argparse.Namespace) -> int:
+    """Print what the intake screen would show."""
+    question = HistoryQuestion(
+        "cli", phone=args.phone, place=args.place, address=args.address, text=args.text
+    )
+    present = now()
+    with acting(args) as (database, actor):
+        actor.need("history")
+        if args.phone and normalise(args.phone) is None:
+            raise RuleError("phone", code="bad_value")
+        if args.place:
+            with database.transaction(read_only=True) as daos:
+                daos.reference.resolve_area(args.place, local_day(present))
+        found = HistoryDesk(database.transaction).history(question, present)
+    lists = {
+        "same_number": found.same_number,
+        "same_place": found.same_place,
+        "similar": found.similar,
+    }
+    values = {name: [_history_json(row) for row in rows] for name, rows in lists.items()}
+    lines = []
+    for title, rows in zip(("同号码", "同地点", "内容相似"), lists.values(), strict=True):
+        lines.append(f"{title}：{len(rows)} 件")
+        lines += [
+            f"  {row.number}  {show(row.opened_at)}  {row.title}（{row.why}）" for row in rows
+        ]
+    totals = {
+        "same_number_total": found.same_number_total,
+        "same_place_total": found.same_place_total,
+        "ms": round(found.ms, 3),
+    }
+    put({**values, **totals}, "\n".join(lines), as_json=args.as_json)
+    return 0
+
+
+def _history_json(row: HistoryRow) -> dict[str, str]:
+    return {
+        "number": row.number,
+        "opened_at": iso(row.opened_at),
+        "title": row.title,
+        "state": row.state.value,
+        "unit": row.unit,
+        "why": row.why,
+    }
 
 
 def _report_json(report: ImportReport) -> dict[str, Json]:

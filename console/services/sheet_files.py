@@ -20,7 +20,7 @@ LONGEST_FIELD = 200_000
 """Characters; the longest honest ticket text is a hundredth of it."""
 _CHUNK = 1 << 20
 _ZIP = b"PK\x03\x04"
-_BINARY = tuple(bytes([one]) for one in range(32) if one not in {9, 10, 12, 13, 26})
+_BINARY = tuple(bytes([one]) for one in range(32) if one not in {9, 10, 11, 12, 13, 26})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -175,7 +175,13 @@ def _rows(
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, cells in lines:
         if any(cell.strip() for cell in cells):
-            yield number, (cells + ("",) * width)[: max(width, len(cells))]
+            plain = tuple(_unmarked(cell) for cell in cells)
+            yield number, (plain + ("",) * width)[: max(width, len(plain))]
+
+
+def _unmarked(cell: str) -> str:
+    """Return a cell without the apostrophe that `plain_cell` put in front."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
 
 
 def write_sheet(
