@@ -40,6 +40,7 @@ class TicketFacts:
     ending: str
     root_id: UUID | None
     closed_at: datetime | None
+    taken_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +367,7 @@ class TicketDao:
             ending=row.ending,
             root_id=row.root_id,
             closed_at=row.closed_at,
+            taken_by=row.taken_by,
         )
 
     def sees(self, ticket_id: UUID, unit_id: UUID | None) -> bool:

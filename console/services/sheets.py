@@ -16,7 +16,7 @@ from console.domain.ticket import (
     Offer,
     TicketSheet,
 )
-from console.domain.words import Ending, Part
+from console.domain.words import Ending, Part, State
 from console.services.clocks import Clocks
 from console.services.timeline import timeline
 from dao.tickets import TicketFacts
@@ -103,7 +103,7 @@ def caller_view(daos: Daos, actor: Actor, facts: TicketFacts, *, plain: bool) ->
     caller = daos.callers.get(facts.caller_id) if facts.caller_id else None
     contact = daos.callers.get(facts.contact_id) if facts.contact_id else None
     hidden = facts.row.confidential and actor.unit_id is not None
-    may = not hidden and bool({"unmask", "unmask_own", "contact"} & actor.rights)
+    may = not hidden and _has_reason_to_see(daos, actor, facts)
     name = caller.name if caller else ""
     phone = caller.phone if caller else ""
     other = contact.phone if contact else ""
@@ -120,6 +120,25 @@ def caller_view(daos: Daos, actor: Actor, facts: TicketFacts, *, plain: bool) ->
         masked=not plain,
         may_unmask=may,
     )
+
+
+def _has_reason_to_see(daos: Daos, actor: Actor, facts: TicketFacts) -> bool:
+    """Whether a right or a running duty lets an account see the caller; it ends with the duty.
+
+    The right `unmask` needs only a reason. The agent who took the call sees it while the ticket is
+    open, the unit while its part is, the interviewer while the ticket waits for its callback.
+    """
+    state = facts.row.state
+    if "unmask" in actor.rights:
+        return True
+    if actor.unit_id is not None:
+        standing = daos.tickets.standing(facts.row.id)
+        mine = standing.open_of(daos.reference.units_below(actor.unit_id))
+        return "contact" in actor.rights and mine is not None
+    if "callback" in actor.rights and state is State.CALLBACK:
+        return True
+    took = "unmask_own" in actor.rights and facts.taken_by == actor.login
+    return took and state.is_open
 
 
 def _masked(phone: str) -> str:
