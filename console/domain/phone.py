@@ -103,6 +103,14 @@ class Phone:
         return f"{self.national}转{self.extension}" if self.extension else self.national
 
     @property
+    def grouped(self) -> str:
+        """Return it for reading aloud and on screen: a mobile number in groups of 3, 4 and 4."""
+        if self.kind is not NumberKind.MOBILE:
+            return self.shown
+        grouped = f"{self.national[:3]} {self.national[3:7]} {self.national[7:]}"
+        return f"{grouped}转{self.extension}" if self.extension else grouped
+
+    @property
     def known(self) -> bool:
         """Return whether a rule recognised it; a form asks again when not."""
         return self.kind is not NumberKind.OTHER

@@ -81,7 +81,7 @@ class HistoryDesk:
             many = int(daos.reference.setting("caller.repeat_tickets", "10"))
         return CallerCard(
             phone,
-            _grouped(found),
+            found.grouped,
             heard.names,
             _region(found, home),
             heard.tickets,
@@ -180,13 +180,6 @@ def _row(row: TicketRow, why: str) -> HistoryRow:
         row.place,
         why,
     )
-
-
-def _grouped(phone: Phone) -> str:
-    if phone.kind is NumberKind.MOBILE:
-        digits = phone.national
-        return f"{digits[:3]} {digits[3:7]} {digits[7:]}"
-    return phone.shown
 
 
 def _region(phone: Phone, home: str) -> str:

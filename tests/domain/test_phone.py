@@ -307,3 +307,18 @@ def test_what_is_found_stands_where_it_says(before: str, phone: Phone, after: st
     text = f"{before}，电话{phone.shown}。{after}"
     places = {one.phone: text[one.start : one.end] for one in find_numbers(text)}
     assert places[phone] == phone.shown
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("+86 13800001234", "138 0000 1234"),
+        ("13800001234转802", "138 0000 1234转802"),
+        ("88881234", "0532-88881234"),
+        ("110", "110"),
+    ],
+)
+def test_a_mobile_number_is_read_in_groups(raw: str, shown: str) -> None:
+    found = normalise(raw)
+    assert found is not None
+    assert found.grouped == shown

@@ -42,7 +42,6 @@ from widgets.intake.drafts import LATEST_MS
 from widgets.intake.history import HistoryDelegate, HistoryModel
 from widgets.intake.matter import Matter
 from widgets.intake.panel import IntakePanel
-from widgets.intake.said import in_two
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -118,7 +117,7 @@ def type_text(text: str = "您好，金家岭小区三号楼暖气不热，只�
 
 def test_ring_shows_number_then_card_then_history(qtbot: QtBot, desk: Desk) -> None:
     desk.ring()
-    assert desk.words("callerPhone") == "13800001234"
+    assert desk.words("callerPhone") == "138 0000 1234"
     assert isinstance(focused(), QPlainTextEdit)
     desk.settle()
     assert desk.words("callerNames") == "张三、欧阳䶮㛃"
@@ -296,7 +295,7 @@ def test_double_enter_sends_once(qtbot: QtBot, desk: Desk) -> None:
     desk.settle()
     assert [sent[0] for sent in desk.world.sent] == ["dispatch"]
     assert taken.args == [TAKEN]
-    assert desk.words("spokenCode") == "482 731"
+    assert desk.words("spokenCode") == "2487 53164"
     assert "区供热集团" in desk.words("say2")
     assert desk.panel.matters == ()
     assert desk.world.dropped, "the draft goes with the form"
@@ -663,11 +662,6 @@ def test_the_history_model_keeps_qts_rules() -> None:
     tester.check(model)
     model.show_rows(rows(3, "同号码"))
     model.show_rows(())
-
-
-def test_a_code_is_read_in_two_groups() -> None:
-    assert in_two("482731") == "482 731"
-    assert in_two("4827315") == "4827 315"
 
 
 def test_unticked_assists_stay_unticked(desk: Desk) -> None:

@@ -175,7 +175,7 @@ class Matter(QSplitter):
         if not self.phone:
             return self.tr("号码未显示") if self.call_id else self.tr("无来电")
         found = normalise(self.phone)
-        return found.shown if found else self.phone
+        return found.grouped if found else self.phone
 
     @property
     def is_blank(self) -> bool:

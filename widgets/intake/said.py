@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
+from console.domain.ids import spoken
 from console.domain.intake import Taken
 from console.qt.commands import key_text
 from widgets.common.look import APART, NEAR, WIDE, button, column, hairline, label, named, row
@@ -26,7 +27,7 @@ class SaidPage(QFrame):
         self.setProperty("ground", "surface")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.taken, self.call_id, self.phone = taken, call_id, phone
-        code = label(in_two(taken.short_code or taken.number), "huge")
+        code = label(spoken(taken.short_code) if taken.short_code else taken.number, "huge")
         code.setObjectName("spokenCode")
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         state = label(taken.state.label, "tag-accent")
@@ -59,9 +60,3 @@ class SaidPage(QFrame):
         self.setLayout(whole)
         self.setAccessibleDescription("。".join(taken.say))
         self.setFocusProxy(close)
-
-
-def in_two(code: str) -> str:
-    """Return a code in two groups, as it is read out: 482 731."""
-    half = (len(code) + 1) // 2
-    return f"{code[:half]} {code[half:]}".strip()

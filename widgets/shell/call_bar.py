@@ -180,7 +180,7 @@ class CallBar(QFrame):
         if card.party.withheld:
             return self.tr("号码未显示")
         found = normalise(card.party.number)
-        return found.shown if found else card.party.number or self.tr("未知号码")
+        return found.grouped if found else card.party.number or self.tr("未知号码")
 
     def _dress(self) -> None:
         held = self._card is not None and self._card.state is CallState.HELD
