@@ -48,6 +48,9 @@ translate = QCoreApplication.translate
 READERS = 2
 
 
+_COLUMNS = "intakeColumns"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where this seat keeps its own files."""
@@ -188,6 +191,8 @@ class Seat:
             self.intake.ticket_opened.connect(self._open_ticket)
             self.intake.drafts_changed.connect(window.status.show_drafts)
             window.leaving.connect(self.intake.keep_now)
+            window.leaving.connect(self._keep_columns)
+            self.intake.use_columns(self.settings.layout(_COLUMNS))
         if self.callbacks is not None:
             refresh["callback"] = self.callbacks.refresh
             self.tickets.callback_asked.connect(self._call_back)
@@ -220,6 +225,11 @@ class Seat:
         if self.callbacks is not None:
             self.window.show_screen("callback")
             self.callbacks.open_ticket(ticket_id)
+
+    def _keep_columns(self) -> None:
+        state = self.intake.columns if self.intake is not None else None
+        if state is not None:
+            self.settings.keep_layout(_COLUMNS, state)
 
     def _keep_drafts(self) -> None:
         if self.intake is not None:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Self
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -231,9 +233,23 @@ def test_what_is_typed_during_a_save_is_saved_next(qtbot: QtBot, desk: Desk) -> 
     type_text("一")
     qtbot.waitUntil(lambda: bool(desk.write.waiting))
     commit("二")
-    desk.panel.keep_now()
+    assert desk.panel.current is not None
+    desk.panel.current._keeper.keep()
     assert len(desk.write.waiting) == 1, "one save at a time"
     desk.settle()
+    assert [draft.form.text for draft in desk.world.kept] == ["一", "一二"]
+
+
+def test_leaving_saves_even_behind_a_save_that_is_out(qtbot: QtBot, desk: Desk) -> None:
+    desk.ring()
+    desk.settle()
+    type_text("一")
+    qtbot.waitUntil(lambda: bool(desk.write.waiting))
+    commit("二")
+    desk.panel.keep_now()
+    jobs = [desk.write.waiting.popleft() for _ in range(len(desk.write.waiting))]
+    for job in jobs:  # the lane empties, but no event loop delivers what came of it
+        job()
     assert [draft.form.text for draft in desk.world.kept] == ["一", "一二"]
 
 
@@ -728,3 +744,27 @@ def test_the_next_call_clears_what_was_read_out(desk: Desk) -> None:
         "● 0532-88881234",
         "● 0532-88885678",
     ]
+
+
+@pytest.mark.parametrize("field", ["text", "title"])
+def test_every_key_acts_while_a_field_has_the_focus(
+    qtbot: QtBot, qapp: QApplication, field: str
+) -> None:
+    lane = ManualLane()
+    jobs = Jobs(lane.submit)
+    panel = IntakePanel(World().ports(), Lanes(jobs, jobs), lambda: NOW)
+    pressed: list[str] = []
+    window = QWidget()
+    QVBoxLayout(window).addWidget(panel)
+    noted = [replace(one, run=partial(pressed.append, one.id)) for one in panel.commands()]
+    install(window, noted)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    matter = panel.new_matter()
+    child(matter, QWidget, field).setFocus()
+    for command in noted:
+        keys = QKeySequence(command.shortcut)[0]  # type: ignore[index]  # the stubs lack it
+        press(keys.key(), keys.keyboardModifiers())
+    assert pressed == [command.id for command in noted]

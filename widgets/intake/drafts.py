@@ -36,7 +36,7 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._snapshot, self._save, self._jobs = snapshot, save, jobs
         self._stopped = False
-        self._out = False
+        self._out = 0
         self._dirty = False
         self._quiet = self._timer(QUIET_MS)
         self._latest = self._timer(LATEST_MS)
@@ -52,7 +52,7 @@ class DraftKeeper(QObject):
     @property
     def pending(self) -> bool:
         """Whether something is not on disk yet."""
-        return self._dirty or self._out
+        return self._dirty or self._out > 0
 
     def touch(self) -> None:
         """Note a change."""
@@ -64,12 +64,18 @@ class DraftKeeper(QObject):
             self._latest.start()
 
     def keep(self) -> None:
-        """Save now what is not saved yet."""
+        """Save now what is not saved yet; while a save is out, right after it."""
+        if not self._out:
+            self.keep_at_once()
+
+    def keep_at_once(self) -> None:
+        """Queue a save even behind one that is out: nobody may be there to ask for it later."""
         self._quiet.stop()
         self._latest.stop()
-        if self._stopped or self._out or not self._dirty:
+        if self._stopped or not self._dirty:
             return
-        self._dirty, self._out = False, True
+        self._dirty = False
+        self._out += 1
         draft = self._snapshot()
         self._jobs.run(self, lambda: self._save(draft), on_ok=self._kept, on_error=self._not_kept)
 
@@ -80,13 +86,13 @@ class DraftKeeper(QObject):
         self._latest.stop()
 
     def _kept(self, saved_at: datetime) -> None:
-        self._out = False
+        self._out -= 1
         if self._dirty:
             self.keep()
         else:
             self.saved.emit(saved_at)
 
     def _not_kept(self, error: ConsoleError) -> None:
-        self._out = False
+        self._out -= 1
         self._dirty = True
         self.failed.emit(sentence(error))

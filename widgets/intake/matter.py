@@ -205,7 +205,7 @@ class Matter(QSplitter):
 
     def keep_now(self) -> None:
         """Save the draft without waiting."""
-        self._keeper.keep()
+        self._keeper.keep_at_once()
 
     def discard(self) -> None:
         """Throw the form and its draft away."""
