@@ -15,6 +15,7 @@ from console.domain.errors import ConflictError, StorageError
 from dao.accounts import AccountDao
 from dao.acts import ActDao
 from dao.audit import AuditDao
+from dao.bench import BenchDao
 from dao.bulk import BulkDao
 from dao.callbacks import CallbackDao
 from dao.callers import CallerDao
@@ -111,6 +112,11 @@ class Daos:
     def bulk(self) -> BulkDao:
         """Many new tickets at once."""
         return BulkDao(self._session)
+
+    @cached_property
+    def bench(self) -> BenchDao:
+        """What benchmarks ask."""
+        return BenchDao(self._session)
 
     @cached_property
     def exports(self) -> ExportDao:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
-from console.cli import accounts, data, output, rules, tickets
+from console.cli import accounts, bench, data, output, rules, tickets
 from console.domain.errors import ConsoleError
 
 WINDOWS = ("run", "tour")
@@ -35,7 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     opened.add_argument("--simulate", action="store_true", help="用编造的来电演练")
     tour = verbs.add_parser("tour", help="在真实窗口上走完全部流程并截图", parents=[shared])
     tour.add_argument("--out", required=True, type=Path, metavar="DIR")
-    for module in (rules, tickets, data, accounts):
+    for module in (rules, tickets, data, bench, accounts):
         module.add_verbs(verbs, shared)
     return parser
 

@@ -1,0 +1,100 @@
+"""The verb that measures."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
+
+import platformdirs
+
+from console.cli.opened import Verbs, now
+from console.cli.output import DONE, put, say
+from console.domain.zone import start_of_day
+from console.services.bench import NAMES, Bench, Figure
+from console.services.catalog import prepare
+from console.services.demo import Demo
+from dao.migrate import EMPTY, head, version
+from dao.unit_of_work import Database
+
+KEPT_FROM = 20_001
+"""A larger database is kept in the cache folder."""
+UNTIL = date(2026, 11, 20)
+"""Fixed, so that figures of different days are of the same data."""
+
+
+def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
+    """Add the verb of this module."""
+    bench = verbs.add_parser("bench", help="测量等待时间", parents=[shared])
+    bench.add_argument("names", nargs="*", metavar="NAME", help="、".join(NAMES))
+    bench.add_argument("--tickets", type=int, default=20_000, metavar="N")
+    bench.set_defaults(handler=run_bench)
+
+
+def run_bench(args: argparse.Namespace) -> int:
+    """Measure on a database made for it; the one of `--database` is never touched."""
+    unknown = [name for name in args.names if name not in NAMES]
+    if unknown or args.tickets < 1:
+        say(f"没有这个测量：{'、'.join(unknown)}；可用 {'、'.join(NAMES)}，件数至少 1。")
+        return 2
+    found: dict[str, Figure] = {}
+    with _database(args.tickets) as url:
+        database = Database(url)
+        try:
+            bench = Bench(database.transaction, start_of_day(UNTIL) + timedelta(hours=1))
+            probe = [sys.executable, "-m", "console.bootstrap.probe", url]
+            runs: dict[str, Callable[[], Figure]] = {
+                "ring": bench.ring,
+                "search": bench.search,
+                "list": bench.pages,
+                "save": bench.save,
+                "startup": lambda: bench.startup(probe),
+            }
+            for name in args.names or NAMES:
+                say(f"测量 {name} …")
+                found[name] = runs[name]()
+        finally:
+            database.close()
+    lines = [
+        f"{name:8} 中位 {one.p50_ms:.2f}  95% {one.p95_ms:.2f}  99% {one.p99_ms:.2f} 毫秒；"
+        f"是 {one.against}（{one.against_p50_ms} 毫秒）的 {one.ratio} 倍"
+        for name, one in found.items()
+    ]
+    values = {name: asdict(one) | {"tickets": args.tickets} for name, one in found.items()}
+    put(values, "\n".join(lines), as_json=args.as_json)
+    return DONE
+
+
+@contextmanager
+def _database(tickets: int) -> Generator[str, None, None]:
+    """Yield a filled database: a temporary one, or a large one that is kept."""
+    if tickets < KEPT_FROM:
+        with tempfile.TemporaryDirectory(prefix="hotline-bench-") as folder:
+            url = f"sqlite:///{folder}/bench.db"
+            _fill(url, tickets)
+            yield url
+        return
+    cache = Path(platformdirs.user_cache_dir("hotline-console", appauthor=False))
+    cache.mkdir(parents=True, exist_ok=True)
+    path = cache / f"bench-{head()}-{tickets}.db"
+    url = f"sqlite:///{path}"
+    if version(url) == EMPTY:
+        part = path.with_suffix(".part")
+        part.unlink(missing_ok=True)
+        _fill(f"sqlite:///{part}", tickets)
+        part.replace(path)
+    yield url
+
+
+def _fill(url: str, tickets: int) -> None:
+    prepare(url, now())
+    database = Database(url)
+    try:
+        Demo(database.transaction).fill(
+            UNTIL, tickets=tickets, progress=lambda done: say(f"已生成 {done} 件")
+        )
+    finally:
+        database.close()

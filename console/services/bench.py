@@ -1,0 +1,220 @@
+"""Measures what people wait for, each figure beside one it can be compared with."""
+
+import math
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from random import Random
+from typing import TypeVar
+
+from console.domain.intake import HistoryQuestion, TicketForm
+from console.domain.views import View
+from console.domain.words import Kind
+from console.services.acts.desk import ActDesk, Order
+from console.services.history_desk import HistoryDesk
+from console.suggest.similar import Frequencies
+from dao.unit_of_work import Daos, Transaction
+
+Question = TypeVar("Question")
+
+NAMES = ("ring", "search", "list", "save", "startup")
+WARM = 5
+RINGS = 60
+WORDS = 40
+PAGES = 60
+SAVES = 60
+STARTS = 5
+PAGE = 100
+START_LIMIT_S = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A benchmark's outcome, in milliseconds.
+
+    Attributes:
+        ratio: its median over that of what it is compared with.
+        against: what that is; `against_p50_ms` is its median.
+        note: what was measured, in words.
+    """
+
+    count: int
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+    ratio: float | None
+    against: str
+    against_p50_ms: float | None
+    note: str
+
+
+class Bench:
+    """Runs benchmarks on a demo database.
+
+    Args:
+        transaction: of that database.
+        now: UTC; the tickets lie before.
+        seed: chooses callers and words.
+    """
+
+    def __init__(self, transaction: Transaction, now: datetime, seed: int = 1) -> None:
+        self._transaction = transaction
+        self._now = now
+        self._noise = Random(seed)  # noqa: S311  # which callers, no secret
+
+    def ring(self) -> Figure:
+        """Measure what the intake screen shows when a known caller rings."""
+        desk = HistoryDesk(self._transaction)
+        with self._reading() as daos:
+            probes = daos.bench.probes(RINGS + WARM, self._noise)
+        questions = [
+            HistoryQuestion(
+                "bench",
+                phone=one.phone,
+                address=one.address,
+                lat=one.lat,
+                lon=one.lon,
+                text=one.text,
+            )
+            for one in probes
+        ]
+        times = _timed(questions, lambda question: desk.history(question, self._now))
+        numbers = [HistoryQuestion("bench", phone=one.phone) for one in questions]
+        bare = _timed(numbers, lambda question: desk.history(question, self._now))
+        return _figure(
+            times,
+            bare,
+            "same number alone",
+            "number, place and similar texts with exact totals, for random callers",
+        )
+
+    def search(self) -> Figure:
+        """Measure searches for words of every frequency, newest 20 with the exact total."""
+        with self._reading() as daos:
+            said = [one.text for one in daos.history.newest_words(2_000)]
+        words = self._words(Frequencies.of(said))
+
+        def find(word: str) -> int:
+            with self._reading() as daos:
+                return daos.search.search(word, limit=20).total
+
+        def scan(word: str) -> int:
+            with self._reading() as daos:
+                return daos.bench.liked(word, 20)
+
+        times, scans = _timed(words, find), _timed(words, scan)
+        if [find(word) for word in words] != [scan(word) for word in words]:
+            raise AssertionError("search and LIKE differ")
+        return _figure(
+            times, scans, "LIKE over every row", "two-character words of ten frequencies"
+        )
+
+    def _words(self, frequencies: Frequencies) -> list[str]:
+        """Return words from each tenth of the range of frequencies, so that rare ones count too."""
+        pairs = sorted(
+            (gram for gram in frequencies.counts if len(gram) > 1 and not gram.isascii()),
+            key=lambda gram: (frequencies.counts[gram], gram),
+        )
+        cuts = [len(pairs) * at // 10 for at in range(11)]
+        words = []
+        for low, high in pairwise(cuts):
+            part = pairs[low:high]
+            words += self._noise.sample(part, min((WORDS + WARM) // 10 + 1, len(part)))
+        self._noise.shuffle(words)
+        return words
+
+    def pages(self) -> Figure:
+        """Measure a page of 100 tickets deep in the list, reached by its key."""
+        with self._reading() as daos:
+            deep = [one.position for one in daos.bench.probes(PAGES + WARM, self._noise)]
+
+        def page(after: int | None) -> int:
+            with self._reading() as daos:
+                rows, _ = daos.tickets.page(
+                    View.ALL, now=self._now, unit_id=None, login="", after=after, limit=PAGE
+                )
+            return len(rows)
+
+        first = _timed([None] * len(deep), page)
+        return _figure(_timed(deep, page), first, "the first page", "100 rows from a random place")
+
+    def save(self) -> Figure:
+        """Measure storing a new ticket with number, clock, timeline and text index, on disk."""
+        desk = ActDesk(self._transaction)
+        form = TicketForm(
+            kind=Kind.REQUEST, title="路灯不亮", text="小区门口的路灯不亮，请派人查看。"
+        )
+
+        def save(_order: int) -> None:
+            desk.log(Order("local", self._now, "log", {}), form)
+
+        def touch(_order: int) -> None:
+            with self._transaction() as daos:
+                daos.bench.touch()
+
+        orders = range(SAVES + WARM)
+        return _figure(
+            _timed(orders, save),
+            _timed(orders, touch),
+            "the smallest write transaction",
+            "one ticket, committed",
+        )
+
+    def startup(self, command: Sequence[str]) -> Figure:
+        """Measure from the start of a process to the first key that its window takes.
+
+        Args:
+            command: starts the console, types one key and ends 0 once the key has arrived.
+        """
+        times, bare = [], []
+        for _ in range(STARTS):
+            times.append(_run(command))
+            bare.append(_run([sys.executable, "-c", "pass"]))
+        return _figure(
+            times, bare, "the bare interpreter", "process start to the first key, and its end"
+        )
+
+    def _reading(self) -> AbstractContextManager[Daos]:
+        return self._transaction(read_only=True)
+
+
+def _timed(questions: Iterable[Question], ask: Callable[[Question], object]) -> list[float]:
+    """Return milliseconds of each question but the first few."""
+    times = []
+    for order, question in enumerate(questions):
+        began = time.perf_counter()
+        ask(question)
+        if order >= WARM:
+            times.append((time.perf_counter() - began) * 1000)
+    return times
+
+
+def _run(command: Sequence[str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(command, check=True, timeout=START_LIMIT_S, capture_output=True)  # noqa: S603  # our own program
+    return (time.perf_counter() - began) * 1000
+
+
+def _figure(times: Sequence[float], others: Sequence[float], against: str, note: str) -> Figure:
+    middle, other = percentile(times, 50), percentile(others, 50)
+    return Figure(
+        len(times),
+        round(middle, 3),
+        round(percentile(times, 95), 3),
+        round(percentile(times, 99), 3),
+        round(middle / other, 3) if other else None,
+        against,
+        round(other, 3),
+        note,
+    )
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the smallest value that at least `share` percent do not exceed."""
+    ordered = sorted(values)
+    return ordered[max(math.ceil(len(ordered) * share / 100) - 1, 0)]

@@ -1,0 +1,36 @@
+"""Benchmarks: what they say is what they measured."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from console.services.bench import Bench, percentile
+from console.services.catalog import prepare
+from console.services.demo import Demo
+from dao.unit_of_work import Database
+
+NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+
+
+def test_a_percentile_is_one_of_the_values() -> None:
+    values = [float(one) for one in range(1, 101)]
+    assert [percentile(values, share) for share in (50, 95, 99, 100)] == [50, 95, 99, 100]
+    assert percentile([7.0], 50) == 7.0
+
+
+def test_every_figure_stands_beside_what_it_is_compared_with(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    prepare(url, NOW)
+    database = Database(url)
+    Demo(database.transaction).fill(date(2026, 11, 20), tickets=150)
+    bench = Bench(database.transaction, NOW)
+    for run in (bench.ring, bench.search, bench.pages, bench.save):
+        figure = run()
+        assert 0 < figure.p50_ms <= figure.p95_ms <= figure.p99_ms
+        assert figure.ratio == pytest.approx(figure.p50_ms / (figure.against_p50_ms or 1), rel=0.1)
+        assert figure.against
+        assert figure.count >= 10
+    with database.transaction(read_only=True) as daos:
+        assert daos.search.search("路灯不亮", limit=500).total >= 60, "what `save` stored is found"
+    database.close()
