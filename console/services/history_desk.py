@@ -120,7 +120,7 @@ class HistoryDesk:
             Document(said.id, said.text, said.category, said.opened_at)
             for said in daos.history.words(list(ids))
         ]
-        best = rank(question.text, documents, frequencies, now)[:ROWS]
+        best = rank(question.text, documents, frequencies, now, limit=ROWS)
         rows = {row.id: row for row in daos.tickets.rows([one.id for one in best])}
         return tuple(_row(rows[one.id], f"内容相似：{'、'.join(one.words)}") for one in best)
 

@@ -56,10 +56,12 @@ class Frequencies:
 
     Attributes:
         documents: size of the sample.
+        weights: how much each pair of the sample tells.
     """
 
     counts: Mapping[str, int]
     documents: int
+    weights: Mapping[str, float]
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Frequencies":
@@ -69,11 +71,12 @@ class Frequencies:
         for text in texts:
             counts.update(grams(text, unique=True))
             documents += 1
-        return cls(counts, documents)
+        weights = {gram: _idf(documents, count) for gram, count in counts.items()}
+        return cls(counts, documents, weights)
 
     def weight(self, gram: str) -> float:
         """Return how much a pair tells: its inverse document frequency."""
-        return math.log((self.documents + 1) / (self.counts.get(gram, 0) + 1)) + 1e-3
+        return self.weights.get(gram) or _idf(self.documents, 0)
 
     def telling(self, text: str, rare: int, unseen: int) -> tuple[str, ...]:
         """Return the pairs of a text by which to look for others that say the same.
@@ -97,6 +100,7 @@ def rank(
     now: datetime,
     *,
     category: str = "",
+    limit: int = 20,
 ) -> tuple[Similar, ...]:
     """Return the documents that say the same as a text, best first.
 
@@ -106,6 +110,7 @@ def rank(
         frequencies: of a sample of this city's texts.
         now: fresh ones come first, UTC.
         category: code of the demand's category, "" when not chosen yet.
+        limit: at most so many.
     """
     asked = _vector(text, frequencies)
     norm = _norm(asked)
@@ -123,14 +128,22 @@ def rank(
         score = cosine * (1 - _FRESH_SHARE + _FRESH_SHARE * math.exp(-age / DECAY_DAYS))
         if category and category == document.category:
             score *= SAME_CATEGORY
-        found.append(Similar(document.id, score, _words(text, shared, frequencies)))
-    found.sort(key=lambda one: one.score, reverse=True)
-    return tuple(found)
+        found.append((score, document.id, shared))
+    found.sort(key=lambda one: one[0], reverse=True)
+    return tuple(
+        Similar(key, score, _words(text, shared, frequencies))
+        for score, key, shared in found[:limit]
+    )
+
+
+def _idf(documents: int, count: int) -> float:
+    return math.log((documents + 1) / (count + 1)) + 1e-3
 
 
 def _vector(text: str, frequencies: Frequencies) -> dict[str, float]:
+    weights, unseen = frequencies.weights, frequencies.weight("")
     return {
-        gram: (1 + math.log(count)) * frequencies.weight(gram)
+        gram: weights.get(gram, unseen) * (1 + math.log(count) if count > 1 else 1.0)
         for gram, count in Counter(grams(text)).items()
         if len(gram) > 1
     }
