@@ -185,7 +185,9 @@ class TicketDao:
             .outerjoin(t.AssignmentRow, t.AssignmentRow.id == t.ClockRow.assignment_id)
             .outerjoin(t.UnitRow, t.UnitRow.id == t.AssignmentRow.unit_id)
             .where(t.ClockRow.ticket_id == ticket_id)
-            .order_by(t.ClockRow.started_at, t.ClockRow.due_at, t.ClockRow.name)
+            .order_by(
+                t.ClockRow.started_at, t.ClockRow.due_at, t.ClockRow.name, t.AssignmentRow.seq
+            )
             .execution_options(populate_existing=True)
         ).all()
         pauses: dict[UUID, list[tuple[datetime, datetime | None, str]]] = {}
@@ -224,7 +226,7 @@ class TicketDao:
             select(t.RequestRow, t.AssignmentRow.unit_id)
             .join(t.AssignmentRow, t.AssignmentRow.id == t.RequestRow.assignment_id)
             .where(t.RequestRow.ticket_id == ticket_id, t.RequestRow.decision == "")
-            .order_by(t.RequestRow.asked_at)
+            .order_by(t.RequestRow.asked_at, t.AssignmentRow.seq)
         )
         return tuple(
             OpenRequest(

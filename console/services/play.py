@@ -66,7 +66,7 @@ class Played:
     """
 
     steps: int = 0
-    tickets: dict[str, Json] = field(default_factory=dict)
+    tickets: dict[str, dict[str, Json]] = field(default_factory=dict)
     failed: list[Failure] = field(default_factory=list)
 
 
@@ -218,7 +218,7 @@ class Player:
                 failures.append(_failure(step, key, wanted, got))
         return failures
 
-    def _result(self, ticket_id: UUID) -> Json:
+    def _result(self, ticket_id: UUID) -> dict[str, Json]:
         with self._transaction(read_only=True) as daos:
             standing = daos.tickets.standing(ticket_id)
             told = timeline(daos, daos.lifecycle.load(), ticket_id)
