@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
@@ -25,10 +25,7 @@ def open_engine(database: str) -> Engine:
     Raises:
         InputError: the URL cannot be read, or names another kind of database.
     """
-    try:
-        url = make_url(database)
-    except ArgumentError as error:
-        raise InputError("database", code="bad_url") from error
+    url = _url(database)
     if url.get_backend_name() == "sqlite":
         return _sqlite(database)
     if url.get_backend_name() == "postgresql":
@@ -41,11 +38,30 @@ def open_engine(database: str) -> Engine:
 
 
 def sqlite_path(database: str) -> Path | None:
-    """Return the file behind a SQLite URL; None for another engine or a database in memory."""
-    url = make_url(database)
+    """Return the file behind a SQLite URL; None for another engine or a database in memory.
+
+    Raises:
+        InputError: the URL cannot be read.
+    """
+    url = _url(database)
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         return None
     return Path(url.database)
+
+
+def _is_ours(link: sqlite3.Connection) -> bool:
+    """Whether the file is empty or ours: the journal mode is written into its header."""
+    pages, mark = (
+        link.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "application_id")
+    )
+    return bool(pages == 0 or mark == APPLICATION_ID)
+
+
+def _url(database: str) -> URL:
+    try:
+        return make_url(database)
+    except ArgumentError as error:
+        raise InputError("database", code="bad_url") from error
 
 
 def _sqlite(database: str) -> Engine:
@@ -60,13 +76,14 @@ def _sqlite(database: str) -> Engine:
         link.isolation_level = None  # BEGIN is ours, see below
         for pragma in (
             f"busy_timeout = {BUSY_MS}",
-            "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
             "cache_size = -65536",
             "temp_store = MEMORY",
         ):
             link.execute(f"PRAGMA {pragma}")
+        if _is_ours(link):
+            link.execute("PRAGMA journal_mode = WAL")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -26,7 +26,7 @@ SENTENCES = {
     ),
     "merge_cycle": QT_TRANSLATE_NOOP("errors", "那件工单已经并入这一件，不能再反过来并。"),
     "designated": QT_TRANSLATE_NOOP("errors", "这是异议后指定办理的工单，不能再退回。"),
-    "return_limit": QT_TRANSLATE_NOOP("errors", "退回次数已用完，请办理或申请协调。"),
+    "return_limit": QT_TRANSLATE_NOOP("errors", "可以退回的时限已过，请办理或申请协调。"),
     "extension_late": QT_TRANSLATE_NOOP("errors", "延期要在到期前申请，现在已经来不及。"),
     "extend_limit": QT_TRANSLATE_NOOP("errors", "延期次数或天数已用完。"),
     "too_late": QT_TRANSLATE_NOOP("errors", "已过可以这样做的时限。"),
