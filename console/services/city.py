@@ -1,12 +1,14 @@
 """The demo city: 崂山区 with its areas, units, categories, catalogue and one officer per unit."""
 
+import secrets
+from collections.abc import Callable
 from datetime import datetime
 
 from console.domain.exchange import Exchange
+from console.domain.ids import UUID_RANDOM_BYTES, milliseconds, uuid7
 from console.domain.words import Role
 from console.services.catalog import load
 from dao.accounts import NewAccount
-from dao.identity import fresh_id
 from dao.unit_of_work import Daos
 
 CITY = (
@@ -20,14 +22,16 @@ CITY = (
 OFFICER_SEAT = "9000"
 
 
-def load_demo_city(daos: Daos, now: datetime) -> None:
+def load_demo_city(
+    daos: Daos, now: datetime, random_bytes: Callable[[int], bytes] = secrets.token_bytes
+) -> None:
     """Load the demo's reference data into a database that has none, and mark it as a demo.
 
     Every unit gets one officer, login `unit:` and its short name, who also holds the head's
     sign-off. No account has a password.
     """
     for kind in CITY:
-        load(daos, kind, now)
+        load(daos, kind, now, random_bytes)
     prefix = daos.reference.setting("unit.officer_prefix", "unit:")
     taken = set(daos.accounts.names())
     officers: dict[str, NewAccount] = {}
@@ -35,7 +39,7 @@ def load_demo_city(daos: Daos, now: datetime) -> None:
         login = f"{prefix}{unit.short_name}"
         if login not in taken and login not in officers:
             officers[login] = NewAccount(
-                id=fresh_id(now),
+                id=uuid7(milliseconds(now), random_bytes(UUID_RANDOM_BYTES)),
                 login=login,
                 name=unit.head or unit.short_name,
                 roles=(Role.UNIT.value,),

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from console.domain.errors import RuleError
-from console.domain.exchange import Exchange, Record
 from console.domain.ids import milliseconds, uuid7
 from console.domain.limit import ClockName
 from console.domain.phone import normalise
@@ -16,23 +15,15 @@ from console.domain.reference import Area, DispatchRule, Unit, is_valid
 from console.domain.text import clean_line
 from console.domain.words import Level, identifier
 from console.domain.zone import local_day, start_of_day
-from console.services.catalog import Snapshot, load
+from console.services.catalog import Snapshot
+from console.services.city import load_demo_city
 from console.services.demo_story import ClockMaker, Story, StoryEndsError, Units, tell
 from console.services.demo_world import OLD_HAND_TICKETS, Person, Spot, Template, World
 from dao.bulk import Identity, Load, LoadedCaller
-from dao.unit_of_work import Daos, Transaction
+from dao.unit_of_work import Transaction
 
-DEMO_FLAG = "database.demo"
 BATCH = 2_000
 TITLE_MOST = 60
-REFERENCE = (
-    Exchange.AREAS,
-    Exchange.UNITS,
-    Exchange.CATEGORIES,
-    Exchange.GAZETTEER,
-    Exchange.RULES,
-    Exchange.ACCOUNTS,
-)
 BY_PLACE = {"@grid": Level.GRID, "@community": Level.COMMUNITY, "@street": Level.STREET}
 _FRESH = timedelta(days=6)
 _STALLS = (
@@ -82,11 +73,7 @@ class Demo:
         with self._transaction() as daos:
             if daos.reference.areas():
                 raise RuleError("areas", code="not_empty")
-            for kind in REFERENCE:
-                load(daos, kind, now, noise.randbytes)
-            daos.imports.put(Exchange.ACCOUNTS, _officers(daos), now, noise.randbytes)
-            flag: Record = {"key": DEMO_FLAG, "value": "1", "source": "demo", "note": ""}
-            daos.imports.put(Exchange.SETTINGS, [flag], now)
+            load_demo_city(daos, now, noise.randbytes)
 
     def fill(
         self,
@@ -139,23 +126,6 @@ class Demo:
             len(callers),
             tickets,
         )
-
-
-def _officers(daos: Daos) -> list[Record]:
-    """Return an account for each unit; it holds the head's sign-off as well."""
-    prefix = daos.reference.setting("unit.officer_prefix", "unit:")
-    return [
-        {
-            "login": f"{prefix}{unit.short_name}",
-            "name": unit.head or unit.short_name,
-            "roles": "unit",
-            "rights": "sign_off",
-            "unit": unit.code,
-            "seat": "0001",
-            "demo": True,
-        }
-        for unit in daos.reference.units()
-    ]
 
 
 class _Writer:

@@ -12,7 +12,8 @@ from console.domain.phone import normalise
 from console.domain.views import View
 from console.domain.words import State
 from console.services.catalog import load_base
-from console.services.demo import DEMO_FLAG, Demo
+from console.services.city import is_demo
+from console.services.demo import Demo
 from console.services.search_desk import SearchDesk
 from dao.unit_of_work import Database
 
@@ -35,7 +36,7 @@ def test_a_demo_is_whole_and_every_chain_intact(database: Database) -> None:
     counts = Demo(database.transaction).fill(UNTIL, tickets=TICKETS, progress=told.append)
     assert (counts.tickets, told) == (TICKETS, [TICKETS])
     with database.transaction(read_only=True) as daos:
-        assert daos.reference.setting(DEMO_FLAG) == "1"
+        assert is_demo(daos)
         life = daos.lifecycle.load()
         officer = daos.accounts.actor("unit:金家岭街道", life)
         assert {"reply", "sign_off"} <= officer.rights
