@@ -10,12 +10,17 @@ from uuid import UUID
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from console.domain.event import microseconds
 from console.domain.exchange import Exchange, Record
 from console.domain.ids import UUID_RANDOM_BYTES, milliseconds, uuid7
 from console.domain.reference import PATH_SEPARATOR
 from dao import tables as t
 
 ANSWERED = ("I", "P")
+STAMP = "catalog.stamp"
+"""Setting that changes whenever a table of reference data does."""
+
+STAMP_BYTES = 4
 """AAPOR classes in which the caller answered questions."""
 
 
@@ -168,7 +173,13 @@ class ImportDao:
                 put = self._roles(records, put)
             case _:
                 pass
+        self._stamp(at, random_bytes)
         return put
+
+    def _stamp(self, at: datetime, random_bytes: Callable[[int], bytes]) -> None:
+        """Let every console see that a table is not what it read."""
+        value = f"{microseconds(at)}-{random_bytes(STAMP_BYTES).hex()}"
+        self._session.merge(t.SettingRow(key=STAMP, value=value, source="", note=""))
 
     def _rows(
         self, kind: Exchange, records: Sequence[Record], fresh: Sequence[UUID]

@@ -67,7 +67,7 @@ def _due(args: argparse.Namespace) -> int:
         matter = Matter(identifier(kind), identifier(urgency), channels[args.channel])
         profile = args.profile or daos.reference.setting("profile.default", "default")
         clocks = due_clocks(
-            opened.acts.clocks(daos),
+            opened.acts.clocks(),
             profile=profile,
             level=identifier(level),
             matter=matter,

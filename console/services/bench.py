@@ -16,6 +16,7 @@ from console.domain.intake import HistoryQuestion, TicketForm
 from console.domain.views import View
 from console.domain.words import Kind
 from console.services.acts.desk import ActDesk, Order
+from console.services.catalog import Catalog
 from console.services.history_desk import HistoryDesk
 from console.suggest.similar import Frequencies
 from dao.unit_of_work import Daos, Transaction
@@ -145,7 +146,7 @@ class Bench:
 
     def save(self) -> Figure:
         """Measure storing a new ticket with number, clock, timeline and text index, on disk."""
-        desk = ActDesk(self._transaction)
+        desk = ActDesk(self._transaction, Catalog(self._transaction))
         form = TicketForm(
             kind=Kind.REQUEST, title="路灯不亮", text="小区门口的路灯不亮，请派人查看。"
         )

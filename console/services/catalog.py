@@ -3,6 +3,7 @@
 import secrets
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -29,11 +30,13 @@ from console.services.importer import check_references, read_lines
 from console.services.sheet_files import open_sheet
 from dao.accounts import NewAccount
 from dao.engine import sqlite_path
+from dao.importing import STAMP
 from dao.migrate import EMPTY, head, upgrade, version
 from dao.unit_of_work import Daos, Database, Transaction
 
 CATALOG = Path(__file__).parents[2] / "resources" / "catalog"
 LOCAL_LOGIN = "local"
+LOOK_AGAIN_S = 10.0
 BASE = (
     Exchange.SETTINGS,
     Exchange.CHANNELS,
@@ -253,12 +256,17 @@ class Snapshot:
 
 
 class Catalog:
-    """The newest snapshot, read once and shared by threads until `reload`."""
+    """The newest snapshot, read once and shared by threads.
+
+    Somebody else may import or edit a table: at most every few seconds the tables' stamp is looked
+    at, and a new one makes the next question read them again.
+    """
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._looked_at = 0.0
 
     def now(self) -> Snapshot:
         """Return the snapshot, reading it the first time. Blocking then.
@@ -267,9 +275,13 @@ class Catalog:
             StorageError: the database cannot be reached.
         """
         with self._lock:
-            if self._snapshot is None:
-                with self._transaction(read_only=True) as daos:
+            if self._snapshot is not None and time.monotonic() - self._looked_at < LOOK_AGAIN_S:
+                return self._snapshot
+            with self._transaction(read_only=True) as daos:
+                stamp = daos.reference.setting(STAMP)
+                if self._snapshot is None or self._snapshot.setting(STAMP) != stamp:
                     self._snapshot = Snapshot(daos)
+            self._looked_at = time.monotonic()
             return self._snapshot
 
     def reload(self) -> None:

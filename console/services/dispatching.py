@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from console.domain.errors import RuleError
 from console.domain.reference import Area, DispatchRule, Unit, is_valid
 from console.domain.words import Level
 from console.domain.zone import local_day
-from dao.unit_of_work import Daos
+from console.services.catalog import Snapshot
 
 BY_PLACE = {"@grid": Level.GRID, "@community": Level.COMMUNITY, "@street": Level.STREET}
 
@@ -37,7 +37,7 @@ class Chosen:
 
 
 def choose_units(
-    daos: Daos,
+    book: Snapshot,
     *,
     category_id: UUID | None,
     area_id: UUID | None,
@@ -50,17 +50,16 @@ def choose_units(
     Source: 国办函〔2025〕66号 (五): a catalogue kept up to date; matters of a department go to it.
     """
     on = local_day(at)
-    reference = daos.reference
-    categories = _category_codes(daos, category_id)
-    areas = reference.area_chain(area_id) if area_id else ()
-    default = reference.setting("profile.default", "default")
-    for rule in reference.rules():
+    categories = [one.code for one in book.category_chain(category_id)] if category_id else []
+    areas = book.area_chain(area_id) if area_id else ()
+    default = book.setting("profile.default", "default")
+    for rule in book.rules:
         if not is_valid(rule, on) or not _fits(rule, categories, areas, field, kind):
             continue
-        lead = _unit(daos, rule.lead, areas, at)
+        lead = _unit(book, rule.lead, areas, on)
         if lead is None:
             continue
-        assists = [_unit(daos, code, areas, at) for code in rule.assist]
+        assists = [_unit(book, code, areas, on) for code in rule.assist]
         return Chosen(
             Choice(lead, _reason(rule, areas)),
             tuple(
@@ -74,15 +73,6 @@ def choose_units(
     return Chosen(None, (), default, "")
 
 
-def _category_codes(daos: Daos, category_id: UUID | None) -> tuple[str, ...]:
-    codes: list[str] = []
-    while category_id is not None:
-        category = daos.reference.category(category_id)
-        codes.append(category.code)
-        category_id = category.parent_id
-    return tuple(codes)
-
-
 def _fits(
     rule: DispatchRule, categories: Iterable[str], areas: Iterable[Area], field: str, kind: str
 ) -> bool:
@@ -94,16 +84,15 @@ def _fits(
     )
 
 
-def _unit(daos: Daos, code: str, areas: tuple[Area, ...], at: datetime) -> Unit | None:
-    on = local_day(at)
+def _unit(book: Snapshot, code: str, areas: tuple[Area, ...], on: date) -> Unit | None:
     if code not in BY_PLACE:
-        return daos.reference.resolve_unit(code, on)
+        return book.unit(code, on)
     if not areas:
         return None
     level = BY_PLACE[code]
-    found = daos.reference.unit_of_area(level, areas[0].id, on)
+    found = book.unit_of_area(level, areas[0].id, on)
     if found is None and level is not Level.STREET:  # the place is known only to its street
-        found = daos.reference.unit_of_area(Level.STREET, areas[0].id, on)
+        found = book.unit_of_area(Level.STREET, areas[0].id, on)
     return found
 
 

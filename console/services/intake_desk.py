@@ -115,25 +115,24 @@ class IntakeDesk:
         counts as none.
         """
         now = self._now()
-        with self._transaction(read_only=True) as daos:
-            snapshot = self._catalog.now()
-            area = _maybe(snapshot.area, form.place, local_day(now))
-            category = _maybe(snapshot.category, form.category, local_day(now))
-            kind = identifier(form.kind) if form.kind else identifier(Kind.REQUEST)
-            chosen = choose_units(
-                daos,
-                category_id=category.id if category else None,
-                area_id=area.id if area else None,
-                field=identifier(form.field or Field.LIVELIHOOD),
-                kind=kind,
-                at=now,
-            )
-            lead, assists = chosen.lead, chosen.assists
-            if lead_code:
-                unit = snapshot.unit(lead_code, local_day(now))
-                lead = Choice(unit, "由坐席指定")
-                assists = tuple(one for one in assists if one.unit.id != unit.id)
-            clocks = self._acts.clocks(daos)
+        snapshot = self._catalog.now()
+        area = _maybe(snapshot.area, form.place, local_day(now))
+        category = _maybe(snapshot.category, form.category, local_day(now))
+        kind = identifier(form.kind) if form.kind else identifier(Kind.REQUEST)
+        chosen = choose_units(
+            snapshot,
+            category_id=category.id if category else None,
+            area_id=area.id if area else None,
+            field=identifier(form.field or Field.LIVELIHOOD),
+            kind=kind,
+            at=now,
+        )
+        lead, assists = chosen.lead, chosen.assists
+        if lead_code:
+            unit = snapshot.unit(lead_code, local_day(now))
+            lead = Choice(unit, "由坐席指定")
+            assists = tuple(one for one in assists if one.unit.id != unit.id)
+        clocks = self._acts.clocks()
         matter = Matter(kind, identifier(form.urgency), form.channel)
         reachable = bool(form.phone or form.contact_phone or form.name)
         views = _clocks(clocks, lead.unit, chosen.profile, matter, now) if lead else ()
@@ -183,7 +182,7 @@ class IntakeDesk:
         logged, acted = self._acts.log(Order(self._login, now, LOG, {}), form, then)
         done = acted or logged
         with self._transaction(read_only=True) as daos:
-            say = _say(daos, done, action, self._acts.clocks(daos))
+            say = _say(daos, done, action, self._acts.clocks())
         return Taken(done.ticket_id, done.number, done.short_code, done.state, say)
 
     def _today(self) -> date:

@@ -27,7 +27,7 @@ class Office:
         self.transaction = self._database.transaction
         self.catalog = Catalog(self.transaction)
         self.accounts = Accounts(self.transaction, now)
-        self.acts = ActDesk(self.transaction)
+        self.acts = ActDesk(self.transaction, self.catalog)
         self.player = Player(self.transaction, self.acts)
 
     def close(self) -> None:

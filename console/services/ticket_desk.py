@@ -120,7 +120,7 @@ class TicketDesk:
         with self._transaction(read_only=True) as daos:
             life = daos.lifecycle.load()
             actor = daos.accounts.actor(self._login, life)
-            return sheet(daos, self._acts.clocks(daos), Viewer(actor, life), ticket_id)
+            return sheet(daos, self._acts.clocks(), Viewer(actor, life), ticket_id)
 
     def act(
         self,

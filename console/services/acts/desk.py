@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Lock
 from typing import Protocol
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from console.domain.lifecycle import LifeCycle
 from console.services.acts import hotline, intake, unit
 from console.services.acts.fields import Fields
 from console.services.acts.preparing import Preparing
+from console.services.catalog import Catalog
 from console.services.clocks import Clocks
 from dao.identity import fresh_id
 from dao.unit_of_work import Daos
@@ -82,10 +82,9 @@ class Order:
 class ActDesk:
     """Every action of the life cycle. Blocking: call it from a job, never from a slot."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, catalog: Catalog) -> None:
         self._transaction = transaction
-        self._clocks: Clocks | None = None
-        self._lock = Lock()
+        self._catalog = catalog
 
     def log(
         self, order: Order, form: TicketForm, then: Order | None = None
@@ -100,7 +99,7 @@ class ActDesk:
             life = daos.lifecycle.load()
             actor = daos.accounts.actor(order.login, life)
             actor.need("log")
-            clocks = self.clocks(daos)
+            clocks = self.clocks()
             act = intake.log(daos, clocks, actor, order.at, form, imported=order.imported)
             logged = daos.acts.act(act, life)
             self._attach(daos, actor, logged.ticket_id, form.uploads, order.at)
@@ -120,17 +119,10 @@ class ActDesk:
             actor = daos.accounts.actor(order.login, life)
             return self._act(daos, life, actor, order, ticket_id)
 
-    def clocks(self, daos: Daos) -> Clocks:
-        """Return the city's clocks; read once and kept until `refresh`."""
-        with self._lock:
-            if self._clocks is None:
-                self._clocks = Clocks(daos.reference.limits(), daos.reference.calendar(), fresh_id)
-            return self._clocks
-
-    def refresh(self) -> None:
-        """Read limits and calendar again: somebody imported or edited them."""
-        with self._lock:
-            self._clocks = None
+    def clocks(self) -> Clocks:
+        """Return the city's clocks as of the newest snapshot of its tables."""
+        snapshot = self._catalog.now()
+        return Clocks(snapshot.limits, snapshot.calendar, fresh_id)
 
     def _act(
         self, daos: Daos, life: LifeCycle, actor: Actor, order: Order, ticket_id: UUID
@@ -143,7 +135,8 @@ class ActDesk:
         preparing = Preparing(
             daos=daos,
             life=life,
-            clocks=self.clocks(daos),
+            clocks=self.clocks(),
+            book=self._catalog.now(),
             actor=actor,
             at=order.at,
             ticket=daos.tickets.standing(ticket_id),

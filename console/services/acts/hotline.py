@@ -60,7 +60,7 @@ def proposed(p: Preparing) -> Chosen:
     """Return what the catalogue says about a stored ticket."""
     facts = p.daos.tickets.facts(p.ticket.id)
     return choose_units(
-        p.daos,
+        p.book,
         category_id=p.ticket.category_id,
         area_id=p.ticket.area_id,
         field=(facts.field or Field.LIVELIHOOD).name.lower(),
@@ -374,7 +374,7 @@ def _redo(p: Preparing, answers: Answers) -> Act:
 def second_handling(p: Preparing) -> tuple[NewAssignment, tuple[NewClock, ...]]:
     """Return the next round of the last lead, with its own limit."""
     lead = p.lead()
-    unit = p.daos.reference.unit(lead.unit_id)
+    unit = p.book.unit_by_id[lead.unit_id]
     return p.part(
         unit,
         Part.LEAD,
@@ -501,9 +501,7 @@ def answer(p: Preparing) -> Act:
 def route(p: Preparing) -> Act:
     """转法定途径: the caller was told the lawful channel, or an emergency was handed over."""
     p.fields.only("to", "told", "at")
-    known = {
-        key: one for one in p.daos.reference.routes() for key in (one.code, one.name, one.number)
-    }
+    known = {key: one for one in p.book.routes for key in (one.code, one.name, one.number)}
     wanted = p.fields.line("to")
     found = known.get(wanted)
     if wanted and found is None:

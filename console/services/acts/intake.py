@@ -21,7 +21,7 @@ from dao.identity import fresh_id
 from dao.unit_of_work import Daos
 
 TITLE_MOST = 60
-TEXT_MOST = 10_000
+TEXT_MOST = 5_000
 NAME_MOST = 50
 
 FORM_FIELDS = (

@@ -13,6 +13,7 @@ from console.domain.reference import Unit
 from console.domain.words import Level, Part, identifier
 from console.domain.zone import local_day
 from console.services.acts.fields import Fields
+from console.services.catalog import Snapshot
 from console.services.clocks import UNIT_CLOCKS, Clocks, Matter
 from dao.identity import fresh_id
 from dao.unit_of_work import Daos
@@ -25,6 +26,7 @@ class Preparing:
     daos: Daos
     life: LifeCycle
     clocks: Clocks
+    book: Snapshot
     actor: Actor
     at: datetime
     ticket: Standing
@@ -40,7 +42,7 @@ class Preparing:
 
     def setting(self, key: str, default: str) -> str:
         """Return a value of the city."""
-        return self.daos.reference.setting(key, default)
+        return self.book.setting(key, default)
 
     def unit(self, word: str) -> Unit:
         """Return the unit that a code, path or name means.
@@ -48,7 +50,7 @@ class Preparing:
         Raises:
             RuleError: `unknown_name`, `ambiguous_name`.
         """
-        return self.daos.reference.resolve_unit(word, local_day(self.at))
+        return self.book.unit(word, local_day(self.at))
 
     def own(self) -> OpenAssignment:
         """Return the assignment on which the actor stands.
