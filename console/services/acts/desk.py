@@ -12,7 +12,7 @@ from console.domain.act import Act, Acted
 from console.domain.errors import InputError, RuleError
 from console.domain.intake import TicketForm, Upload
 from console.domain.lifecycle import LifeCycle
-from console.services.acts import hotline, intake, unit
+from console.services.acts import after_reply, assigning, deciding, ending, intake, joining, unit
 from console.services.acts.fields import Fields
 from console.services.acts.preparing import Preparing
 from console.services.catalog import Catalog
@@ -23,24 +23,24 @@ from dao.unit_of_work import Daos
 MIB = 1024 * 1024
 
 PREPARE: Mapping[str, Callable[[Preparing], Act]] = {
-    "dispatch": hotline.dispatch,
-    "reassign": hotline.reassign,
-    "add_unit": hotline.add_unit,
-    "approve": hotline.approve,
-    "reject": hotline.reject,
-    "review": hotline.review,
-    "callback": hotline.callback,
-    "reopen": hotline.reopen,
-    "merge": hotline.merge,
-    "unmerge": hotline.unmerge,
-    "close": hotline.close,
-    "withdraw": hotline.withdraw,
-    "answer": hotline.answer,
-    "route": hotline.route,
-    "remind": hotline.remind,
-    "supervise": hotline.supervise,
-    "note": hotline.note,
-    "archive": hotline.archive,
+    "dispatch": assigning.dispatch,
+    "reassign": assigning.reassign,
+    "add_unit": assigning.add_unit,
+    "approve": deciding.approve,
+    "reject": deciding.reject,
+    "review": deciding.review,
+    "callback": after_reply.callback,
+    "reopen": after_reply.reopen,
+    "merge": joining.merge,
+    "unmerge": joining.unmerge,
+    "close": ending.close,
+    "withdraw": ending.withdraw,
+    "answer": ending.answer,
+    "route": ending.route,
+    "remind": ending.remind,
+    "supervise": ending.supervise,
+    "note": ending.note,
+    "archive": ending.archive,
     "sign": unit.sign,
     "contact": unit.contact,
     "handle": unit.handle,
@@ -152,7 +152,7 @@ class ActDesk:
 
     @staticmethod
     def _keep_attempt(p: Preparing, done: Acted) -> None:
-        answers = hotline.answers_of(p)
+        answers = after_reply.answers_of(p)
         outcome = p.daos.callbacks.outcome(answers.outcome)
         wait = timedelta(minutes=outcome.retry_after_minutes)
         p.daos.callbacks.add(

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from console.domain.account import Actor
-from console.domain.act import NewAssignment, NewClock, OpenAssignment, Standing, StoredClock
+from console.domain.act import Act, NewAssignment, NewClock, OpenAssignment, Standing, StoredClock
 from console.domain.errors import RuleError
 from console.domain.lifecycle import LifeCycle
 from console.domain.limit import ClockName
@@ -39,6 +39,19 @@ class Preparing:
     def matter(self) -> Matter:
         """What the limits of the ticket depend on."""
         return Matter.of(self.ticket)
+
+    def act(self, action: str, case: str = "") -> Act:
+        """Return the bare act; what it writes is added with `dataclasses.replace`."""
+        return Act(
+            action=action,
+            case=case,
+            actor=self.actor,
+            happened_at=self.at,
+            ticket_id=self.ticket.id,
+            expected_version=self.expected_version,
+            given=self.fields.given,
+            imported=self.imported,
+        )
 
     def setting(self, key: str, default: str) -> str:
         """Return a value of the city."""

@@ -1,5 +1,6 @@
 """Acts of handling units on their own part of a ticket."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from console.domain.act import Act, NewClock, NewRequest, OpenAssignment, Value
@@ -159,19 +160,12 @@ def act(
     clocks: tuple[NewClock, ...] = (),
 ) -> Act:
     """Return an act on the unit's own assignment."""
-    return Act(
-        action=action,
-        case=case,
-        actor=p.actor,
-        happened_at=p.at,
-        ticket_id=p.ticket.id,
-        expected_version=p.expected_version,
-        given=p.fields.given,
+    return replace(
+        p.act(action, case),
         assignment_id=mine.id,
         remark=p.fields.text("reason") if reason else remark,
         payload={"unit": mine.unit_code, **(payload or {})},
         assignment_columns=columns or {},
         clocks=clocks,
         request=request,
-        imported=p.imported,
     )

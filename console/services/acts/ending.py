@@ -1,0 +1,114 @@
+"""Short ways and notes: acts on the ticket with at most one text."""
+
+from dataclasses import replace
+
+from console.domain.act import Act, NewClock
+from console.domain.errors import RuleError
+from console.domain.limit import ClockName
+from console.domain.words import Ending
+from console.services.acts.preparing import Preparing
+
+
+def close(p: Preparing) -> Act:
+    """关闭 a form that holds no demand: 无效 or 骚扰. Never deleted."""
+    p.fields.only("ending", "reason")
+    ending = p.fields.maybe_choice(Ending, "ending")
+    if ending not in (None, Ending.INVALID, Ending.NUISANCE):
+        raise RuleError("ending: 无效、骚扰", code="bad_value")
+    columns = {"ending": ending.value} if ending else {}
+    return simple(
+        p,
+        "close",
+        text=p.fields.text("reason"),
+        columns=columns,
+        clocks=p.own_clock(ClockName.REOPEN),
+    )
+
+
+def withdraw(p: Preparing) -> Act:
+    """撤单 on the caller's word."""
+    p.fields.only("reason")
+    return simple(p, "withdraw", text=p.fields.text("reason"), clocks=p.own_clock(ClockName.REOPEN))
+
+
+def answer(p: Preparing) -> Act:
+    """直接答复 during the call."""
+    p.fields.only("text", "source")
+    said, source = p.fields.text("text"), p.fields.line("source")
+    return simple(
+        p,
+        "answer",
+        text=f"{said}\n依据：{source}" if said and source else said,
+        columns={"ending": Ending.ANSWERED.value},
+        clocks=p.own_clock(ClockName.REOPEN),
+    )
+
+
+def route(p: Preparing) -> Act:
+    """转法定途径: the caller was told the lawful channel, or an emergency was handed over."""
+    p.fields.only("to", "told", "at")
+    known = {key: one for one in p.book.routes for key in (one.code, one.name, one.number)}
+    wanted = p.fields.line("to")
+    found = known.get(wanted)
+    if wanted and found is None:
+        raise RuleError("to", code="unknown_name")
+    told_at = p.fields.instant("at")
+    return simple(
+        p,
+        "route",
+        payload={
+            "route": found.code if found else "",
+            "told": p.fields.flag("told", default=True),
+            "at": told_at.isoformat() if told_at else "",
+        },
+        clocks=p.own_clock(ClockName.REOPEN),
+    )
+
+
+def remind(p: Preparing) -> Act:
+    """催办: somebody urges; it points to the ticket and counts."""
+    p.fields.only("text", "until")
+    columns = {"remind_count": p.ticket.remind_count + 1}
+    return simple(p, "remind", text=p.fields.text("text"), payload=_until(p), columns=columns)
+
+
+def supervise(p: Preparing) -> Act:
+    """督办."""
+    p.fields.only("text", "until")
+    return simple(p, "supervise", text=p.fields.text("text"), payload=_until(p))
+
+
+def note(p: Preparing) -> Act:
+    """备注."""
+    p.fields.only("text", "until")
+    return simple(p, "note", text=p.fields.text("text"), payload=_until(p))
+
+
+def _until(p: Preparing) -> dict[str, str | int | bool | list[str] | None]:
+    until = p.fields.instant("until")
+    return {"until": until.isoformat()} if until else {}
+
+
+def archive(p: Preparing) -> Act:
+    """归档."""
+    p.fields.only()
+    return simple(p, "archive")
+
+
+def simple(
+    p: Preparing,
+    action: str,
+    *,
+    text: str = "",
+    columns: dict[str, str] | dict[str, int] | None = None,
+    payload: dict[str, str | int | bool | list[str] | None] | None = None,
+    clocks: tuple[NewClock, ...] = (),
+) -> Act:
+    """Return an act on the ticket with at most one text."""
+    return replace(
+        p.act(action),
+        remark=text,
+        payload=payload or {},
+        ticket_columns=columns or {},
+        clocks=clocks,
+    )
