@@ -1,0 +1,233 @@
+"""What went wrong and what to do, in plain sentences: one table for screens and command line."""
+
+from collections.abc import Callable
+
+from console.domain.errors import ConflictError, ConsoleError, InputError, RuleError, StorageError
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802  # the name lupdate looks for
+    """Mark a text for translation and return it as it is; needs no Qt."""
+    return text
+
+
+SENTENCES = {
+    "not_your_ticket": QT_TRANSLATE_NOOP(
+        "errors", "这件工单不归您的单位，请退出后从自己的列表打开。"
+    ),
+    "not_allowed": QT_TRANSLATE_NOOP("errors", "您的账号没有这项权限，请找班长或管理员。"),
+    "wrong_state": QT_TRANSLATE_NOOP("errors", "工单现在的状态不能这样做，请刷新后看可以做什么。"),
+    "missing_field": QT_TRANSLATE_NOOP("errors", "还缺“{field}”，请补上再提交。"),
+    "bad_value": QT_TRANSLATE_NOOP("errors", "“{field}”填得不对，请改正。"),
+    "too_long": QT_TRANSLATE_NOOP("errors", "“{field}”太长，请删短一些。"),
+    "unknown_name": QT_TRANSLATE_NOOP("errors", "没有找到“{field}”，请从候选里选一个。"),
+    "ambiguous_name": QT_TRANSLATE_NOOP("errors", "“{field}”有同名的，请从候选里选定一个。"),
+    "version_conflict": QT_TRANSLATE_NOOP(
+        "errors", "刚刚有人改过这件工单。您写的都还在，请刷新后再提交。"
+    ),
+    "merge_cycle": QT_TRANSLATE_NOOP("errors", "那件工单已经并入这一件，不能再反过来并。"),
+    "designated": QT_TRANSLATE_NOOP("errors", "这是异议后指定办理的工单，不能再退回。"),
+    "return_limit": QT_TRANSLATE_NOOP("errors", "可以退回的时限已过，请办理或申请协调。"),
+    "extension_late": QT_TRANSLATE_NOOP("errors", "延期要在到期前申请，现在已经来不及。"),
+    "extend_limit": QT_TRANSLATE_NOOP("errors", "延期次数或天数已用完。"),
+    "too_late": QT_TRANSLATE_NOOP("errors", "已过可以这样做的时限。"),
+    "request_open": QT_TRANSLATE_NOOP("errors", "还有一项申请没有审批，请等它有了结果。"),
+    "ambiguous_request": QT_TRANSLATE_NOOP("errors", "有几个单位的申请，请说明是哪一个单位的。"),
+    "assist_open": QT_TRANSLATE_NOOP("errors", "协办单位还没有办完，主办暂不能答复。"),
+    "caller_not_told": QT_TRANSLATE_NOOP("errors", "请先告知来电人，再勾选“已告知”。"),
+    "no_service_hours": QT_TRANSLATE_NOOP(
+        "errors", "时限方案缺服务时间，算不出截止时间，请管理员补上。"
+    ),
+    "no_working_day": QT_TRANSLATE_NOOP(
+        "errors", "工作日历里没有工作日，算不出截止时间，请管理员导入日历。"
+    ),
+    "unknown_action": QT_TRANSLATE_NOOP("errors", "没有这个动作，请刷新后再试。"),
+    "no_lead": QT_TRANSLATE_NOOP("errors", "还没有主办单位，请先选一个主办。"),
+    "locked_out": QT_TRANSLATE_NOOP(
+        "errors", "密码连续错误，账号已锁定，请 {detail} 分钟后再试或找管理员。"
+    ),
+    "wrong_password": QT_TRANSLATE_NOOP("errors", "账号或密码不对，请检查大小写后再试。"),
+    "weak_password": QT_TRANSLATE_NOOP("errors", "密码太短，请换一个长一些的。"),
+    "unknown_account": QT_TRANSLATE_NOOP("errors", "没有这个账号，请检查后再试。"),
+    "account_closed": QT_TRANSLATE_NOOP("errors", "这个账号已停用，请找管理员。"),
+    "storage": QT_TRANSLATE_NOOP("errors", "数据库暂时连不上。您写的都还在，请稍后再试一次。"),
+    "disk_full": QT_TRANSLATE_NOOP("errors", "磁盘满了，请清出空间后再试。"),
+    "read_only": QT_TRANSLATE_NOOP("errors", "数据文件夹不能写入，请检查它的权限。"),
+    "old_schema": QT_TRANSLATE_NOOP("errors", "数据库需要升级，请管理员先运行 migrate。"),
+    "new_schema": QT_TRANSLATE_NOOP("errors", "数据库比本程序新，请更新本程序。"),
+    "not_our_database": QT_TRANSLATE_NOOP("errors", "这不是本系统的数据库，请检查地址。"),
+    "no_database": QT_TRANSLATE_NOOP("errors", "这个地址没有数据库，请检查地址。"),
+    "bad_url": QT_TRANSLATE_NOOP("errors", "数据库地址写得不对，请检查。"),
+    "bad_input": QT_TRANSLATE_NOOP("errors", "给出的内容不能用：{detail}"),
+    "file_too_large": QT_TRANSLATE_NOOP("errors", "文件太大，一个文件不超过 20 MB。"),
+    "unknown_file": QT_TRANSLATE_NOOP("errors", "这个附件已经不在了，请刷新。"),
+    "broken_file": QT_TRANSLATE_NOOP("errors", "文件和存档时的摘要不符，请告诉管理员。"),
+    "bad_picture": QT_TRANSLATE_NOOP("errors", "这张图片打不开，请保存后用别的程序看。"),
+    "cannot_write": QT_TRANSLATE_NOOP("errors", "写不进这个位置，请换一个文件夹，或清出空间。"),
+    "file_exists": QT_TRANSLATE_NOOP("errors", "那里已有同名的另一个文件，请换一个名字。"),
+    "no_folder": QT_TRANSLATE_NOOP("errors", "没有这个文件夹，请换一个。"),
+    "is_folder": QT_TRANSLATE_NOOP("errors", "这是一个文件夹，请写文件名。"),
+    "not_writable": QT_TRANSLATE_NOOP("errors", "这个文件夹不能写入，请换一个。"),
+    "unknown_ticket": QT_TRANSLATE_NOOP("errors", "没有这件工单，或不归您的单位，请刷新。"),
+    "unknown_letter": QT_TRANSLATE_NOOP("errors", "档案里没有这份文书，请刷新。"),
+    "letter_incomplete": QT_TRANSLATE_NOOP("errors", "文书还缺“{field}”，请补上。"),
+    "letter_field_too_long": QT_TRANSLATE_NOOP("errors", "文书的“{field}”太长，请删短一些。"),
+    "letter_too_long": QT_TRANSLATE_NOOP("errors", "正文太长，请把一部分改作附件。"),
+    "title_too_long": QT_TRANSLATE_NOOP("errors", "标题太长，请删短一些。"),
+    "missing_glyph": QT_TRANSLATE_NOOP(
+        "errors", "字体里没有这个字（{detail}），请管理员补装字体。"
+    ),
+    "fonts_missing": QT_TRANSLATE_NOOP(
+        "errors", "没有找到文书字体，请管理员运行 doctor 看怎样补。"
+    ),
+    "facts_missing": QT_TRANSLATE_NOOP("errors", "工单里还缺写文书要用的内容（{detail}）。"),
+    "confidential_text": QT_TRANSLATE_NOOP("errors", "“{field}”里有不能写进文书的保密内容。"),
+    "petition_remedy": QT_TRANSLATE_NOOP("errors", "公开答复里写了信访的救济途径，请改正。"),
+    "document_number": QT_TRANSLATE_NOOP("errors", "文号写得不对，应如 青诉〔2026〕7号。"),
+    "line_lost": QT_TRANSLATE_NOOP("errors", "电话连接断了，请用话机接听，正在重连。"),
+    "not_supported": QT_TRANSLATE_NOOP("errors", "这部话机不支持这样操作，请在话机上做。"),
+    "local_store": QT_TRANSLATE_NOOP(
+        "errors", "本机存不下草稿，请检查磁盘空间和数据文件夹的权限。"
+    ),
+    "too_large": QT_TRANSLATE_NOOP("errors", "附件太大（{detail}），请去掉一些或压缩后再加。"),
+    "bad_point": QT_TRANSLATE_NOOP("errors", "坐标不对，请从候选里重新选地点。"),
+    "no_key": QT_TRANSLATE_NOOP("errors", "数据库缺号码密钥，请管理员检查。"),
+    "letter_crash": QT_TRANSLATE_NOOP("errors", "文书没有排出来，请再试一次；还不行请换字体。"),
+    "letter_timeout": QT_TRANSLATE_NOOP("errors", "文书排版太久已停下，请再试一次。"),
+    "font_coverage": QT_TRANSLATE_NOOP("errors", "字体里没有“{detail}”这个字，请管理员换字体。"),
+    "font_restricted": QT_TRANSLATE_NOOP("errors", "字体 {detail} 不允许嵌入，请管理员换字体。"),
+    "font_unusable": QT_TRANSLATE_NOOP("errors", "字体用不了（{detail}），请管理员换字体。"),
+    "font_gone": QT_TRANSLATE_NOOP("errors", "字体 {detail} 不见了，请管理员重新准备字体。"),
+    "bad_wording": QT_TRANSLATE_NOOP("errors", "文书用语表有错（{detail}），请管理员改正。"),
+    "unknown_placeholder": QT_TRANSLATE_NOOP("errors", "文书模板里有不认识的“{detail}”。"),
+    "bad_pdf": QT_TRANSLATE_NOOP("errors", "这份文书打不开，请重新生成。"),
+    "no_such_page": QT_TRANSLATE_NOOP("errors", "文书没有这一页。"),
+    "bad_state": QT_TRANSLATE_NOOP("errors", "通话现在的状态不能这样做。"),
+    "bad_capture": QT_TRANSLATE_NOOP("errors", "话务记录读不懂（{detail}），请另选一份。"),
+    "bad_catalog": QT_TRANSLATE_NOOP("errors", "随程序提供的表不能用（{detail}），请重新安装。"),
+    "bad_csv": QT_TRANSLATE_NOOP("errors", "第 {detail} 行的引号不成对，请检查这一行。"),
+    "bad_encoding": QT_TRANSLATE_NOOP(
+        "errors", "{detail} 的文字编码不认识，请另存为 UTF-8 或 GB18030 的 CSV。"
+    ),
+    "bad_font_file": QT_TRANSLATE_NOOP("errors", "字体设置写得不对（{detail}），请管理员改正。"),
+    "bad_scenario": QT_TRANSLATE_NOOP("errors", "剧本写得不对（{detail}），请改正后再试。"),
+    "broken_database": QT_TRANSLATE_NOOP(
+        "errors", "数据库文件已损坏，没有改动它；请用最近的备份恢复。"
+    ),
+    "database_busy": QT_TRANSLATE_NOOP("errors", "别的程序正占着数据库，请稍后再试一次。"),
+    "double_column": QT_TRANSLATE_NOOP("errors", "表头里“{detail}”出现了两次，请改名或删去一列。"),
+    "dpi": QT_TRANSLATE_NOOP("errors", "预览的放大倍数不能用，请缩小一些。"),
+    "empty_file": QT_TRANSLATE_NOOP("errors", "{detail} 是空的，请给出有表头的文件。"),
+    "is_workbook": QT_TRANSLATE_NOOP(
+        "errors", "{detail} 其实是 Excel 工作簿或压缩包，请把后缀改成 .xlsx 或另存为 CSV。"
+    ),
+    "long_field": QT_TRANSLATE_NOOP(
+        "errors", "第 {detail} 行太长，不像一张表；请检查引号，或换一个文件。"
+    ),
+    "missing_column": QT_TRANSLATE_NOOP("errors", "缺少列：{detail}。请补上表头后再导入。"),
+    "no_access": QT_TRANSLATE_NOOP("errors", "{detail} 没有权限读写，请检查权限。"),
+    "no_privilege": QT_TRANSLATE_NOOP("errors", "数据库账号没有这项权限，请管理员检查授权。"),
+    "no_file": QT_TRANSLATE_NOOP("errors", "没有文件 {detail}，请检查路径。"),
+    "no_mapping": QT_TRANSLATE_NOOP("errors", "没有名为 {detail} 的列对应表，请检查名字。"),
+    "no_workbook": QT_TRANSLATE_NOOP(
+        "errors", "{detail} 不是能读的 XLSX 文件，请用表格软件另存一次。"
+    ),
+    "not_a_folder": QT_TRANSLATE_NOOP("errors", "{detail} 不能作文件夹，请换一个名字或位置。"),
+    "not_a_file": QT_TRANSLATE_NOOP("errors", "{detail} 不是普通文件，请给出文件。"),
+    "not_a_table": QT_TRANSLATE_NOOP(
+        "errors", "{detail} 不是文本表格（像是图片或程序），请给出 CSV 或 XLSX。"
+    ),
+    "not_demo": QT_TRANSLATE_NOOP(
+        "errors", "剧本只能在演示库里走，没有改动这个库；请换一个空的地址。"
+    ),
+    "not_empty": QT_TRANSLATE_NOOP("errors", "数据库里已有数据；demo 只填空数据库，请换一个地址。"),
+    "not_readable": QT_TRANSLATE_NOOP("errors", "{detail} 读不了，请检查它的权限。"),
+    "tour_stuck": QT_TRANSLATE_NOOP("errors", "演示停在“{detail}”，请看图片和日志。"),
+    "unknown_suffix": QT_TRANSLATE_NOOP("errors", "不认识后缀“{detail}”，请用 .csv 或 .xlsx。"),
+    "rule": QT_TRANSLATE_NOOP("errors", "规则不允许这样做（{code}：{detail}），请改正后再试。"),
+}
+"""What happened and what to do, by code. `{field}` is the field's label, `{detail}` as given."""
+
+ANY = QT_TRANSLATE_NOOP("errors", "没有办成（{code}），请再试一次；还不行请告诉管理员。")
+
+FIELDS = {
+    "kind": QT_TRANSLATE_NOOP("fields", "诉求类型"),
+    "field": QT_TRANSLATE_NOOP("fields", "领域"),
+    "channel": QT_TRANSLATE_NOOP("fields", "受理渠道"),
+    "urgency": QT_TRANSLATE_NOOP("fields", "紧急程度"),
+    "phone": QT_TRANSLATE_NOOP("fields", "来电号码"),
+    "contact_phone": QT_TRANSLATE_NOOP("fields", "联系方式"),
+    "name": QT_TRANSLATE_NOOP("fields", "姓名"),
+    "place": QT_TRANSLATE_NOOP("fields", "地点"),
+    "address": QT_TRANSLATE_NOOP("fields", "详细地址"),
+    "category": QT_TRANSLATE_NOOP("fields", "分类"),
+    "title": QT_TRANSLATE_NOOP("fields", "标题"),
+    "text": QT_TRANSLATE_NOOP("fields", "内容"),
+    "occurred": QT_TRANSLATE_NOOP("fields", "发生时间"),
+    "uploads": QT_TRANSLATE_NOOP("fields", "附件"),
+    "lead": QT_TRANSLATE_NOOP("fields", "主办单位"),
+    "assist": QT_TRANSLATE_NOOP("fields", "协办单位"),
+    "reason": QT_TRANSLATE_NOOP("fields", "理由"),
+    "unit": QT_TRANSLATE_NOOP("fields", "单位"),
+    "days": QT_TRANSLATE_NOOP("fields", "天数"),
+    "until": QT_TRANSLATE_NOOP("fields", "截止时间"),
+    "to": QT_TRANSLATE_NOOP("fields", "转往"),
+    "told": QT_TRANSLATE_NOOP("fields", "已告知"),
+    "handling_note": QT_TRANSLATE_NOOP("fields", "办理情况"),
+    "public_reply": QT_TRANSLATE_NOOP("fields", "公开答复"),
+    "solved": QT_TRANSLATE_NOOP("fields", "是否解决"),
+    "satisfied": QT_TRANSLATE_NOOP("fields", "是否满意"),
+    "process": QT_TRANSLATE_NOOP("fields", "过程满意"),
+    "outcome": QT_TRANSLATE_NOOP("fields", "回访结果"),
+    "contacted": QT_TRANSLATE_NOOP("fields", "是否联系"),
+    "reached": QT_TRANSLATE_NOOP("fields", "是否联系上"),
+    "release": QT_TRANSLATE_NOOP("fields", "是否放行"),
+    "ending": QT_TRANSLATE_NOOP("fields", "办结方式"),
+    "units": QT_TRANSLATE_NOOP("fields", "单位"),
+    "into": QT_TRANSLATE_NOOP("fields", "并入工单编号"),
+    "issuer": QT_TRANSLATE_NOOP("fields", "发文机关"),
+    "addressee": QT_TRANSLATE_NOOP("fields", "主送"),
+    "body": QT_TRANSLATE_NOOP("fields", "正文"),
+    "signer": QT_TRANSLATE_NOOP("fields", "落款"),
+    "note": QT_TRANSLATE_NOOP("fields", "附注"),
+    "login": QT_TRANSLATE_NOOP("fields", "账号"),
+    "password": QT_TRANSLATE_NOOP("fields", "密码"),
+    "level": QT_TRANSLATE_NOOP("fields", "单位层级"),
+    "start": QT_TRANSLATE_NOOP("fields", "起算时间"),
+    "profile": QT_TRANSLATE_NOOP("fields", "时限方案"),
+}
+"""What the screen calls a field, by its identifier."""
+
+_BY_KIND: dict[type[ConsoleError], str] = {
+    ConflictError: "version_conflict",
+    StorageError: "storage",
+    InputError: "bad_input",
+    RuleError: "rule",
+}
+
+
+def pattern_of(error: ConsoleError) -> str:
+    """Return the sentence of an error, still with its placeholders, in the language written here.
+
+    A code without one gets that of its kind, so that something is always said.
+    """
+    found = SENTENCES.get(error.code)
+    if found is None:
+        found = next(
+            (SENTENCES[code] for kind, code in _BY_KIND.items() if isinstance(error, kind)), ANY
+        )
+    return found
+
+
+def filled(pattern: str, error: ConsoleError, label: Callable[[str], str]) -> str:
+    """Return a sentence with its placeholders filled.
+
+    Args:
+        pattern: with `{field}`, `{detail}` and `{code}`.
+        error: its detail begins with field identifiers, `a, b: what may stand there`.
+        label: the word that people read for a field identifier.
+    """
+    field, _, rest = error.detail.partition(":")
+    word = "、".join(label(name.strip()) for name in field.split(","))
+    said = pattern.replace("{field}", word).replace("{detail}", error.detail)
+    said = said.replace("{code}", error.code).replace("（）", "").replace("“”", "")
+    return f"{said}（{rest.strip()}）" if "{field}" in pattern and rest.strip() else said
