@@ -9,11 +9,11 @@ from console.cli.entry import WINDOWS, main, parse
 def start(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit status. Only `run` and `tour` load Qt."""
     args = parse(argv)
-    if args.verb not in WINDOWS:
-        return main(args)
-    from console.bootstrap.start import start_window  # noqa: PLC0415  # loads Qt
+    if args.verb in WINDOWS:
+        from console.bootstrap.start import start_window  # noqa: PLC0415  # loads Qt
 
-    return start_window(args)
+        args.handler = start_window
+    return main(args)
 
 
 if __name__ == "__main__":

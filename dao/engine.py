@@ -5,13 +5,27 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from console.domain.errors import InputError
+from console.domain.errors import ConsoleError, InputError, StorageError
 
 APPLICATION_ID = 0x31323334  # "1234" in the header of our SQLite files
 BUSY_MS = 5_000
+_MEANINGS = (
+    ("SQLITE_READONLY", "read_only"),
+    ("SQLITE_FULL", "disk_full"),
+    ("SQLITE_IOERR_WRITE", "disk_full"),
+    ("SQLITE_BUSY", "database_busy"),
+    ("SQLITE_LOCKED", "database_busy"),
+    ("SQLITE_CORRUPT", "broken_database"),
+    ("25006", "read_only"),  # read_only_sql_transaction
+    ("42501", "no_privilege"),
+    ("53100", "disk_full"),
+    ("55P03", "database_busy"),  # lock_not_available
+    ("57014", "database_busy"),  # statement time-out
+)
+"""How the drivers' codes begin, and what we say."""
 STATEMENT_TIMEOUT = "-c statement_timeout=15000 -c lock_timeout=4000 -c timezone=UTC"
 
 
@@ -32,16 +46,43 @@ def open_engine(database: str) -> Engine:
         return create_engine(
             url.set(drivername="postgresql+psycopg2"),
             pool_pre_ping=True,
+            hide_parameters=True,
             connect_args={"options": STATEMENT_TIMEOUT, "connect_timeout": 5},
         )
     raise InputError(url.get_backend_name(), code="bad_url")
+
+
+def failure(error: Exception) -> ConsoleError:
+    """Return what a driver's error means; its own text may quote people's data and is left out."""
+    found = meaning(error)
+    if found is not None:
+        return found
+    return StorageError(_code(error))
+
+
+def meaning(error: Exception) -> ConsoleError | None:
+    """Return a failure that says what to do, None where the driver's error could mean anything.
+
+    Source: SQLite result codes; PostgreSQL appendix A, error codes.
+    """
+    name = _code(error)
+    if name == "SQLITE_NOTADB":
+        return InputError(code="not_our_database")
+    codes = (code for start, code in _MEANINGS if name.startswith(start))
+    code = next(codes, None)
+    return StorageError(code=code) if code else None
+
+
+def _code(error: Exception) -> str:
+    original = error.orig if isinstance(error, DBAPIError) else error
+    return str(getattr(original, "sqlite_errorname", "") or getattr(original, "pgcode", "") or "")
 
 
 def sqlite_path(database: str) -> Path | None:
     """Return the file behind a SQLite URL; None for another engine or a database in memory.
 
     Raises:
-        InputError: the URL cannot be read.
+        InputError: `bad_url`.
     """
     url = _url(database)
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
@@ -60,7 +101,7 @@ def _is_ours(link: sqlite3.Connection) -> bool:
 def _url(database: str) -> URL:
     try:
         return make_url(database)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
         raise InputError("database", code="bad_url") from error
 
 
@@ -68,6 +109,7 @@ def _sqlite(database: str) -> Engine:
     engine = create_engine(
         database,
         poolclass=QueuePool,
+        hide_parameters=True,  # they are people's data
         connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False},
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from console.domain.errors import InputError, StorageError
-from dao.engine import APPLICATION_ID, open_engine, sqlite_path
+from dao.engine import APPLICATION_ID, failure, meaning, open_engine, sqlite_path
 
 EMPTY = ""
 
@@ -37,7 +37,7 @@ def version(database: str) -> str:
     """
     path = sqlite_path(database)
     if path is not None:
-        if path.is_dir():
+        if path.exists() and not path.is_file():
             raise InputError(path.name, code="not_our_database")
         if not path.exists() or path.stat().st_size == 0:
             return EMPTY
@@ -46,9 +46,9 @@ def version(database: str) -> str:
         with engine.connect().execution_options(read_only=True) as connection:
             return _version(connection)
     except OperationalError as error:
-        raise StorageError(type(error.orig).__name__) from error
+        raise failure(error) from error
     except DatabaseError as error:
-        raise InputError(path.name if path else "", code="not_our_database") from error
+        raise meaning(error) or InputError(code="not_our_database") from error
     finally:
         engine.dispose()
 
@@ -78,19 +78,44 @@ def check_version(database: str) -> None:
     if current == EMPTY:
         raise StorageError(code="no_database")
     if current != wanted:
-        known = {
-            script.revision
-            for script in ScriptDirectory.from_config(config("sqlite://")).walk_revisions()
-        }
-        raise StorageError(
-            f"{current} / {wanted}", code="old_schema" if current in known else "new_schema"
-        )
+        refuse_newer(current)
+        raise StorageError(f"{current} / {wanted}", code="old_schema")
+
+
+def refuse_newer(current: str) -> None:
+    """Refuse a schema version that this program does not know.
+
+    Raises:
+        StorageError: `new_schema`.
+    """
+    scripts = ScriptDirectory.from_config(config("sqlite://")).walk_revisions()
+    if current not in {EMPTY, *(script.revision for script in scripts)}:
+        raise StorageError(f"{current} / {head()}", code="new_schema")
 
 
 def upgrade(database: str, revision: str = "head") -> None:
-    """Bring a database to `revision`. A SQLite file is made with mode 0600, its folder too."""
+    """Bring a database to `revision`. A SQLite file is made with mode 0600, its folder too.
+
+    Raises:
+        StorageError: it cannot be reached or written; what was begun is rolled back.
+    """
     path = sqlite_path(database)
     if path is not None and not path.exists():
+        _make_file(path)
+    try:
+        command.upgrade(config(database), revision)
+    except OperationalError as error:
+        raise failure(error) from error
+    except DatabaseError as error:
+        expected = meaning(error)
+        if expected is None:
+            raise
+        raise expected from error
+
+
+def _make_file(path: Path) -> None:
+    try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600)
-    command.upgrade(config(database), revision)
+    except (PermissionError, NotADirectoryError, FileExistsError) as error:
+        raise StorageError(code="read_only") from error

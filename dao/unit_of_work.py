@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Protocol
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from console.domain.errors import ConflictError, StorageError
+from console.domain.errors import ConflictError
 from dao.accounts import AccountDao
 from dao.acts import ActDao
 from dao.audit import AuditDao
@@ -19,7 +19,7 @@ from dao.bench import BenchDao
 from dao.bulk import BulkDao
 from dao.callbacks import CallbackDao
 from dao.callers import CallerDao
-from dao.engine import open_engine
+from dao.engine import failure, meaning, open_engine
 from dao.events import EventDao
 from dao.exporting import ExportDao
 from dao.figures import FigureDao
@@ -166,22 +166,22 @@ class Database:
 
         Raises:
             ConflictError: another writer stored the same key meanwhile.
-            StorageError: the database cannot be reached or gave up waiting.
+            StorageError: the database cannot be reached, is full, damaged or gave up waiting.
         """
         engine = self._reader if read_only else self._engine
         try:
             with Session(engine, expire_on_commit=False) as session, session.begin():
                 yield Daos(session)
         except IntegrityError as error:  # two writers took the same number at once
-            raise ConflictError(_kind(error)) from error
+            raise ConflictError from error
         except (OperationalError, InterfaceError, PoolTimeout) as error:
-            raise StorageError(_kind(error)) from error
+            raise failure(error) from error
+        except DatabaseError as error:
+            expected = meaning(error)
+            if expected is None:
+                raise
+            raise expected from error
 
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
-
-
-def _kind(error: Exception) -> str:
-    # The driver's own text may quote parameters, and parameters are people's data.
-    return type(error.orig).__name__ if isinstance(error, DBAPIError) else type(error).__name__

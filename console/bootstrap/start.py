@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from console.bootstrap.seat import Place, Seat
 from console.bootstrap.tour import perform
 from console.domain.account import Actor
-from console.domain.errors import ConsoleError, StorageError
+from console.domain.errors import ConsoleError
 from console.qt.input_method import PreeditGuard, choose_context
 from console.qt.jobs import Jobs
 from console.qt.line import QtSchedule
@@ -28,7 +28,7 @@ from widgets.shell.sign_in import SignInDialog
 
 CALLS = 40
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
-REFUSED, NO_STORAGE = 1, 3
+REFUSED = 1
 
 
 def now() -> datetime:
@@ -37,7 +37,11 @@ def now() -> datetime:
 
 
 def start_window(args: argparse.Namespace) -> int:
-    """Open the console or perform the tour; return the exit status."""
+    """Open the console or perform the tour; return the exit status.
+
+    Raises:
+        ConsoleError: it could not begin; a box has said so where there is a display.
+    """
     logging.basicConfig(
         level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
@@ -53,8 +57,9 @@ def start_window(args: argparse.Namespace) -> int:
     try:
         return _run(app, args)
     except ConsoleError as error:
-        QMessageBox.critical(None, app.tr("12345 坐席台"), sentence(error))
-        return NO_STORAGE if isinstance(error, StorageError) else REFUSED
+        if app.platformName() != "offscreen":  # nobody would see the box, and nobody close it
+            QMessageBox.critical(None, app.tr("12345 坐席台"), sentence(error))
+        raise
 
 
 def _run(app: QApplication, args: argparse.Namespace) -> int:

@@ -30,6 +30,7 @@ from console.qt.text import sentence
 from console.qt.theme import Scheme
 from console.services.catalog import prepare
 from console.services.city import load_demo_city
+from console.services.input_files import make_folder
 from console.services.office import Office
 from console.telephony.off import OffPort
 from console.telephony.simulator import SCRIPTS, SimulatorPort
@@ -89,7 +90,7 @@ def perform(app: QApplication, out: Path, *, as_json: bool) -> int:
         out: folder for the pictures, the letter and `tour.json`; made where it is missing.
         as_json: print `tour.json` instead of sentences.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     with tempfile.TemporaryDirectory(prefix="hotline-tour-") as folder:
         try:
             found = Tour(app, out, Path(folder)).run()

@@ -21,6 +21,7 @@ from console.services.demo import Demo
 from console.services.exporter import Exporter
 from console.services.history_desk import HistoryDesk
 from console.services.importer import Importer
+from console.services.input_files import check_input
 from console.services.office import Office
 from console.services.search_desk import SearchDesk
 from console.services.ticket_import import TicketImporter
@@ -80,6 +81,7 @@ def _limit(text: str) -> int:
 def run_import(args: argparse.Namespace) -> int:
     """Import one file; a database that is still empty gets its base tables first."""
     kind = Exchange(args.kind)
+    check_input(args.file)
     if version(args.database) == EMPTY:
         prepare(args.database, now())
     with acting(args) as (database, actor):

@@ -9,10 +9,13 @@ from pathlib import Path
 import platformdirs
 
 from console.cli import accounts, bench, data, output, rules, tickets
+from console.cli.parser import Parser, UsageError
 from console.domain.errors import ConsoleError
 
 WINDOWS = ("run", "tour")
 """Verbs that open windows; `main.py` gives them to the composition root."""
+
+NOT_UTF8 = "the text is not UTF-8"
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -24,11 +27,14 @@ def default_database() -> str:
     return named or f"sqlite:///{folder / 'console.db'}"
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> Parser:
     """Return the parser, so that tests and the manual read the same options."""
     shared = _global_options(argparse.SUPPRESS)
-    parser = argparse.ArgumentParser(
-        prog="main.py", description="12345 坐席台", parents=[_global_options(None)]
+    parser = Parser(
+        prog="main.py",
+        description="12345 坐席台；不写动词就打开坐席台",
+        epilog="退出状态：0 完成，1 被规则拒绝，2 用法不对，3 存储连不上",
+        parents=[_global_options(None)],
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     opened = verbs.add_parser("run", help="打开坐席台", parents=[shared])
@@ -40,9 +46,9 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _global_options(default: str | None) -> argparse.ArgumentParser:
+def _global_options(default: str | None) -> Parser:
     # Given before or after the verb: the verb's copy must not overwrite what stood before it.
-    options = argparse.ArgumentParser(add_help=False)
+    options = Parser(add_help=False)
     options.add_argument(
         "--database",
         metavar="URL",
@@ -50,30 +56,72 @@ def _global_options(default: str | None) -> argparse.ArgumentParser:
         help="数据库地址；缺省为用户数据文件夹里的 SQLite 文件",
     )
     options.add_argument(
-        "--as", dest="login", metavar="ACCOUNT", default=default or argparse.SUPPRESS
+        "--as",
+        dest="login",
+        metavar="ACCOUNT",
+        default=default or argparse.SUPPRESS,
+        help="以哪个账号做；缺省为单机账号 local",
     )
-    options.add_argument("--json", dest="as_json", action="store_true", default=argparse.SUPPRESS)
+    options.add_argument(
+        "--json",
+        dest="as_json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="标准输出只有一个 JSON 对象",
+    )
     return options
 
 
 def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
-    """Return what the command line says; without a verb it means `run`."""
+    """Return what the command line says; without a verb it means `run`.
+
+    Raises:
+        SystemExit: with status 2 after one sentence and the usage, or 0 after `--help`.
+    """
+    output.open_streams()
     given = list(sys.argv[1:] if argv is None else argv)
-    args = build_parser().parse_args(given)
-    if args.verb is None:
-        args = build_parser().parse_args([*given, "run"])
+    parser = build_parser()
+    try:
+        args = parser.parse_args(given)
+        if args.verb is None:
+            args = parser.parse_args([*given, "run"])
+        _decode(args, parser)
+    except UsageError as error:
+        code = output.fail(error, as_json="--json" in given)
+        output.say(error.usage)
+        raise SystemExit(code) from None
     args.as_json = getattr(args, "as_json", False)
     args.login = getattr(args, "login", "")
     return args
 
 
+def _decode(args: argparse.Namespace, parser: Parser) -> None:
+    """Read text that the locale could not; names of files stay as the system gave them."""
+    for name, value in vars(args).items():
+        if isinstance(value, str) and any("\ud800" <= one <= "\udfff" for one in value):
+            try:
+                setattr(args, name, os.fsencode(value).decode())
+            except UnicodeError:
+                parser.error(NOT_UTF8)
+
+
 def main(args: argparse.Namespace) -> int:
-    """Run one verb that needs no window and return its exit status."""
+    """Run one verb by its `handler` and return the exit status, whatever happens."""
     handler: Verb = args.handler
     try:
-        return handler(args)
+        return _flushed(handler(args))
     except ConsoleError as error:
         return output.fail(error, as_json=args.as_json)
     except BrokenPipeError:  # the reader of our output has gone, such as `head`
-        sys.stderr.close()
-        return output.DONE
+        return output.close_stdout()
+    except OSError as error:
+        return output.fail(output.of_system(error), as_json=args.as_json)
+    except KeyboardInterrupt:
+        output.say("已中断；没有写完的都没有写入。")
+        return output.INTERRUPTED
+
+
+def _flushed(status: int) -> int:
+    """Return the status once everything printed has arrived, while failures can still be told."""
+    sys.stdout.flush()
+    return status

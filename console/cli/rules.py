@@ -57,7 +57,7 @@ def _due(args: argparse.Namespace) -> int:
     try:
         start = parse_instant(args.start)
     except ValueError as error:
-        raise InputError("--from 2026-11-20T09:00:00+08:00", code="bad_value") from error
+        raise InputError("start: 2026-11-20T09:00:00+08:00", code="bad_value") from error
     with office(args) as opened, opened.transaction(read_only=True) as daos:
         channels = {
             word: one.code for one in daos.reference.channels() for word in (one.code, one.name)

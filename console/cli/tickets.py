@@ -10,6 +10,7 @@ from console.cli.opened import Verbs, login_of, now, office
 from console.domain.errors import ConsoleError, InputError, RuleError
 from console.domain.letter import LetterKind
 from console.services.doctor import Check, check_all
+from console.services.input_files import make_folder
 from console.services.letter_desk import LetterDesk, kind_of
 from console.services.office import Office
 
@@ -76,7 +77,7 @@ def _check_target(path: Path) -> None:
 
 
 def _letters(args: argparse.Namespace) -> int:
-    args.out.mkdir(parents=True, exist_ok=True)
+    make_folder(args.out)
     done: list[dict[str, output.Json]] = []
     failed: list[dict[str, output.Json]] = []
     with office(args) as opened, _desk(args, opened) as desk:

@@ -31,7 +31,7 @@ from console.services.sheet_files import open_sheet
 from dao.accounts import NewAccount
 from dao.engine import sqlite_path
 from dao.importing import STAMP
-from dao.migrate import EMPTY, head, upgrade, version
+from dao.migrate import EMPTY, head, refuse_newer, upgrade, version
 from dao.unit_of_work import Daos, Database, Transaction
 
 CATALOG = Path(__file__).parents[2] / "resources" / "catalog"
@@ -80,6 +80,7 @@ def prepare(database: str, now: datetime) -> Prepared:
         StorageError: out of reach, or `new_schema`.
     """
     before = version(database)
+    refuse_newer(before)
     copy = None
     if before not in {EMPTY, head()}:
         copy = copy_before(database, before, now)

@@ -14,6 +14,7 @@ from console.domain.zone import iso
 from console.services.acts.desk import ActDesk, Order, Transaction
 from console.services.acts.fields import Fields
 from console.services.acts.intake import form_of
+from console.services.input_files import check_input
 from console.services.timeline import timeline
 
 Json = str | int | float | bool | None | Mapping[str, "Json"] | Sequence["Json"]
@@ -74,12 +75,9 @@ def read_scenario(path: Path) -> Scenario:
     """Read a scenario file.
 
     Raises:
-        InputError: `no_file`, `is_folder`, `bad_scenario` with the place of the mistake.
+        InputError: what `check_input` raises, `bad_scenario` with the place of the mistake.
     """
-    if path.is_dir():
-        raise InputError(path.name, code="is_folder")
-    if not path.exists():
-        raise InputError(path.name, code="no_file")
+    check_input(path)
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from console.domain.errors import InputError
+from console.services.input_files import check_input
 
 CSV_SUFFIXES = frozenset({".csv", ".txt"})
 XLSX_SUFFIX = ".xlsx"
@@ -43,7 +44,7 @@ def open_sheet(path: Path) -> Iterator[Sheet]:
     """Open a table.
 
     Raises:
-        InputError: `no_file`, `is_folder`, `empty_file`, `not_a_table`, `is_workbook`,
+        InputError: what `check_input` raises, `not_a_table`, `is_workbook`,
             `no_workbook`, `bad_encoding`, `unknown_suffix`, `no_header`, `double_column`;
             while reading rows also `long_field` and `bad_csv`.
     """
@@ -57,12 +58,7 @@ def open_sheet(path: Path) -> Iterator[Sheet]:
 
 
 def _check(path: Path) -> None:
-    if path.is_dir():
-        raise InputError(path.name, code="is_folder")
-    if not path.is_file():
-        raise InputError(path.name, code="no_file")
-    if path.stat().st_size == 0:
-        raise InputError(path.name, code="empty_file")
+    check_input(path)
     if path.suffix.lower() not in CSV_SUFFIXES | {XLSX_SUFFIX}:
         raise InputError(path.suffix, code="unknown_suffix")
 
@@ -73,6 +69,8 @@ def _encoding(path: Path) -> str:
         head = file.read(_CHUNK)
         if head.startswith(_ZIP):
             raise InputError(path.name, code="is_workbook")
+        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise InputError(path.name, code="bad_encoding")
         if any(one in head for one in _BINARY):
             raise InputError(path.name, code="not_a_table")
         for encoding in ("utf-8-sig", "gb18030"):
@@ -193,7 +191,7 @@ def write_sheet(
     appears whole or not at all.
 
     Raises:
-        InputError: `unknown_suffix`, `file_exists`, `no_folder`, `is_folder`.
+        InputError: `unknown_suffix`, `file_exists`, `no_folder`, `is_folder`, `not_writable`.
     """
     suffix = path.suffix.lower()
     if suffix not in {".csv", XLSX_SUFFIX}:
@@ -209,6 +207,8 @@ def write_sheet(
     try:
         written = write(part, header, rows)
         part.replace(path)
+    except PermissionError as error:
+        raise InputError(path.name, code="not_writable") from error
     finally:
         part.unlink(missing_ok=True)
     return written
