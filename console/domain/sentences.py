@@ -24,15 +24,19 @@ SENTENCES = {
     "version_conflict": QT_TRANSLATE_NOOP(
         "errors", "刚刚有人改过这件工单。您写的都还在，请刷新后再提交。"
     ),
-    "merge_cycle": QT_TRANSLATE_NOOP("errors", "那件工单已经并入这一件，不能再反过来并。"),
-    "designated": QT_TRANSLATE_NOOP("errors", "这是异议后指定办理的工单，不能再退回。"),
+    "merge_cycle": QT_TRANSLATE_NOOP(
+        "errors", "那件工单已经并入这一件，不能再反过来并，请选另一件。"
+    ),
+    "designated": QT_TRANSLATE_NOOP("errors", "这是异议后指定办理的工单，不能再退回，请办理。"),
     "return_limit": QT_TRANSLATE_NOOP("errors", "可以退回的时限已过，请办理或申请协调。"),
     "extension_late": QT_TRANSLATE_NOOP("errors", "延期要在到期前申请，现在已经来不及。"),
-    "extend_limit": QT_TRANSLATE_NOOP("errors", "延期次数或天数已用完。"),
-    "too_late": QT_TRANSLATE_NOOP("errors", "已过可以这样做的时限。"),
+    "extend_limit": QT_TRANSLATE_NOOP("errors", "延期次数或天数已用完，请按时办结或写明情况。"),
+    "too_late": QT_TRANSLATE_NOOP("errors", "已过可以这样做的时限，请找班长。"),
     "request_open": QT_TRANSLATE_NOOP("errors", "还有一项申请没有审批，请等它有了结果。"),
     "ambiguous_request": QT_TRANSLATE_NOOP("errors", "有几个单位的申请，请说明是哪一个单位的。"),
-    "assist_open": QT_TRANSLATE_NOOP("errors", "协办单位还没有办完，主办暂不能答复。"),
+    "assist_open": QT_TRANSLATE_NOOP(
+        "errors", "协办单位还没有办完，请等它办完，或写明理由解除协办。"
+    ),
     "caller_not_told": QT_TRANSLATE_NOOP("errors", "请先告知来电人，再勾选“已告知”。"),
     "no_service_hours": QT_TRANSLATE_NOOP(
         "errors", "时限方案缺服务时间，算不出截止时间，请管理员补上。"
@@ -41,14 +45,12 @@ SENTENCES = {
         "errors", "工作日历里没有工作日，算不出截止时间，请管理员导入日历。"
     ),
     "unknown_action": QT_TRANSLATE_NOOP("errors", "没有这个动作，请刷新后再试。"),
-    "no_lead": QT_TRANSLATE_NOOP("errors", "还没有主办单位，请先选一个主办。"),
     "locked_out": QT_TRANSLATE_NOOP(
         "errors", "密码连续错误，账号已锁定，请 {detail} 分钟后再试或找管理员。"
     ),
     "wrong_password": QT_TRANSLATE_NOOP("errors", "账号或密码不对，请检查大小写后再试。"),
     "weak_password": QT_TRANSLATE_NOOP("errors", "密码太短，请换一个长一些的。"),
     "unknown_account": QT_TRANSLATE_NOOP("errors", "没有这个账号，请检查后再试。"),
-    "account_closed": QT_TRANSLATE_NOOP("errors", "这个账号已停用，请找管理员。"),
     "storage": QT_TRANSLATE_NOOP("errors", "数据库暂时连不上。您写的都还在，请稍后再试一次。"),
     "disk_full": QT_TRANSLATE_NOOP("errors", "磁盘满了，请清出空间后再试。"),
     "read_only": QT_TRANSLATE_NOOP("errors", "数据文件夹不能写入，请检查它的权限。"),
@@ -57,8 +59,8 @@ SENTENCES = {
     "not_our_database": QT_TRANSLATE_NOOP("errors", "这不是本系统的数据库，请检查地址。"),
     "no_database": QT_TRANSLATE_NOOP("errors", "这个地址没有数据库，请检查地址。"),
     "bad_url": QT_TRANSLATE_NOOP("errors", "数据库地址写得不对，请检查。"),
-    "bad_input": QT_TRANSLATE_NOOP("errors", "给出的内容不能用：{detail}"),
-    "file_too_large": QT_TRANSLATE_NOOP("errors", "文件太大，一个文件不超过 20 MB。"),
+    "bad_input": QT_TRANSLATE_NOOP("errors", "给出的内容不能用（{detail}），请改正。"),
+    "file_too_large": QT_TRANSLATE_NOOP("errors", "文件太大，请压缩后再加；一个文件不超过 20 MB。"),
     "unknown_file": QT_TRANSLATE_NOOP("errors", "这个附件已经不在了，请刷新。"),
     "broken_file": QT_TRANSLATE_NOOP("errors", "文件和存档时的摘要不符，请告诉管理员。"),
     "bad_picture": QT_TRANSLATE_NOOP("errors", "这张图片打不开，请保存后用别的程序看。"),
@@ -79,11 +81,15 @@ SENTENCES = {
     "fonts_missing": QT_TRANSLATE_NOOP(
         "errors", "没有找到文书字体，请管理员运行 doctor 看怎样补。"
     ),
-    "facts_missing": QT_TRANSLATE_NOOP("errors", "工单里还缺写文书要用的内容（{detail}）。"),
-    "confidential_text": QT_TRANSLATE_NOOP("errors", "“{field}”里有不能写进文书的保密内容。"),
+    "facts_missing": QT_TRANSLATE_NOOP(
+        "errors", "工单里还缺写文书要用的内容（{detail}），请先补上。"
+    ),
+    "confidential_text": QT_TRANSLATE_NOOP(
+        "errors", "“{field}”里有不能写进文书的保密内容，请删去。"
+    ),
+    "password_differs": QT_TRANSLATE_NOOP("errors", "两次输入的密码不一样，请再来一次。"),
     "petition_remedy": QT_TRANSLATE_NOOP("errors", "公开答复里写了信访的救济途径，请改正。"),
-    "document_number": QT_TRANSLATE_NOOP("errors", "文号写得不对，应如 青诉〔2026〕7号。"),
-    "line_lost": QT_TRANSLATE_NOOP("errors", "电话连接断了，请用话机接听，正在重连。"),
+    "document_number": QT_TRANSLATE_NOOP("errors", "文号写得不对，请写成 青诉〔2026〕7号 这样。"),
     "not_supported": QT_TRANSLATE_NOOP("errors", "这部话机不支持这样操作，请在话机上做。"),
     "local_store": QT_TRANSLATE_NOOP(
         "errors", "本机存不下草稿，请检查磁盘空间和数据文件夹的权限。"
@@ -98,10 +104,11 @@ SENTENCES = {
     "font_unusable": QT_TRANSLATE_NOOP("errors", "字体用不了（{detail}），请管理员换字体。"),
     "font_gone": QT_TRANSLATE_NOOP("errors", "字体 {detail} 不见了，请管理员重新准备字体。"),
     "bad_wording": QT_TRANSLATE_NOOP("errors", "文书用语表有错（{detail}），请管理员改正。"),
-    "unknown_placeholder": QT_TRANSLATE_NOOP("errors", "文书模板里有不认识的“{detail}”。"),
+    "unknown_placeholder": QT_TRANSLATE_NOOP(
+        "errors", "文书模板里有不认识的“{detail}”，请管理员改正。"
+    ),
     "bad_pdf": QT_TRANSLATE_NOOP("errors", "这份文书打不开，请重新生成。"),
-    "no_such_page": QT_TRANSLATE_NOOP("errors", "文书没有这一页。"),
-    "bad_state": QT_TRANSLATE_NOOP("errors", "通话现在的状态不能这样做。"),
+    "no_such_page": QT_TRANSLATE_NOOP("errors", "文书没有这一页，请选别的页。"),
     "bad_capture": QT_TRANSLATE_NOOP("errors", "话务记录读不懂（{detail}），请另选一份。"),
     "bad_catalog": QT_TRANSLATE_NOOP("errors", "随程序提供的表不能用（{detail}），请重新安装。"),
     "bad_csv": QT_TRANSLATE_NOOP("errors", "第 {detail} 行的引号不成对，请检查这一行。"),
@@ -191,6 +198,10 @@ FIELDS = {
     "note": QT_TRANSLATE_NOOP("fields", "附注"),
     "login": QT_TRANSLATE_NOOP("fields", "账号"),
     "password": QT_TRANSLATE_NOOP("fields", "密码"),
+    "assignment": QT_TRANSLATE_NOOP("fields", "承办"),
+    "ticket": QT_TRANSLATE_NOOP("fields", "工单"),
+    "service_from": QT_TRANSLATE_NOOP("fields", "服务开始时间"),
+    "service_to": QT_TRANSLATE_NOOP("fields", "服务结束时间"),
     "level": QT_TRANSLATE_NOOP("fields", "单位层级"),
     "start": QT_TRANSLATE_NOOP("fields", "起算时间"),
     "profile": QT_TRANSLATE_NOOP("fields", "时限方案"),

@@ -189,7 +189,7 @@ PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256))
         ("a.csv", b"\n\n , \n", "empty_file"),
         ("a.csv", PICTURE, "not_a_table"),
         ("a.csv", b"code,name\n\xff\xfe\xfa,\x81", "bad_encoding"),
-        ("a.csv", "code,名称\n".encode("utf-16"), "not_a_table"),
+        ("a.csv", "code,名称\n".encode("utf-16"), "bad_encoding"),
         ("a.csv", b"code,name\nA,B\n", "missing_column"),
         ("a.csv", b"code,name,name\nA,B,C\n", "double_column"),
         ("a.csv", b'code,name,level,parent\nA,"B,city,\n', "bad_csv"),
