@@ -111,7 +111,7 @@ class ActDao:
             happened_at=act.happened_at,
             actor=act.actor.login,
             action=act.action,
-            payload=_payload(act, remark_id, ticket.state),
+            payload=event_payload(act, remark_id, ticket.state),
         )
         self._session.flush()
         return Acted(
@@ -518,9 +518,10 @@ def _assignment_values(
     }
 
 
-def _payload(
+def event_payload(
     act: Act, remark_id: UUID | None, state: str
 ) -> dict[str, str | int | bool | list[str] | None]:
+    """Return what the timeline keeps of an act; `state` is the ticket's after it."""
     found = dict(act.payload)
     found["state"] = state
     if act.case:

@@ -24,9 +24,7 @@ from console.domain.ids import (
     short_code,
     ticket_number,
 )
-from console.domain.phone import Phone, tail
 from dao import tables as t
-from dao.callers import keyed_hash, newest_key
 from dao.search import SearchDao
 
 LOADED_SEATS = range(9000, 10_000)
@@ -49,24 +47,17 @@ class LoadedEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class LoadedCaller:
-    """A person with one name and one number."""
-
-    id: UUID
-    person_id: UUID
-    name: str
-    phone: Phone
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Load:
     """Rows to add, by table, with column names; each table's rows after those they point to."""
 
+    persons: list[Row] = field(default_factory=list)
+    callers: list[Row] = field(default_factory=list)
+    mass_events: list[Row] = field(default_factory=list)
     tickets: list[Row] = field(default_factory=list)
     origins: list[Row] = field(default_factory=list)
     assignments: list[Row] = field(default_factory=list)
     clocks: list[Row] = field(default_factory=list)
+    pauses: list[Row] = field(default_factory=list)
     remarks: list[Row] = field(default_factory=list)
     requests: list[Row] = field(default_factory=list)
     attempts: list[Row] = field(default_factory=list)
@@ -87,6 +78,10 @@ class BulkDao:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def has_tickets(self) -> bool:
+        """Whether there is any ticket yet."""
+        return self._session.scalar(select(t.TicketRow.id).limit(1)) is not None
 
     def known_origins(self, source: str, numbers: Sequence[str]) -> frozenset[str]:
         """Return which external numbers of a source are here already."""
@@ -164,10 +159,14 @@ class BulkDao:
     def add(self, load: Load) -> None:
         """Write a load. The rows of one table have the same columns."""
         for table, rows in (
+            (t.PersonRow, load.persons),
+            (t.CallerRow, load.callers),
+            (t.MassEventRow, load.mass_events),
             (t.TicketRow, load.tickets),
             (t.OriginRow, load.origins),
             (t.AssignmentRow, load.assignments),
             (t.ClockRow, load.clocks),
+            (t.ClockPauseRow, load.pauses),
             (t.RemarkRow, load.remarks),
             (t.RequestRow, load.requests),
             (t.CallbackAttemptRow, load.attempts),
@@ -176,32 +175,6 @@ class BulkDao:
         self._insert(t.EventRow, chained(load.events))
         SearchDao(self._session).index_all(
             (row["position"], row["title"], row["text"]) for row in load.tickets
-        )
-
-    def add_callers(self, callers: Sequence[LoadedCaller]) -> None:
-        """Write people who are not there yet, with the look-up hashes of their numbers.
-
-        Raises:
-            StorageError: `no_key`.
-        """
-        key_id, key = newest_key(self._session)
-        self._insert(t.PersonRow, [{"id": one.person_id, "created_at": one.at} for one in callers])
-        self._insert(
-            t.CallerRow,
-            [
-                {
-                    "id": one.id,
-                    "person_id": one.person_id,
-                    "name": one.name,
-                    "phone": one.phone.shown,
-                    "phone_hash": keyed_hash(key, one.phone.text),
-                    "phone_tail_hash": keyed_hash(key, tail(one.phone)),
-                    "key_id": key_id,
-                    "created_at": one.at,
-                    "postal_address": "",
-                }
-                for one in callers
-            ],
         )
 
     def _insert(self, table: type[t.Base], rows: Sequence[Mapping[str, object]]) -> None:

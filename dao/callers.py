@@ -6,6 +6,7 @@ not protect against somebody who can read both the key and the table.
 
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -39,14 +40,16 @@ class CallerDao:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def new_key(self, at: datetime) -> None:
+    def new_key(
+        self, at: datetime, random_bytes: Callable[[int], bytes] = secrets.token_bytes
+    ) -> None:
         """Store a fresh key for the look-up hashes; it becomes the newest."""
         last = self._session.scalar(
             select(SecretRow.key_id).order_by(SecretRow.key_id.desc()).limit(1)
         )
         self._session.execute(
             insert(SecretRow).values(
-                key_id=(last or 0) + 1, key=secrets.token_bytes(KEY_BYTES), created_at=at
+                key_id=(last or 0) + 1, key=random_bytes(KEY_BYTES), created_at=at
             )
         )
 
@@ -56,8 +59,20 @@ class CallerDao:
         Raises:
             StorageError: `no_key`.
         """
+        return self.hasher()(phone)
+
+    def hasher(self) -> Callable[[Phone], tuple[int, bytes, bytes]]:
+        """Return `hashes` for many numbers: the key is read once, and not shown.
+
+        Raises:
+            StorageError: `no_key`.
+        """
         key_id, key = newest_key(self._session)
-        return key_id, keyed_hash(key, phone.text), keyed_hash(key, tail(phone))
+
+        def hashed(phone: Phone) -> tuple[int, bytes, bytes]:
+            return key_id, keyed_hash(key, phone.text), keyed_hash(key, tail(phone))
+
+        return hashed
 
     def keep(self, name: str, phone: Phone | None, at: datetime) -> UUID | None:
         """Return the caller row of a name and number, a new one where there is none yet.

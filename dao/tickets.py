@@ -93,6 +93,11 @@ class TicketDao:
             seen.add(parent)
             ticket_id = parent
 
+    def field(self, ticket_id: UUID) -> Field | None:
+        """Return the side of government that a ticket belongs to."""
+        found = self._session.scalar(select(t.TicketRow.field).where(t.TicketRow.id == ticket_id))
+        return Field(found) if found else None
+
     # --- how one stands --------------------------------------------------------------------------
 
     def standing(self, ticket_id: UUID) -> Standing:

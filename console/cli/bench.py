@@ -15,8 +15,7 @@ from console.cli.opened import Verbs, now
 from console.cli.output import DONE, put, say
 from console.domain.zone import start_of_day
 from console.services.bench import NAMES, Bench, Figure
-from console.services.catalog import prepare
-from console.services.demo import Demo
+from console.services.demo import VERSION, fill_demo
 from dao.migrate import EMPTY, head, version
 from dao.unit_of_work import Database
 
@@ -44,7 +43,7 @@ def run_bench(args: argparse.Namespace) -> int:
     with _database(args.tickets) as url:
         database = Database(url)
         try:
-            bench = Bench(database.transaction, start_of_day(UNTIL) + timedelta(hours=1))
+            bench = Bench(database.transaction, start_of_day(UNTIL) + timedelta(hours=9))
             probe = [sys.executable, "-m", "console.bootstrap.probe", url]
             runs: dict[str, Callable[[], Figure]] = {
                 "ring": bench.ring,
@@ -79,7 +78,7 @@ def _database(tickets: int) -> Generator[str, None, None]:
         return
     cache = Path(platformdirs.user_cache_dir("hotline-console", appauthor=False))
     cache.mkdir(parents=True, exist_ok=True)
-    path = cache / f"bench-{head()}-{tickets}.db"
+    path = cache / f"bench-{head()}-{VERSION}-{tickets}.db"
     url = f"sqlite:///{path}"
     if version(url) == EMPTY:
         part = path.with_suffix(".part")
@@ -90,11 +89,5 @@ def _database(tickets: int) -> Generator[str, None, None]:
 
 
 def _fill(url: str, tickets: int) -> None:
-    prepare(url, now())
-    database = Database(url)
-    try:
-        Demo(database.transaction).fill(
-            UNTIL, tickets=tickets, progress=lambda done: say(f"已生成 {done} 件")
-        )
-    finally:
-        database.close()
+    say(f"正在生成 {tickets} 件工单 …")
+    fill_demo(url, now(), tickets=tickets, until=UNTIL)

@@ -1,15 +1,12 @@
-"""Verbs that bring data in and out: import, export, search, history, demo."""
+"""Verbs that bring data in and out: import, export, search, history."""
 
 import argparse
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 
 from console.cli.opened import Verbs, login_of, now, office
-from console.cli.output import DONE, Json, put, say
+from console.cli.output import DONE, Json, put
 from console.domain.account import Actor
 from console.domain.errors import RuleError
 from console.domain.exchange import Exchange, ImportReport
@@ -17,7 +14,6 @@ from console.domain.intake import HistoryQuestion, HistoryRow
 from console.domain.phone import normalise
 from console.domain.zone import iso, local_day, show
 from console.services.catalog import prepare
-from console.services.demo import Demo
 from console.services.exporter import Exporter
 from console.services.history_desk import HistoryDesk
 from console.services.importer import Importer
@@ -26,7 +22,6 @@ from console.services.office import Office
 from console.services.search_desk import SearchDesk
 from console.services.ticket_import import TicketImporter
 from dao.migrate import EMPTY, version
-from dao.unit_of_work import Database
 
 ERRORS_SHOWN = 20
 LONGEST_PAGE = 500
@@ -47,11 +42,6 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     exports.add_argument("file", type=Path, metavar="FILE")
     exports.add_argument("--force", action="store_true", help="覆盖已有的文件")
     exports.set_defaults(handler=run_export)
-    demo = verbs.add_parser("demo", help="用虚构数据填满一个空数据库", parents=[shared])
-    demo.add_argument("--tickets", type=_count, default=20_000, metavar="N")
-    demo.add_argument("--seed", type=int, default=1, metavar="S")
-    demo.add_argument("--until", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD")
-    demo.set_defaults(handler=run_demo)
     search = verbs.add_parser("search", help="在标题和内容里查找", parents=[shared])
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--limit", type=_limit, default=20, metavar="N")
@@ -124,27 +114,6 @@ def run_export(args: argparse.Namespace) -> int:
         )
     put({"written": written}, f"写出 {written} 行。", as_json=args.as_json)
     return DONE
-
-
-def run_demo(args: argparse.Namespace) -> int:
-    """Migrate an empty database and fill it."""
-    began = time.perf_counter()
-    present = now()
-    prepare(args.database, present)
-    database = Database(args.database)
-    try:
-        counts = Demo(database.transaction).fill(
-            args.until or local_day(present),
-            tickets=args.tickets,
-            seed=args.seed,
-            progress=lambda done: say(f"已生成 {done} 件"),
-        )
-    finally:
-        database.close()
-    found = {**asdict(counts), "seconds": round(time.perf_counter() - began, 1)}
-    text = f"{counts.tickets} 件工单、{counts.callers} 位来电人、{counts.units} 个单位，"
-    put(found, f"{text}用时 {found['seconds']} 秒。", as_json=args.as_json)
-    return 0
 
 
 def run_search(args: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
-from console.cli import accounts, bench, data, output, rules, tickets
+from console.cli import accounts, bench, data, demo, output, rules, tickets
 from console.cli.parser import Parser, UsageError
 from console.domain.errors import ConsoleError
 
@@ -41,7 +41,7 @@ def build_parser() -> Parser:
     opened.add_argument("--simulate", action="store_true", help="用编造的来电演练")
     tour = verbs.add_parser("tour", help="在真实窗口上走完全部流程并截图", parents=[shared])
     tour.add_argument("--out", required=True, type=Path, metavar="DIR")
-    for module in (rules, tickets, data, bench, accounts):
+    for module in (rules, tickets, data, demo, bench, accounts):
         module.add_verbs(verbs, shared)
     return parser
 

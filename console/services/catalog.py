@@ -123,7 +123,7 @@ def load_base(
             roles=tuple(role.value for role in Role),
         )
     )
-    daos.callers.new_key(now)
+    daos.callers.new_key(now, random_bytes)
 
 
 def load(
@@ -182,6 +182,11 @@ class Snapshot:
         return {area.id: area for area in self.areas}
 
     @cached_property
+    def area_by_code(self) -> dict[str, Area]:
+        """Areas by code."""
+        return {area.code: area for area in self.areas}
+
+    @cached_property
     def unit_by_id(self) -> dict[UUID, Unit]:
         """Units by id."""
         return {unit.id: unit for unit in self.units}
@@ -206,11 +211,13 @@ class Snapshot:
 
     def area(self, word: str, on: date) -> Area:
         """Return the area that a word means; see `console.domain.reference.resolve`."""
-        return resolve(self.areas, word, on, "place")
+        known = self.area_by_code.get(word)
+        return known if known and is_valid(known, on) else resolve(self.areas, word, on, "place")
 
     def unit(self, word: str, on: date, what: str = "unit") -> Unit:
         """Return the unit that a word means."""
-        return resolve(self.units, word, on, what)
+        known = self.unit_by_code.get(word)
+        return known if known and is_valid(known, on) else resolve(self.units, word, on, what)
 
     def category(self, word: str, on: date) -> Category:
         """Return the category that a word means."""

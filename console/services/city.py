@@ -50,7 +50,7 @@ def load_demo_city(
             )
     daos.accounts.add(*officers.values())
     flag = {"key": "demo", "value": "1", "source": "演示数据", "note": "横幅提示；可切换演示账号"}
-    daos.imports.put(Exchange.SETTINGS, [flag], now)
+    daos.imports.put(Exchange.SETTINGS, [flag], now, random_bytes)
 
 
 def is_demo(daos: Daos) -> bool:

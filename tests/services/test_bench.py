@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from console.services.bench import Bench, percentile
-from console.services.catalog import prepare
-from console.services.demo import Demo
+from console.services.demo import fill_demo
 from dao.unit_of_work import Database
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -21,9 +20,8 @@ def test_a_percentile_is_one_of_the_values() -> None:
 
 def test_every_figure_stands_beside_what_it_is_compared_with(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'a.db'}"
-    prepare(url, NOW)
+    fill_demo(url, NOW, tickets=150, until=date(2026, 11, 20))
     database = Database(url)
-    Demo(database.transaction).fill(date(2026, 11, 20), tickets=150)
     bench = Bench(database.transaction, NOW)
     for run in (bench.ring, bench.search, bench.pages, bench.save):
         figure = run()

@@ -7,7 +7,7 @@ from console.domain.act import Act, NewAssignment, NewClock
 from console.domain.errors import RuleError
 from console.domain.limit import ClockName
 from console.domain.reference import Unit
-from console.domain.words import Field, Part, State
+from console.domain.words import Field, Part, State, identifier
 from console.services.acts.preparing import Preparing
 from console.services.clocks import UNIT_CLOCKS
 from console.services.dispatching import Chosen, choose_units, need_lead
@@ -48,12 +48,11 @@ def dispatch(p: Preparing) -> Act:
 
 def proposed(p: Preparing) -> Chosen:
     """Return what the catalogue says about a stored ticket."""
-    facts = p.daos.tickets.facts(p.ticket.id)
     return choose_units(
         p.book,
         category_id=p.ticket.category_id,
         area_id=p.ticket.area_id,
-        field=(facts.field or Field.LIVELIHOOD).name.lower(),
+        field=identifier(p.daos.tickets.field(p.ticket.id) or Field.LIVELIHOOD),
         kind=p.ticket.kind,
         at=p.at,
     )

@@ -17,7 +17,6 @@ from console.domain.words import Field, Kind, Level, Urgency
 from console.domain.zone import local_day
 from console.services.acts.fields import Fields
 from console.services.clocks import Clocks, Matter
-from dao.identity import fresh_id
 from dao.unit_of_work import Daos
 
 TITLE_MOST = 60
@@ -90,7 +89,7 @@ def log(
     where = locate(daos, form, on)
     caller_id, contact_id = _callers(daos, form, at)
     position, number, short_code = daos.acts.next_identity(at, actor.seat)
-    ticket_id = fresh_id(at)
+    ticket_id = clocks.new_id(at)
     columns: dict[str, Value] = {
         "channel": channel,
         "kind": form.kind.value if form.kind else "",

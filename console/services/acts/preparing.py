@@ -15,7 +15,6 @@ from console.domain.zone import local_day
 from console.services.acts.fields import Fields
 from console.services.catalog import Snapshot
 from console.services.clocks import UNIT_CLOCKS, Clocks, Matter
-from dao.identity import fresh_id
 from dao.unit_of_work import Daos
 
 
@@ -135,7 +134,7 @@ class Preparing:
     ) -> tuple[NewAssignment, tuple[NewClock, ...]]:
         """Return a unit's new part with the clocks that begin with it."""
         new = NewAssignment(
-            id=fresh_id(self.at),
+            id=self.clocks.new_id(self.at),
             unit_id=unit.id,
             part=part,
             state=state,

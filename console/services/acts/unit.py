@@ -8,7 +8,6 @@ from console.domain.errors import RuleError
 from console.domain.limit import ClockName
 from console.domain.words import Level, Part, identifier
 from console.services.acts.preparing import Preparing
-from dao.identity import fresh_id
 
 MOST_DAYS = 60
 
@@ -95,7 +94,7 @@ def _return(p: Preparing, kind: str, proposed: str | None) -> Act:
         mine,
         remark="",
         payload={"proposed": unit.code if unit else ""},
-        request=NewRequest(fresh_id(p.at), kind, unit.id if unit else None),
+        request=NewRequest(p.clocks.new_id(p.at), kind, unit.id if unit else None),
         clocks=p.own_clock(ClockName.DECISION, mine.id),
         reason=True,
     )
@@ -140,7 +139,7 @@ def extend(p: Preparing) -> Act:
         "extend",
         mine,
         payload={"days": days},
-        request=NewRequest(fresh_id(p.at), "extend", None, days),
+        request=NewRequest(p.clocks.new_id(p.at), "extend", None, days),
         clocks=p.own_clock(ClockName.DECISION, mine.id),
         reason=True,
     )
