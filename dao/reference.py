@@ -135,9 +135,11 @@ class ReferenceDao:
     def calendar(self) -> WorkCalendar:
         """Return the working calendar; its revision counts the imports that changed it."""
         years = self._session.scalars(select(CalendarYearRow)).all()
-        days = self._session.scalars(select(WorkdayRow)).all()
+        days = self._session.execute(
+            select(WorkdayRow.day, WorkdayRow.is_workday, WorkdayRow.name)
+        ).all()
         return WorkCalendar(
-            {row.day: CalendarDay(row.is_workday, row.name) for row in days},
+            {day: CalendarDay(is_workday, name) for day, is_workday, name in days},
             {row.year: row.source for row in years if row.official},
             max((row.revision for row in years), default=0),
         )

@@ -57,7 +57,8 @@ def desks(office: Office, actor: Actor, local: LocalStore, press: ChildPress) ->
 
 def intake_ports(office: Office, own: Desks) -> IntakePorts:
     """Return what the intake screen may ask for."""
-    most = int(office.catalog.now().setting("attachment.file_mib", "20")) * MIB
+    with office.transaction(read_only=True) as daos:
+        most = int(daos.reference.setting("attachment.file_mib", "20")) * MIB
     return IntakePorts(
         card=own.history.card,
         history=lambda question: own.history.history(question, own.now()),
