@@ -23,7 +23,7 @@ def test_every_figure_stands_beside_what_it_is_compared_with(tmp_path: Path) -> 
     fill_demo(url, NOW, tickets=150, until=date(2026, 11, 20))
     database = Database(url)
     bench = Bench(database.transaction, NOW)
-    for run in (bench.ring, bench.search, bench.pages, bench.save):
+    for run in (bench.ring, bench.search, bench.pages, bench.save, bench.clocks):
         figure = run()
         assert 0 < figure.p50_ms <= figure.p95_ms <= figure.p99_ms
         assert figure.ratio == pytest.approx(figure.p50_ms / (figure.against_p50_ms or 1), rel=0.1)
