@@ -10,9 +10,10 @@ from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.bootstrap.link import Link
 from console.bootstrap.ports import (
     Desks,
     board_ports,
@@ -23,6 +24,7 @@ from console.bootstrap.ports import (
     ticket_ports,
 )
 from console.domain.account import Actor
+from console.domain.errors import ConsoleError, StorageError
 from console.domain.views import View
 from console.letters.child import ChildPress
 from console.qt.commands import Command
@@ -30,6 +32,7 @@ from console.qt.crash import CrashGuard
 from console.qt.jobs import Jobs, Lanes
 from console.qt.line import Line
 from console.qt.settings import UserSettings
+from console.qt.text import sentence
 from console.qt.theme import Theme
 from console.services.city import is_demo
 from console.services.office import Office
@@ -108,18 +111,24 @@ class Seat:
         self, app: QApplication, office: Office, actor: Actor, port: TelephonyPort, place: Place
     ) -> None:
         place.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._office = office
+        self._root = QObject(app)
         self._writer = Pool(1, "write")
         self._readers = Pool(READERS, "read")
         self._local = LocalStore(place.data / "local.db")
         self._press = ChildPress.of(press_settings(office.transaction))
         self._port = port
         self.own: Desks = desks(office, actor, self._local, self._press)
-        self.lanes = Lanes(Jobs(self._writer.submit, app), Jobs(self._readers.submit, app))
+        self.lanes = Lanes(
+            Jobs(self._writer.submit, self._root), Jobs(self._readers.submit, self._root)
+        )
         self.settings = UserSettings(place.settings)
         look = self.settings.look
         self.theme = Theme(app, look.scheme, look.percent)
-        self.line = Line(app)
-        self._crash = CrashGuard(self._keep_drafts, app)
+        self.line = Line(self._root)
+        self._link = Link(office.ping, self.lanes.read, self._root)
+        office.on_link = self._link.hear
+        self._crash = CrashGuard(self._keep_drafts, self._root)
         self._crash.install()
         self.intake: IntakePanel | None = None
         self.tickets = TicketsPanel(ticket_ports(self.own), self.lanes.read, self.lanes.write)
@@ -128,7 +137,7 @@ class Seat:
         self.letters: LettersPanel | None = None
         screens = self._screens(office, actor)
         with office.transaction(read_only=True) as daos:
-            demo = is_demo(daos)
+            demo, blank = is_demo(daos), not daos.reference.units()
         shell = Shell(
             actor=actor,
             lanes=self.lanes,
@@ -141,6 +150,9 @@ class Seat:
         )
         self.window = MainWindow(shell, screens)
         self._connect()
+        if blank:
+            self.window.notice.inform(_blank_words())
+        self._expire_drafts()
         port.start(self.line.hear)
 
     def is_quiet(self) -> bool:
@@ -148,13 +160,20 @@ class Seat:
         return not self._writer.pending and not self._readers.pending
 
     def close(self) -> None:
-        """Stop the telephone, finish the lanes and end the letter process."""
+        """Stop the telephone, finish the lanes, end the letter process and delete the windows."""
         self._port.stop()
+        self._link.stop()
         self._keep_drafts()
         self._writer.finish()
         self._readers.finish()
         self._press.close()
         self._local.close()
+        self._crash.uninstall()
+        self._office.on_link = _nobody
+        self.window.close()
+        for owner in (self.window, self.theme, self._root):
+            owner.deleteLater()
+            QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete.value)
 
     def _screens(self, office: Office, actor: Actor) -> tuple[Screen, ...]:
         found: list[Screen] = []
@@ -201,6 +220,7 @@ class Seat:
             refresh["letters"] = self.letters.refresh
 
         self._refresh = refresh
+        self._link.changed.connect(self._show_link)
         window.screen_shown.connect(self._refresh_screen)
         self._crash.broke.connect(window.tell_crash)
         self._refresh_screen(window.current)
@@ -209,6 +229,29 @@ class Seat:
         again = self._refresh.get(screen_id)
         if again is not None:
             again()
+
+    def _show_link(self, up: bool) -> None:  # noqa: FBT001  # a signal's argument has no name
+        lost = translate("Seat", "数据库连不上，正在重试")
+        self.window.status.show_link("" if up else lost)
+        if up:
+            self._refresh_screen(self.window.current)
+
+    def _expire_drafts(self) -> None:
+        now = self._office.now()
+        self.lanes.write.run(
+            self._root,
+            lambda: self.own.drafts.expire(now),
+            on_ok=self._tell_expired,
+            on_error=self._tell_problem,
+        )
+
+    def _tell_expired(self, count: int) -> None:
+        if count:
+            words = translate("Seat", "{0} 份超过 30 天没有提交的草稿已清除。")
+            self.window.notice.inform(words.replace("{0}", str(count)))
+
+    def _tell_problem(self, error: ConsoleError) -> None:
+        self.window.notice.warn(sentence(error))
 
     def _show_intake(self) -> None:
         self.window.show_screen("intake")
@@ -234,6 +277,19 @@ class Seat:
     def _keep_drafts(self) -> None:
         if self.intake is not None:
             self.intake.keep_now()
+
+
+def _blank_words() -> str:
+    return translate(
+        "Seat",
+        "这个数据库还没有单位、区域和分类，工单还派不出去。请用 main.py import 依次导入 areas、"
+        "units、categories、rules、accounts；想先看看，可退出后用 main.py demo --database 新地址"
+        " 装入演示数据。",
+    )
+
+
+def _nobody(_: StorageError | None) -> None:
+    """Let nobody know."""
 
 
 @runtime_checkable

@@ -6,9 +6,11 @@ import os
 import sys
 from datetime import UTC, datetime
 from random import Random
+from time import gmtime
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from console.bootstrap.first_key import FirstKey
 from console.bootstrap.seat import Place, Seat
 from console.bootstrap.tour import perform
 from console.domain.account import Actor
@@ -42,9 +44,8 @@ def start_window(args: argparse.Namespace) -> int:
     Raises:
         ConsoleError: it could not begin; a box has said so where there is a display.
     """
-    logging.basicConfig(
-        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    logging.basicConfig(level=logging.WARNING, format=LOG_LINE)
+    logging.Formatter.converter = gmtime
     if sys.platform == "linux" and not os.environ.get("DISPLAY", os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     choose_context(os.environ)
@@ -72,6 +73,8 @@ def _run(app: QApplication, args: argparse.Namespace) -> int:
         port = _telephone(app, simulate=args.simulate)
         seat = Seat(app, office, actor, port, Place.usual(args.database))
         seat.window.show()
+        if args.probe_startup:
+            FirstKey(app, seat)
         try:
             return app.exec()
         finally:

@@ -39,6 +39,7 @@ def build_parser() -> Parser:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     opened = verbs.add_parser("run", help="打开坐席台", parents=[shared])
     opened.add_argument("--simulate", action="store_true", help="用编造的来电演练")
+    opened.add_argument("--probe-startup", action="store_true", help=argparse.SUPPRESS)
     tour = verbs.add_parser("tour", help="在真实窗口上走完全部流程并截图", parents=[shared])
     tour.add_argument("--out", required=True, type=Path, metavar="DIR")
     for module in (rules, tickets, data, demo, bench, accounts):

@@ -54,11 +54,18 @@ class CrashGuard(QObject):
         super().__init__(parent)
         self._keep = keep
         self._busy = False
+        self._messages: object = None
 
     def install(self) -> None:
         """Become the process's last resort."""
         sys.excepthook = self.handle
-        qInstallMessageHandler(_log)
+        self._messages = qInstallMessageHandler(_log)
+
+    def uninstall(self) -> None:
+        """Give both back, unless somebody else has taken them meanwhile."""
+        if sys.excepthook == self.handle:
+            sys.excepthook = sys.__excepthook__
+            qInstallMessageHandler(self._messages if callable(self._messages) else None)
 
     def handle(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -82,4 +82,9 @@ class QtSchedule(QObject):
 
     @Slot(int, object)
     def _start(self, ms: int, run: Callable[[], None]) -> None:
-        QTimer.singleShot(ms, self, run)
+        # Not QTimer.singleShot with a context: it swallows what `run` raises (PySide6 6.9.3).
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(run)
+        timer.timeout.connect(timer.deleteLater)
+        timer.start(ms)

@@ -87,6 +87,7 @@ class BoardPanel(QWidget):
     def commands(self) -> tuple[Command, ...]:
         """Return what this screen can do."""
         return (
+            Command("board.views", self.tr("到各视图"), "Ctrl+G", self._to_tiles),
             Command("board.due", self.tr("到先到期的"), "Ctrl+L", self.due.setFocus),
             Command("board.units", self.tr("到各单位"), "Ctrl+E", self.units.setFocus),
             Command("board.refresh", self.tr("刷新看板"), "Ctrl+R", self.refresh),
@@ -126,6 +127,10 @@ class BoardPanel(QWidget):
 
     def _show_error(self, error: ConsoleError) -> None:
         self._notice.warn(sentence(error), self.tr("再试一次"), self.refresh)
+
+    def _to_tiles(self) -> None:
+        if self._tiles:
+            next(iter(self._tiles.values())).setFocus()
 
     def _ask_view(self, view: View) -> None:
         self.view_asked.emit(view)

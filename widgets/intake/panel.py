@@ -289,6 +289,7 @@ class IntakePanel(QFrame):
     def _make_spare(self) -> None:
         if self._spare is None:
             self._spare = self._make()
+            self._spare.setParent(self)  # else it would outlive the window
 
     def _add(self, page: QWidget, text: str, *, front: bool, at: int = -1) -> None:
         self._stack.addWidget(page)

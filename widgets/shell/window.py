@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         saved = shell.settings.layout("mainWindow")
         if saved is not None:
             self.restoreGeometry(saved)
+        self._fit_screen()
         if screens:
             self.show_screen(screens[0].id)
 
@@ -162,6 +163,13 @@ class MainWindow(QMainWindow):
         whole.addLayout(middle, 1)
         whole.addWidget(self._status)
         return page
+
+    def _fit_screen(self) -> None:
+        """Fill a screen that is smaller than the window: its last lines would be out of reach."""
+        room = self.screen().availableGeometry().size()
+        enough = room.expandedTo(_SMALLEST) == room
+        if enough and (self.width() > room.width() or self.height() > room.height()):
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def _commands(self) -> tuple[Command, ...]:
         go = tuple(

@@ -57,6 +57,7 @@ class TicketsPanel(QWidget):
         self.setObjectName("tickets_panel")
         self._ports = ports
         self._reads = reads
+        self._wanted: View | None = None
         self.views = QTreeWidget()
         self.views.setObjectName("views")
         self.views.setAccessibleName(self.tr("工单视图"))
@@ -98,7 +99,8 @@ class TicketsPanel(QWidget):
         self.sheet.reload()
 
     def show_view(self, view: View) -> None:
-        """Show a view, as if chosen on the left."""
+        """Show a view, as if chosen on the left; also before the views are there."""
+        self._wanted = view
         for at in range(self.views.topLevelItemCount()):
             item = self.views.topLevelItem(at)
             if item is not None and _view_of(item) is view:
@@ -174,7 +176,7 @@ class TicketsPanel(QWidget):
 
     def _show_counts(self, counts: tuple[ViewCount, ...]) -> None:
         chosen = self.views.selectedItems()
-        view = _view_of(chosen[0]) if chosen else None
+        view = _view_of(chosen[0]) if chosen else self._wanted
         self.views.blockSignals(True)
         self.views.clear()
         for count in counts:
@@ -198,7 +200,8 @@ class TicketsPanel(QWidget):
 
     def _show_chosen_view(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
-            self.list.show_view(_view_of(item))
+            self._wanted = _view_of(item)
+            self.list.show_view(self._wanted)
 
     def _open(self, ticket_id: UUID) -> None:
         self.sheet.show_ticket(ticket_id)
