@@ -35,7 +35,7 @@ SCANNED = 40
 """Words that LIKE is asked for as well: it reads every row."""
 DUES = 2_000
 LETTERS = 30
-LONG_REPLY = 14
+LONG_REPLY = 4
 """Times that a reply is repeated so that its letter has three pages."""
 BARE_WINDOW = """
 import sqlalchemy
