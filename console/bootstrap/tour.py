@@ -23,26 +23,26 @@ from console.bootstrap.seat import Place, Seat
 from console.domain.errors import ConsoleError
 from console.domain.intake import Taken
 from console.domain.views import IssuedLetter
-from console.domain.zone import parse_instant
+from console.domain.zone import local_day, parse_instant
 from console.letters.preview import page_png
 from console.qt.line import QtSchedule
 from console.qt.text import sentence
 from console.qt.theme import Scheme
-from console.services.catalog import prepare
-from console.services.city import load_demo_city
+from console.services.demo import fill_demo
 from console.services.input_files import make_folder
 from console.services.office import Office
 from console.telephony.off import OffPort
 from console.telephony.simulator import SCRIPTS, SimulatorPort
 
 OPENS = "2026-11-20T09:30:00+08:00"
+TICKETS = 1_000
 TEXT = (
-    "反映{place}3号楼2单元楼道里堆满旧家具和纸箱，消防通道被堵住，"
+    "反映嘉禾华庭3号楼2单元楼道里堆满旧家具和纸箱，消防通道被堵住，"
     "家里有老人上下楼不方便，上周找过物业没有清理，希望尽快处理。"
 )
 NOTE = "社区工作人员与物业到现场，联系住户当日清走堆物，张贴提醒，网格员一周内每日巡查。"
 REPLY = (
-    "您反映的3号楼2单元楼道堆物问题，社区会同物业于11月20日上午到场核实，情况属实。"
+    "您反映的嘉禾华庭3号楼2单元楼道堆物问题，社区会同物业于11月20日上午到场核实，情况属实。"
     "已联系堆放住户，当日上午全部清理完毕，消防通道恢复畅通。"
     "社区网格员将在一周内每日巡查，防止再次堆放。"
 )
@@ -137,11 +137,7 @@ class Tour:
         }
 
     def _make_city(self) -> None:
-        prepare(self._database, self._clock.at)
-        office = Office(self._database, self._clock.now)
-        with office.transaction() as daos:
-            load_demo_city(daos, self._clock.at)
-        office.close()
+        fill_demo(self._database, self._clock.at, tickets=TICKETS, until=local_day(self._clock.at))
 
     @contextmanager
     def _seat(
@@ -186,7 +182,7 @@ class Tour:
             hands.wait("answer", lambda: _talking(seat))
             hands.press("Alt+2")
             hands.press("Ctrl+T")
-            hands.type(TEXT.format(place=self._estate(seat)))
+            hands.type(TEXT)
             hands.settle("place", seat.is_quiet)
             hands.press("F8")
             hands.press("Alt+C")
@@ -207,10 +203,6 @@ class Tour:
             hands.rest(300)
             self._log.picture(hands, seat, "已派单-念给来电人")
         return sent[0], keys
-
-    def _estate(self, seat: Seat) -> str:
-        found = seat.own.intake.find_areas("金家岭街道", 1)
-        return found[0].name if found else "金家岭街道"
 
     def _unit_of(self, ticket_id: UUID) -> str:
         office = Office(self._database, self._clock.now)

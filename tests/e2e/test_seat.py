@@ -45,7 +45,7 @@ def test_a_ring_brings_the_right_callers_card_and_history(bench: Bench) -> None:
     form = desk.form()
     desk.wait(lambda: titles(form))
     assert titles(form) == ["上次的楼道"]
-    assert child(form, QLabel, "callerNames").text() == "张三"
+    desk.wait(lambda: child(form, QLabel, "callerNames").text() == "张三")
     assert desk.seat.window.current == "intake"
 
 

@@ -1,12 +1,19 @@
 """Tables whose columns are data: a concrete table is a tuple of columns."""
 
+import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from typing_extensions import override
 
 V = TypeVar("V")
@@ -92,20 +99,37 @@ class RowsModel(QAbstractTableModel, Generic[V]):
         value, column = self._values[index.row()], self._columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return column.text(value)
+                shown = column.text(value)
+                tip = role == Qt.ItemDataRole.ToolTipRole  # in which Qt would guess at markup
+                return f"<span>{html.escape(shown)}</span>" if tip else shown
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
-            case Qt.ItemDataRole.ForegroundRole if column.danger and column.danger(value):
-                return QColor(QGuiApplication.palette().brightText().color())
+            case Qt.ItemDataRole.ForegroundRole:
+                red = column.danger is not None and column.danger(value)
+                return QColor(QGuiApplication.palette().brightText().color()) if red else None
             case Qt.ItemDataRole.UserRole:
                 return value
             case _:
                 return None
 
 
+class _Cells(QStyledItemDelegate):
+    """Keeps what is red red in the selected row."""
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        if isinstance(ink, QColor):
+            palette: QPalette = option.palette  # type: ignore[attr-defined]  # missing in the stubs
+            palette.setColor(QPalette.ColorRole.HighlightedText, ink)
+            option.palette = palette  # type: ignore[attr-defined]
+
+
 def dress(view: QTableView, columns: Sequence[Column[V]]) -> None:
     """Give a table view the console's manners: whole rows, one at a time, no grid, even heights."""
+    view.setItemDelegate(_Cells(view))
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -4,17 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from typing_extensions import override
-
 from console.domain.ticket import TicketRow
 from console.domain.zone import to_local
-from widgets.common.table import ROOT, Column, Index, RowsModel
+from widgets.common.table import ROOT, Column, RowsModel
 from widgets.tickets.words import (
     due_text,
     is_overdue,
     marked_title,
-    plain_tip,
     state_text,
     translate,
 )
@@ -65,9 +61,3 @@ class TicketModel(RowsModel[TicketRow]):
     def ticket_at(self, row: int) -> TicketRow | None:
         """Return the ticket of a row, None outside the list."""
         return self._values[row] if 0 <= row < len(self._values) else None
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
-            return plain_tip(str(super().data(index)))
-        return super().data(index, role)

@@ -30,7 +30,10 @@ from widgets.tickets.sheet import NUMBERED, SheetPanel
 WIDE = 1500
 """Pixels at 100 % text from which list and ticket stand side by side."""
 WIDE_SHARES = (0.65, 0.35)
-LOW_SHARES = (0.42, 0.58)
+LOW_SHARE = 0.42
+"""Most of a low window's height that the list takes while a ticket is open below it."""
+CLOSED_SHARE = 0.75
+LEAST_ROWS = 4
 
 
 class TicketsPanel(QWidget):
@@ -79,6 +82,11 @@ class TicketsPanel(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.list)
         self._split.addWidget(self.sheet)
+        self._split.splitterMoved.connect(self._leave_shares)
+        self.list.page_shown.connect(self._share_height)
+        self.sheet.sheet_shown.connect(self._share_height)
+        self.sheet.closed.connect(self._share_height)
+        self._by_hand = False
         self._split.setStretchFactor(0, 4)
         self._split.setStretchFactor(1, 5)
         whole = QSplitter(Qt.Orientation.Horizontal)
@@ -164,10 +172,25 @@ class TicketsPanel(QWidget):
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._split.orientation() != wanted:
             self._split.setOrientation(wanted)
-            space = event.size().width() if wide else event.size().height()
-            self._split.setSizes(
-                [round(space * share) for share in (WIDE_SHARES if wide else LOW_SHARES)]
-            )
+            self._by_hand = False
+            if wide:
+                self._split.setSizes([round(event.size().width() * share) for share in WIDE_SHARES])
+        self._share_height()
+
+    def _leave_shares(self) -> None:
+        self._by_hand = True
+
+    def _share_height(self) -> None:
+        """Give the list what its rows need and the open ticket the rest; a hand's choice stays."""
+        if self._by_hand or self._split.orientation() is not Qt.Orientation.Vertical:
+            return
+        table, height = self.list.table, self._split.height()
+        row = table.verticalHeader().defaultSectionSize()
+        rows = max(LEAST_ROWS, len(self.list.model.values))
+        needed = self.list.height() - table.viewport().height() + rows * row
+        share = CLOSED_SHARE if self.sheet.sheet is None else LOW_SHARE
+        upper = min(needed, round(height * share))
+        self._split.setSizes([upper, height - upper])
 
     def _load_counts(self) -> None:
         self._reads.run(
