@@ -16,8 +16,6 @@ Json = object
 DONE, REFUSED, WRONG_USE, NO_STORAGE = 0, 1, 2, 3
 INTERRUPTED = 130
 NAME_SHOWN = 80
-_MISTYPED = frozenset({"bad_value", "missing_field", "too_long"})
-"""Refusals of what stands on the command line itself, whatever the data are."""
 _STATUS: tuple[tuple[type[ConsoleError], int], ...] = (
     (ConflictError, REFUSED),
     (InputError, WRONG_USE),
@@ -77,8 +75,6 @@ _SYSTEM: dict[int, tuple[type[ConsoleError], str]] = {
 
 def status(error: ConsoleError) -> int:
     """Return the exit status of an expected failure."""
-    if error.code in _MISTYPED:
-        return WRONG_USE
     return next((number for kind, number in _STATUS if isinstance(error, kind)), REFUSED)
 
 

@@ -121,7 +121,7 @@ def test_a_refused_step_is_a_failed_expectation(
 @pytest.mark.parametrize(
     ("text", "about"),
     [
-        ("", "[[step]]"),
+        ("# nothing", "[[step]]"),
         ("= 1", "line 1"),
         ("profile = 3\n" + STEP, "profile"),
         ("colour = 3\n" + STEP, "colour"),
