@@ -24,6 +24,7 @@ _REASONS = (
     (r"argument (.*): expected (?:one|at least one) argument", r"\1 后面要有值，请补上。"),
     (r"argument (.*): ignored explicit argument (.*)", r"\1 后面不要值，请去掉 \2。"),
     (r"argument (.*): not allowed with argument (.*)", r"\1 和 \2 不能同时用，请去掉一个。"),
+    (r"argument (.*?): (.*)", r"\1 填得不对（\2），请看用法。"),
 )
 
 

@@ -72,9 +72,8 @@ def test_chinese_is_read_and_printed_in_every_locale(
     found = child("--database", url(city_file), "search", MARK, env=env, encoding=encoding)
     assert found.returncode == 0, found.stderr
     assert f"{MARK}堆物" in found.stdout
-    lost = child(
-        "--database", url(city_file), "letter", "1", "--out", "x.pdf", env=env, encoding=encoding
-    )
+    words = ("--database", url(city_file), "letter", "1", "--out", "x.pdf")
+    lost = child(*words, env=env, encoding=encoding)
     assert lost.stderr == "没有这件工单，请检查编号。\n"
 
 
@@ -164,11 +163,10 @@ def test_two_at_once_make_one_database(tmp_path: Path) -> None:
         )
         for _ in range(2)
     ]
-    ended = sorted(
-        (one.communicate(timeout=50)[1].splitlines()[-1], one.returncode) for one in both
-    )
-    assert [status for _, status in ended] == [0, 1]
-    assert ended[1][0].startswith("数据库里已有数据")
+    said = [one.communicate(timeout=50)[1] for one in both]
+    ended = sorted((one.returncode, words) for one, words in zip(both, said, strict=True))
+    assert [status for status, _ in ended] == [0, 1], ended
+    assert ended[1][1].startswith("数据库里已有数据")
     verified = child("--database", url(file), "verify", "--json")
     assert json.loads(verified.stdout)["checked"]["tickets"] == 20
 

@@ -20,7 +20,7 @@ from console.services.demo.openings import Openings, Slot, mass_row
 from console.services.demo.sources import Sources
 from console.services.demo.town import Town
 from dao.bulk import Identity, Load
-from dao.migrate import EMPTY, head, upgrade, version
+from dao.migrate import EMPTY, check_version, upgrade, version
 from dao.unit_of_work import Daos, Database
 
 TICKETS = 2_000
@@ -87,8 +87,7 @@ def fill_demo(
     """
     if version(database) == EMPTY:
         upgrade(database)
-    elif version(database) != head():
-        raise RuleError(code="not_empty")
+    check_version(database)
     end = end_of(until, now)
     opened = Database(database)
     try:
