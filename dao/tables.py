@@ -8,7 +8,17 @@ field's 事件, is `mass_event` here.
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, ForeignKey, Index, LargeBinary, MetaData, String, Text
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    text,
+)
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -401,6 +411,13 @@ class TicketRow(Base):
         Index("ix_ticket_lead", "lead_unit_id", "position"),
         Index("ix_ticket_due", "due_at"),
         Index("ix_ticket_root", "root_id"),
+        Index("ix_ticket_taken_by", "taken_by", "position"),
+        Index(
+            "ix_ticket_bad_answer",
+            "position",
+            sqlite_where=text("last_answer_bad = 1"),
+            postgresql_where=text("last_answer_bad"),
+        ),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(BigInteger, unique=True)
