@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from console.domain.act import OpenAssignment, OpenRequest, Standing, StoredClock
@@ -17,7 +17,10 @@ from console.domain.words import OPEN_STATES, Field, Kind, Part, State, Urgency,
 from dao import tables as t
 
 OPEN = tuple(state.value for state in OPEN_STATES)
+OVER = ("done", "ended")
 DUE_SOON = timedelta(days=1)
+NOT_OF_A_UNIT = ("return", "reopen", "decision")
+"""Clocks that press no unit: permissions, and the hotline's own time for a unit's request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,48 +297,24 @@ class TicketDao:
 
     def due_first(self, *, unit_id: UUID | None, limit: int) -> tuple[TicketRow, ...]:
         """Return open tickets whose clocks run out first."""
-        query = _rows().where(t.TicketRow.due_at.is_not(None), self._seen_by(unit_id))
+        query = _rows().where(t.TicketRow.due_at.is_not(None))
+        if unit_id is not None:
+            query = query.where(t.TicketRow.position.in_(_at_unit(unit_id, None)))
         query = query.order_by(t.TicketRow.due_at, t.TicketRow.position).limit(limit)
         return tuple(_row(row) for row in self._session.execute(query))
 
     def _chosen(
         self, view: View, now: datetime, unit_id: UUID | None, login: str
     ) -> ColumnElement[bool]:
-        return and_(self._of_view(view, now, unit_id, login), self._seen_by(unit_id))
+        if unit_id is None:
+            return _of_hotline(view, now, login)
+        return and_(_of_unit(view, now, unit_id), self._seen_by(unit_id))
 
     @staticmethod
     def _seen_by(unit_id: UUID | None) -> ColumnElement[bool]:
         if unit_id is None:
             return t.TicketRow.position > 0
-        return exists().where(
-            t.AssignmentRow.ticket_id == t.TicketRow.id,
-            t.AssignmentRow.unit_id == t.UnitBelowRow.descendant_id,
-            t.UnitBelowRow.ancestor_id == unit_id,
-        )
-
-    @staticmethod
-    def _of_view(
-        view: View, now: datetime, unit_id: UUID | None, login: str
-    ) -> ColumnElement[bool]:
-        row = t.TicketRow
-        extension = select(t.RequestRow.ticket_id).where(
-            t.RequestRow.decision == "", t.RequestRow.kind == "extend"
-        )
-        chosen: dict[View, ColumnElement[bool]] = {
-            View.PENDING: row.state == State.PENDING.value,
-            View.TO_SIGN: row.state == State.DISPATCHED.value,
-            View.HANDLING: row.state.in_((State.HANDLING.value, State.REDO.value)),
-            View.RETURNED: row.state == State.RETURNED.value,
-            View.TO_REVIEW: row.state == State.REPLIED.value,
-            View.TO_CALL_BACK: row.state == State.CALLBACK.value,
-            View.CLOSED: row.state == State.CLOSED.value,
-            View.DUE_SOON: row.due_at.between(now, now + DUE_SOON),
-            View.OVERDUE: row.due_at < now,
-            View.EXTENSION: row.id.in_(extension),
-            View.BAD_ANSWER: or_(row.state == State.REDO.value, row.last_answer_bad),
-            View.MINE: row.taken_by == login if unit_id is None else row.state.in_(OPEN),
-        }
-        return chosen.get(view, row.position > 0)
+        return t.TicketRow.position.in_(_parts(unit_id))
 
     # --- one sheet -------------------------------------------------------------------------------
 
@@ -428,6 +407,86 @@ class TicketDao:
             select(t.RemarkRow.id, t.RemarkRow.text).where(t.RemarkRow.ticket_id == ticket_id)
         )
         return {str(row.id): row.text for row in rows}
+
+
+# --- which tickets a view holds ------------------------------------------------------------------
+
+
+def _of_hotline(view: View, now: datetime, login: str) -> ColumnElement[bool]:
+    row = t.TicketRow
+    chosen: dict[View, ColumnElement[bool]] = {
+        View.PENDING: row.state == State.PENDING.value,
+        View.TO_SIGN: row.state == State.DISPATCHED.value,
+        View.HANDLING: row.state.in_((State.HANDLING.value, State.REDO.value)),
+        View.RETURNED: row.state == State.RETURNED.value,
+        View.TO_REVIEW: row.state == State.REPLIED.value,
+        View.TO_CALL_BACK: row.state == State.CALLBACK.value,
+        View.CLOSED: row.state == State.CLOSED.value,
+        View.DUE_SOON: _where(row.due_at.between(now, now + DUE_SOON)),
+        View.OVERDUE: _where(row.due_at < now),
+        View.EXTENSION: row.id.in_(_extensions()),
+        View.BAD_ANSWER: row.position.in_(
+            select(row.position)
+            .where(row.state == State.REDO.value)
+            .union(select(row.position).where(row.last_answer_bad))
+        ),
+        View.MINE: row.taken_by == login,
+    }
+    return chosen.get(view, row.position > 0)
+
+
+def _where(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Choose tickets by an index of their own: SQLite would walk all of them by position."""
+    return t.TicketRow.position.in_(select(t.TicketRow.position).where(condition))
+
+
+def _of_unit(view: View, now: datetime, unit_id: UUID) -> ColumnElement[bool]:
+    """Choose by the unit's own parts: the ticket's state and nearest clock may be another's."""
+    row, clock = t.TicketRow, t.ClockRow
+    due = _parts(unit_id).join(clock, clock.assignment_id == t.AssignmentRow.id)
+    due = due.where(clock.state == "running", clock.name.not_in(NOT_OF_A_UNIT))
+    states = {
+        View.TO_SIGN: ("dispatched",),
+        View.HANDLING: ("handling", "redo"),
+        View.RETURNED: ("returned",),
+        View.MINE: None,
+    }
+    if view in states:
+        return row.position.in_(_at_unit(unit_id, states[view]))
+    chosen: dict[View, ColumnElement[bool]] = {
+        View.DUE_SOON: row.position.in_(due.where(clock.due_at.between(now, now + DUE_SOON))),
+        View.OVERDUE: row.position.in_(due.where(clock.due_at < now)),
+        View.EXTENSION: row.id.in_(
+            _extensions()
+            .join(t.AssignmentRow, t.AssignmentRow.id == t.RequestRow.assignment_id)
+            .join(t.UnitBelowRow, t.UnitBelowRow.descendant_id == t.AssignmentRow.unit_id)
+            .where(t.UnitBelowRow.ancestor_id == unit_id)
+        ),
+    }
+    return chosen[view] if view in chosen else _of_hotline(view, now, "")
+
+
+def _extensions() -> Select[UUID]:
+    request = t.RequestRow
+    return select(request.ticket_id).where(request.decision == "", request.kind == "extend")
+
+
+def _parts(unit_id: UUID) -> Select[int]:
+    """Choose the positions of tickets in which a unit, or one below it, has or had a part."""
+    part, below = t.AssignmentRow, t.UnitBelowRow
+    return (
+        select(part.ticket_position)
+        .join(below, below.descendant_id == part.unit_id)
+        .where(below.ancestor_id == unit_id)
+    )
+
+
+def _at_unit(unit_id: UUID, states: tuple[str, ...] | None) -> Select[int]:
+    """Choose the positions of open tickets by the state of a unit's part; None: not over."""
+    part, ticket = t.AssignmentRow, aliased(t.TicketRow)
+    mine = _parts(unit_id).join(ticket, ticket.id == part.ticket_id)
+    mine = mine.where(ticket.state.in_(OPEN))
+    return mine.where(part.state.not_in(OVER) if states is None else part.state.in_(states))
 
 
 _LEAD = aliased(t.UnitRow)

@@ -18,6 +18,7 @@ from dao.unit_of_work import Daos
 
 PAGE = 100
 HITS = 400
+ALL_HITS = 1_000_000
 HOTLINE_VIEWS = tuple(View)
 UNIT_VIEWS = (
     View.MINE,
@@ -83,13 +84,13 @@ class TicketDesk:
         question = f"{view}|{search}"
         with self._transaction(read_only=True) as daos:
             actor = self._actor(daos)
-            if parse_reference(search) is not None:
-                rows = self._by_reference(daos, actor, search)
-                return TicketPage(question, rows, None, len(rows))
+            named = self._by_reference(daos, actor, search)
+            if named:
+                return TicketPage(question, named, None, len(named))
             if search.strip():
                 rows, more = self._found(daos, actor, view, search.strip(), after)
             else:
-                rows, more = self._page(daos, actor, view, after, None)
+                rows, more = self._page(daos, actor, view, after)
         return TicketPage(question, rows, more, None)
 
     def due_first(self) -> tuple[TicketRow, ...]:
@@ -195,13 +196,14 @@ class TicketDesk:
     def _actor(self, daos: Daos) -> Actor:
         return daos.accounts.actor(self._login, daos.lifecycle.load())
 
-    def _page(
+    def _page(  # noqa: PLR0917  # one call of the dao's, for two callers
         self,
         daos: Daos,
         actor: Actor,
         view: View,
         after: int | None,
-        positions: tuple[int, ...] | None,
+        positions: tuple[int, ...] | None = None,
+        limit: int = PAGE,
     ) -> tuple[tuple[TicketRow, ...], int | None]:
         return daos.tickets.page(
             view,
@@ -209,28 +211,35 @@ class TicketDesk:
             unit_id=actor.unit_id,
             login=actor.login,
             after=after,
-            limit=PAGE,
+            limit=limit,
             positions=positions,
         )
 
     def _found(
         self, daos: Daos, actor: Actor, view: View, search: str, after: int | None
     ) -> tuple[tuple[TicketRow, ...], int | None]:
+        """Return a page of what a search hits in a view: the newest hits first, then all others.
+
+        A common word in a view of few tickets would otherwise be searched for once per page.
+        """
         rows: list[TicketRow] = []
-        before = after
-        while len(rows) < PAGE:
-            hits = daos.search.search(
-                search, limit=HITS, before=before, unit_id=actor.unit_id
-            ).positions
-            if not hits:
-                return tuple(rows), None
-            page, more = self._page(daos, actor, view, None, hits)
-            rows.extend(page)
-            before = hits[-1] if more is None else more
-        return tuple(rows[:PAGE]), rows[PAGE - 1].position
+        for most in (HITS, ALL_HITS):
+            hits = daos.search.search(search, limit=most, before=after, unit_id=actor.unit_id)
+            for at in range(0, len(hits.positions), HITS):
+                some = hits.positions[at : at + HITS]
+                wanted = PAGE + 1 - len(rows)
+                rows += self._page(daos, actor, view, None, some, wanted)[0]
+                if len(rows) > PAGE:
+                    return tuple(rows[:PAGE]), rows[PAGE - 1].position
+            if len(hits.positions) < most:
+                break
+            after = hits.positions[-1]
+        return tuple(rows), None
 
     @staticmethod
     def _by_reference(daos: Daos, actor: Actor, search: str) -> tuple[TicketRow, ...]:
+        if parse_reference(search) is None:
+            return ()
         try:
             found = daos.tickets.find(search)
         except RuleError:
