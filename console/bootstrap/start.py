@@ -24,11 +24,12 @@ from console.services.city import is_demo, load_demo_city
 from console.services.office import Office
 from console.telephony.off import OffPort
 from console.telephony.port import TelephonyPort
-from console.telephony.simulator import SimulatorPort, random_calls
+from console.telephony.simulator import KNOWN, SimulatedCall, SimulatorPort, random_calls
 from dao.migrate import EMPTY, version
 from widgets.shell.sign_in import SignInDialog
 
 CALLS = 40
+FIRST_CALL_S = 3.0
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 REFUSED = 1
 
@@ -126,5 +127,7 @@ def _telephone(app: QApplication, *, simulate: bool) -> TelephonyPort:
     if not simulate:
         return OffPort()
     port = SimulatorPort(QtSchedule(now, app))
-    port.run(random_calls(Random(), CALLS))  # noqa: S311  # made-up calls, no secret
+    first = SimulatedCall(KNOWN, after_s=FIRST_CALL_S)
+    later = random_calls(Random(), CALLS)  # noqa: S311  # made-up calls, no secret
+    port.run((first, *later))
     return port

@@ -7,8 +7,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 from pytestqt.qtbot import QtBot
 
 from console.domain.errors import RuleError
@@ -372,3 +380,32 @@ def test_an_empty_database_says_what_to_do_first(bench: Bench) -> None:
     desk = bench.sit("local")
     assert "import" in desk.seat.window.notice.message
     assert "demo" in desk.seat.window.notice.message
+
+
+def test_large_text_and_overdue_rows_stay_readable(bench: Bench) -> None:
+    late = bench.log()
+    bench.act(late, "agent", "dispatch", lead="金家岭街道")
+    bench.at += timedelta(days=20)
+    desk = bench.sit(STREET)
+    desk.seat.theme.use(percent=160)
+    desk.settle()
+    panel = desk.seat.tickets
+    header = panel.list.table.horizontalHeader()
+    number = panel.list.model.index(0, 0).data()
+    assert header.sectionSize(0) > panel.fontMetrics().horizontalAdvance(number)
+    assert panel.views.width() > panel.fontMetrics().horizontalAdvance("延期申请 100")
+    assert not panel.views.horizontalScrollBar().maximum()
+
+    option = QStyleOptionViewItem()
+    due = next(
+        index
+        for at in range(panel.list.model.columnCount())
+        if "超期" in str((index := panel.list.model.index(0, at)).data())
+    )
+    delegate = panel.list.table.itemDelegate()
+    assert isinstance(delegate, QStyledItemDelegate)
+    delegate.initStyleOption(option, due)
+    red = desk.seat.window.palette().brightText().color()
+    ink = option.palette.highlightedText()  # type: ignore[attr-defined]  # missing in the stubs
+    assert ink.color() == red
+    assert str(due.data(Qt.ItemDataRole.ToolTipRole)).startswith("<span>")

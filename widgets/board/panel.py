@@ -15,11 +15,11 @@ from console.qt.text import sentence
 from widgets.board.model import UNIT_COLUMNS, UnitModel, due_columns
 from widgets.board.ports import BoardPorts
 from widgets.board.tile import Tile
+from widgets.common.flow import FlowLayout
 from widgets.common.look import NEAR, column, label, named
 from widgets.common.notice import Notice
 from widgets.common.table import RowsModel, dress
 from widgets.tickets.columns import ColumnFit
-from widgets.tickets.flow import FlowLayout
 
 
 class BoardPanel(QWidget):
@@ -54,6 +54,7 @@ class BoardPanel(QWidget):
         ColumnFit(self.due, due_columns(ports.now), (1, 3))
         self.units.setModel(self._unit_rows)
         dress(self.units, UNIT_COLUMNS)
+        ColumnFit(self.units, UNIT_COLUMNS, (3, 1))
         self.due.clicked.connect(self._ask_ticket)
         self._due_title = label(self.tr("先到期的"), "heading")
         self._unit_title = label(self.tr("各单位"), "heading", wrap=True)

@@ -5,7 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -138,15 +145,35 @@ def dress(view: QTableView, columns: Sequence[Column[V]]) -> None:
     view.setTabKeyNavigation(False)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setTextElideMode(Qt.TextElideMode.ElideRight)
-    scale = view.fontMetrics().height() / 18
-    view.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, round(ROW_HEIGHT * scale)))
     view.verticalHeader().hide()
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for at, one in enumerate(columns):
-        if one.width:
-            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(at, round(one.width * scale))
-        else:
-            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        mode = QHeaderView.ResizeMode
+        header.setSectionResizeMode(at, mode.Interactive if one.width else mode.Stretch)
+    view.installEventFilter(_Sizes(view, [one.width for one in columns]))
+
+
+class _Sizes(QObject):
+    """Rows and columns as high and wide as the text size asks."""
+
+    def __init__(self, view: QTableView, widths: Sequence[int]) -> None:
+        super().__init__(view)
+        self._view, self._widths = view, tuple(widths)
+        self._apply()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FontChange:
+            self._apply()
+        return False
+
+    def _apply(self) -> None:
+        scale = self._view.fontMetrics().height() / 18
+        rows = self._view.verticalHeader()
+        rows.setDefaultSectionSize(max(ROW_HEIGHT, round(ROW_HEIGHT * scale)))
+        header = self._view.horizontalHeader()
+        for at, width in enumerate(self._widths):
+            if width:
+                header.resizeSection(at, round(width * scale))

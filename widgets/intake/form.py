@@ -15,6 +15,7 @@ from console.qt.jobs import Jobs
 from widgets.common.choices import Choices
 from widgets.common.elided import ElidedLabel
 from widgets.common.fields import Field, TextArea, line, plain
+from widgets.common.flow import FlowLayout
 from widgets.common.look import APART, NEAR, TIGHT, button, column, named, row
 from widgets.common.picker import Find, Picker
 from widgets.intake.attachments import Attachments
@@ -126,10 +127,13 @@ class FormPage(QScrollArea):
         self._found_row = QFrame()
         self._found_row.setProperty("ground", "info")
         self._found_row.setLayout(found)
-        files = row(*self._checks.values(), gap=APART)
-        files.addWidget(self.attachments, 1)
+        choices, files = FlowLayout(gap=APART), FlowLayout(gap=APART, centred=True)
+        for one in (fields["kind"], fields["urgency"]):
+            choices.addWidget(one)
+        for last in (*self._checks.values(), self.attachments):
+            files.addWidget(last)
         whole = column(
-            row(fields["kind"], fields["urgency"], 1, gap=APART),
+            choices,
             self._grid(_CELLS),
             self._found_row,
             fields["title"],

@@ -165,10 +165,10 @@ class MainWindow(QMainWindow):
         return page
 
     def _fit_screen(self) -> None:
-        """Fill a screen that is smaller than the window: its last lines would be out of reach."""
+        """Fill a screen that has no room for window and frame: the last line would be cut off."""
         room = self.screen().availableGeometry().size()
         enough = room.expandedTo(_SMALLEST) == room
-        if enough and (self.width() > room.width() or self.height() > room.height()):
+        if enough and (self.width() >= room.width() or self.height() >= room.height()):
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def _commands(self) -> tuple[Command, ...]:

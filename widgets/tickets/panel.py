@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -27,6 +27,7 @@ from widgets.tickets.list_panel import ListPanel
 from widgets.tickets.ports import TicketPorts
 from widgets.tickets.sheet import NUMBERED, SheetPanel
 
+VIEW_LETTERS = 10
 WIDE = 1500
 """Pixels at 100 % text from which list and ticket stand side by side."""
 WIDE_SHARES = (0.65, 0.35)
@@ -67,7 +68,6 @@ class TicketsPanel(QWidget):
         self.views.setHeaderHidden(True)
         self.views.setRootIsDecorated(False)
         self.views.setColumnCount(2)
-        self.views.setFixedWidth(self.views.fontMetrics().horizontalAdvance("工") * 10)
         self.views.header().setStretchLastSection(False)
         self.views.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.views.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -90,10 +90,10 @@ class TicketsPanel(QWidget):
         self._split.setStretchFactor(0, 4)
         self._split.setStretchFactor(1, 5)
         whole = QSplitter(Qt.Orientation.Horizontal)
-        left = QWidget()
-        left.setLayout(column(self.views, margin=NEAR))
-        left.setMaximumWidth(self.views.maximumWidth() + 2 * NEAR)
-        whole.addWidget(left)
+        self._left = QWidget()
+        self._left.setLayout(column(self.views, margin=NEAR))
+        self._fit_views()
+        whole.addWidget(self._left)
         whole.addWidget(self._split)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -164,6 +164,21 @@ class TicketsPanel(QWidget):
     def _has_offer(self, number: int) -> bool:
         sheet = self.sheet.sheet
         return sheet is not None and number <= len(sheet.offers)
+
+    def _fit_views(self) -> None:
+        width = self.views.fontMetrics().horizontalAdvance("工") * VIEW_LETTERS
+        self.views.setFixedWidth(width)
+        self._left.setMaximumWidth(width + 2 * NEAR)
+        for at in range(self.views.topLevelItemCount()):
+            item = self.views.topLevelItem(at)
+            if item is not None:
+                item.setSizeHint(0, QSize(0, self.views.fontMetrics().lineSpacing() + 10))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_views()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

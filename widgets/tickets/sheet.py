@@ -19,11 +19,11 @@ from console.domain.ticket import AttachmentView, CallerView, Done, Offer, Ticke
 from console.domain.zone import local_day
 from console.qt.jobs import Jobs
 from console.qt.text import field_of, sentence
+from widgets.common.flow import FlowLayout
 from widgets.common.look import set_property
 from widgets.tickets.act_form import ActForm
 from widgets.tickets.facts import FactsView, plain_label
 from widgets.tickets.files import AttachmentDesk, ask_path
-from widgets.tickets.flow import FlowLayout
 from widgets.tickets.ports import TicketPorts
 from widgets.tickets.timeline import TimelineView
 from widgets.tickets.words import due_text, is_overdue, marks, state_text

@@ -6,10 +6,17 @@ from typing_extensions import override
 
 
 class FlowLayout(QLayout):
-    """Places its items from left to right and breaks the line where the width ends."""
+    """Places its items from left to right and breaks the line where the width ends.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    Args:
+        centred: items of a line share their middle instead of their top.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 6, *, centred: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._centred = centred
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -59,13 +66,27 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(item.sizeHint().height() for item in line)
+            x = rect.x()
+            for item in line:
+                hint = item.sizeHint()
+                down = (height - hint.height()) // 2 if self._centred else 0
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + down), hint))
+                x += hint.width() + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - rect.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
-            hint = item.sizeHint()
-            if line and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y()
+            wanted = item.sizeHint().width()
+            if not lines or used + wanted > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += wanted + self._gap
+        return lines
