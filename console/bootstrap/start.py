@@ -4,14 +4,16 @@ import argparse
 import logging
 import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from random import Random
 from time import gmtime
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog
 
 from console.bootstrap.first_key import FirstKey
-from console.bootstrap.seat import Place, Seat
+from console.bootstrap.seat import Place, Pool, Seat
 from console.bootstrap.tour import perform
 from console.domain.account import Actor
 from console.domain.errors import ConsoleError
@@ -20,7 +22,8 @@ from console.qt.jobs import Jobs
 from console.qt.line import QtSchedule
 from console.qt.text import sentence
 from console.services.catalog import prepare
-from console.services.city import is_demo, load_demo_city
+from console.services.city import is_demo
+from console.services.demo import fill_demo
 from console.services.office import Office
 from console.telephony.off import OffPort
 from console.telephony.port import TelephonyPort
@@ -29,6 +32,7 @@ from dao.migrate import EMPTY, version
 from widgets.shell.sign_in import SignInDialog
 
 CALLS = 40
+BUSY_SHOWN_MS = 400
 FIRST_CALL_S = 3.0
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 REFUSED = 1
@@ -86,16 +90,39 @@ def _run(app: QApplication, args: argparse.Namespace) -> int:
 
 def _prepare(app: QApplication, database: str, *, demo: bool) -> None:
     """Make a database where there is none; the first start asks whether to fill it."""
-    if version(database) != EMPTY:
-        prepare(database, now())
-        return
-    wanted = demo or _ask_for_demo(app)
-    prepare(database, now())
-    if wanted:
-        office = Office(database, now)
-        with office.transaction() as daos:
-            load_demo_city(daos, now())
-        office.close()
+    empty = version(database) == EMPTY
+    if empty and (demo or _ask_for_demo(app)):
+        words = app.tr("正在装入演示数据，约十秒……")
+        _off_screen(app, words, lambda: fill_demo(database, now()))
+    else:
+        words = app.tr("正在准备数据库……")
+        _off_screen(app, words, lambda: prepare(database, now()))
+
+
+def _off_screen(app: QApplication, words: str, work: Callable[[], object]) -> None:
+    """Do something before there is a window, off the GUI thread, and say so while it lasts.
+
+    Raises:
+        ConsoleError: what the work raised.
+    """
+    pool, loop = Pool(1, "prepare"), QEventLoop()
+    failed: list[ConsoleError] = []
+
+    def fail(error: ConsoleError) -> None:
+        failed.append(error)
+        loop.quit()
+
+    box = QProgressDialog(words, "", 0, 0)
+    box.setWindowTitle(app.tr("12345 坐席台"))
+    box.setCancelButton(None)
+    box.setMinimumDuration(BUSY_SHOWN_MS)
+    Jobs(pool.submit, box).run(box, work, on_ok=lambda _: loop.quit(), on_error=fail)
+    loop.exec()
+    pool.finish()
+    box.close()
+    box.deleteLater()
+    if failed:
+        raise failed[0]
 
 
 def _ask_for_demo(app: QApplication) -> bool:
@@ -117,9 +144,11 @@ def _actor(app: QApplication, office: Office, login: str) -> Actor | None:
         demo = is_demo(daos)
     if not office.accounts.needs_password(wanted) and (wanted == "local" or demo):
         return office.accounts.who(wanted)
-    lane = Jobs(lambda job: job(), app)
-    dialog = SignInDialog(office.accounts.sign_in, lane, login=login, demo=demo)
+    pool = Pool(1, "sign-in")
+    jobs = Jobs(pool.submit, app)
+    dialog = SignInDialog(office.accounts.sign_in, jobs, login=login, demo=demo)
     dialog.exec()
+    pool.finish()
     return dialog.actor
 
 
