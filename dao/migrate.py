@@ -1,5 +1,6 @@
 """Schema upgrades, without an alembic.ini."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ def config(database: str) -> "Config":
     """Return the Alembic configuration for one database URL."""
     from alembic.config import Config  # noqa: PLC0415  # 0.1 s that only an upgrade pays
 
-    result = Config()
+    result = Config(stdout=sys.stdout)  # its own default is the stream of its first import
     result.set_main_option("script_location", str(MIGRATIONS))
     result.attributes["url"] = database
     return result

@@ -173,7 +173,7 @@ def test_two_at_once_make_one_database(tmp_path: Path) -> None:
 
 def test_an_interrupted_verb_leaves_no_half_rows(own_city: Path, tmp_path: Path) -> None:
     units = tmp_path / "units.csv"
-    lines = [f"X{number:06},单位{number},单位{number},部门,,\n" for number in range(60_000)]
+    lines = [f"X{number:06},单位{number},单位{number},区直,,\n" for number in range(60_000)]
     units.write_text("code,name,short_name,level,parent,area\n" + "".join(lines), "utf-8")
     before = rows(own_city)
     with subprocess.Popen(
