@@ -12,9 +12,7 @@ from time import gmtime
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog
 
-from console.bootstrap.first_key import FirstKey
 from console.bootstrap.seat import Place, Pool, Seat
-from console.bootstrap.tour import perform
 from console.domain.account import Actor
 from console.domain.errors import ConsoleError
 from console.qt.input_method import PreeditGuard, choose_context
@@ -23,7 +21,6 @@ from console.qt.line import QtSchedule
 from console.qt.text import sentence
 from console.services.catalog import prepare
 from console.services.city import is_demo
-from console.services.demo import fill_demo
 from console.services.office import Office
 from console.telephony.off import OffPort
 from console.telephony.port import TelephonyPort
@@ -59,6 +56,8 @@ def start_window(args: argparse.Namespace) -> int:
     app.setQuitOnLastWindowClosed(True)
     PreeditGuard(app)
     if args.verb == "tour":
+        from console.bootstrap.tour import perform  # noqa: PLC0415  # a start needs no hands
+
         return perform(app, args.out, as_json=args.as_json)
     try:
         return _run(app, args)
@@ -79,6 +78,8 @@ def _run(app: QApplication, args: argparse.Namespace) -> int:
         seat = Seat(app, office, actor, port, Place.usual(args.database))
         seat.window.show()
         if args.probe_startup:
+            from console.bootstrap.first_key import FirstKey  # noqa: PLC0415  # for benches only
+
             FirstKey(app, seat)
         try:
             return app.exec()
@@ -92,6 +93,8 @@ def _prepare(app: QApplication, database: str, *, demo: bool) -> None:
     """Make a database where there is none; the first start asks whether to fill it."""
     empty = version(database) == EMPTY
     if empty and (demo or _ask_for_demo(app)):
+        from console.services.demo import fill_demo  # noqa: PLC0415  # needed once
+
         words = app.tr("正在装入演示数据，约十秒……")
         _off_screen(app, words, lambda: fill_demo(database, now()))
     else:
@@ -126,6 +129,8 @@ def _off_screen(app: QApplication, words: str, work: Callable[[], object]) -> No
 
 
 def _ask_for_demo(app: QApplication) -> bool:
+    if app.platformName() == "offscreen":  # nobody would see the box, and nobody close it
+        return False
     box = QMessageBox(QMessageBox.Icon.Question, app.tr("12345 坐席台"), app.tr("第一次使用"))
     box.setInformativeText(
         app.tr("可以装入崂山区的演示数据先看一看，也可以从空白开始，再导入本市的单位、区域和分类。")
