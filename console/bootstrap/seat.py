@@ -115,12 +115,15 @@ class Seat:
         self._root = QObject(app)
         self._writer = Pool(1, "write")
         self._readers = Pool(READERS, "read")
+        self._keeper = Pool(1, "local")
         self._local = LocalStore(place.data / "local.db")
         self._press = ChildPress.of(press_settings(office.transaction))
         self._port = port
         self.own: Desks = desks(office, actor, self._local, self._press)
         self.lanes = Lanes(
-            Jobs(self._writer.submit, self._root), Jobs(self._readers.submit, self._root)
+            write=Jobs(self._writer.submit, self._root),
+            read=Jobs(self._readers.submit, self._root),
+            local=Jobs(self._keeper.submit, self._root),
         )
         self.settings = UserSettings(place.settings)
         look = self.settings.look
@@ -157,7 +160,7 @@ class Seat:
 
     def is_quiet(self) -> bool:
         """Whether nothing is under way in the lanes."""
-        return not self._writer.pending and not self._readers.pending
+        return not any(pool.pending for pool in (self._writer, self._readers, self._keeper))
 
     def close(self) -> None:
         """Stop the telephone, finish the lanes, end the letter process and delete the windows."""
@@ -166,6 +169,7 @@ class Seat:
         self._keep_drafts()
         self._writer.finish()
         self._readers.finish()
+        self._keeper.finish()
         self._press.close()
         self._local.close()
         self._crash.uninstall()
@@ -238,7 +242,7 @@ class Seat:
 
     def _expire_drafts(self) -> None:
         now = self._office.now()
-        self.lanes.write.run(
+        self.lanes.local.run(
             self._root,
             lambda: self.own.drafts.expire(now),
             on_ok=self._tell_expired,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from console.domain.account import Actor
 from console.domain.errors import RuleError
 from console.domain.words import Kind
-from console.qt.jobs import Jobs, Lanes
+from console.qt.jobs import Jobs, two_lanes
 from console.qt.line import Line
 from console.qt.settings import UserSettings
 from console.qt.theme import Scheme, Theme
@@ -44,7 +44,7 @@ class Stage:
 
     def window(self, world: World, size: tuple[int, int]) -> tuple[MainWindow, IntakePanel, Line]:
         """Return a shown window on a world."""
-        lanes = Lanes(Jobs(self.waiting.append, self.app), Jobs(self.waiting.append, self.app))
+        lanes = two_lanes(Jobs(self.waiting.append, self.app), Jobs(self.waiting.append, self.app))
         line = Line(self.app)
         panel = IntakePanel(world.ports(), lanes, lambda: NOW)
         line.rang.connect(panel.ring)

@@ -33,7 +33,7 @@ from console.domain.intake import Draft, TicketForm
 from console.domain.words import Kind, Urgency
 from console.qt.commands import install
 from console.qt.input_method import PreeditGuard
-from console.qt.jobs import Jobs, Lanes
+from console.qt.jobs import Jobs, Lanes, two_lanes
 from tests.conftest import ManualLane
 from tests.widgets.calls import SEAT, drops, rings, talks
 from tests.widgets.hands import child, commit, compose, focused, press
@@ -99,7 +99,9 @@ def world() -> World:
 @pytest.fixture
 def desk(qtbot: QtBot, qapp: QApplication, world: World) -> Iterator[Desk]:
     read, write = ManualLane(), ManualLane()
-    panel = IntakePanel(world.ports(), Lanes(Jobs(write.submit), Jobs(read.submit)), lambda: NOW)
+    panel = IntakePanel(
+        world.ports(), two_lanes(Jobs(write.submit), Jobs(read.submit)), lambda: NOW
+    )
     window = QWidget()
     QVBoxLayout(window).addWidget(panel)
     install(window, panel.commands())
@@ -295,7 +297,7 @@ def test_leftover_drafts_are_offered_and_restored(qtbot: QtBot, qapp: QApplicati
     world = World(leftovers=(Draft(UUID(int=5), NOW, NOW, form),))
     lane = ManualLane()
     jobs = Jobs(lane.submit)
-    panel = IntakePanel(world.ports(), Lanes(jobs, jobs), lambda: NOW)
+    panel = IntakePanel(world.ports(), two_lanes(jobs, jobs), lambda: NOW)
     qtbot.addWidget(panel)
     panel.show()
     lane.run_next()
@@ -764,7 +766,7 @@ def test_every_key_acts_while_a_field_has_the_focus(
 ) -> None:
     lane = ManualLane()
     jobs = Jobs(lane.submit)
-    panel = IntakePanel(World().ports(), Lanes(jobs, jobs), lambda: NOW)
+    panel = IntakePanel(World().ports(), two_lanes(jobs, jobs), lambda: NOW)
     pressed: list[str] = []
     window = QWidget()
     QVBoxLayout(window).addWidget(panel)
@@ -780,3 +782,22 @@ def test_every_key_acts_while_a_field_has_the_focus(
         keys = QKeySequence(command.shortcut)[0]  # type: ignore[index]  # the stubs lack it
         press(keys.key(), keys.keyboardModifiers())
     assert pressed == [command.id for command in noted]
+
+
+def test_a_blocked_database_does_not_hold_up_a_draft(qtbot: QtBot) -> None:
+    write, read, local = ManualLane(), ManualLane(), ManualLane()
+    world = World()
+    lanes = Lanes(Jobs(write.submit), Jobs(read.submit), Jobs(local.submit))
+    panel = IntakePanel(world.ports(), lanes, lambda: NOW)
+    qtbot.addWidget(panel)
+    while local.waiting:
+        local.run_next()
+    lanes.write.run(panel, lambda: None, on_ok=lambda _: None, on_error=print)
+
+    commit("暖气不热", child(panel.new_matter(), QPlainTextEdit, "text"))
+    panel.keep_now()
+    while local.waiting:
+        local.run_next()
+
+    assert len(write.waiting) == 1, "the act is still under way"
+    assert world.kept[-1].form.text == "暖气不热"

@@ -14,7 +14,7 @@ from console.domain.account import Actor
 from console.domain.call import LinkLost
 from console.domain.errors import RuleError
 from console.qt.commands import Command
-from console.qt.jobs import Jobs, Lanes
+from console.qt.jobs import Jobs, two_lanes
 from console.qt.line import Line
 from console.qt.settings import UserSettings
 from console.qt.theme import Scheme, Theme
@@ -43,7 +43,13 @@ class Desk:
         self.theme = Theme(app, Scheme.LIGHT)
         self.settings = UserSettings(tmp_path / "settings.ini")
         self.shell = Shell(
-            ACTOR, Lanes(jobs, jobs), self.theme, self.settings, self.line, self.calls(), self.time
+            ACTOR,
+            two_lanes(jobs, jobs),
+            self.theme,
+            self.settings,
+            self.line,
+            self.calls(),
+            self.time,
         )
         self.first, self.second = page(), page()
         self.window = MainWindow(
@@ -191,7 +197,9 @@ def test_only_supported_orders_have_buttons(
     qtbot: QtBot, tmp_path: Path, jobs: Jobs, desk: Desk
 ) -> None:
     ports = CallPorts(frozenset({"hang_up"}), *[desk.note("x")] * 4)
-    shell = Shell(ACTOR, Lanes(jobs, jobs), desk.theme, desk.settings, desk.line, ports, desk.time)
+    shell = Shell(
+        ACTOR, two_lanes(jobs, jobs), desk.theme, desk.settings, desk.line, ports, desk.time
+    )
     window = MainWindow(shell, ())
     qtbot.addWidget(window)
     shown = {

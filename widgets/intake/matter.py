@@ -88,7 +88,7 @@ class Matter(QSplitter):
         self.page = FormPage(ports.find_areas, ports.find_categories, lanes.read)
         self.dispatch = DispatchPanel(ports.find_units, lanes.read)
         self.notice = Notice()
-        self._keeper = DraftKeeper(self._snapshot, ports.save_draft, lanes.write, self)
+        self._keeper = DraftKeeper(self._snapshot, ports.save_draft, lanes.local, self)
         self._arrange()
         self._history_timer = self._timer(HISTORY_MS, self._ask_history)
         self._proposal_timer = self._timer(PROPOSE_MS, self._ask_proposal)
@@ -211,7 +211,7 @@ class Matter(QSplitter):
         """Throw the form and its draft away."""
         self._keeper.stop()
         draft_id = self._draft.id
-        self._lanes.write.run(
+        self._lanes.local.run(
             self, lambda: self._ports.drop_draft(draft_id), on_ok=_done, on_error=self._warn
         )
 

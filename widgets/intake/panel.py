@@ -104,7 +104,7 @@ class IntakePanel(QFrame):
         self._arrange()
         self._tabs.currentChanged.connect(self._show_tab)
         self._tabs.tabCloseRequested.connect(self._close_at)
-        self._lanes.read.run(
+        self._lanes.local.run(
             self, self._ports.drafts, on_ok=self._offer_drafts, on_error=self._warn
         )
 
