@@ -8,9 +8,11 @@ from sqlalchemy import Select, exists, func, insert, select
 from sqlalchemy.orm import Session
 
 from console.domain.errors import RuleError
+from console.domain.letter import LetterKind
 from console.domain.views import IssuedLetter
-from console.domain.words import State
+from console.domain.words import Part, State
 from dao import tables as t
+from dao.locks import Serial, serialise
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class LetterDao:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def lock_register(self, year: int) -> None:
+        """Let one transaction at a time take a number of a year, so that none is drawn in vain."""
+        serialise(self._session, Serial.LETTER, year)
 
     def next_number(self, word: str, year: int) -> int:
         """Return the next free count of a year's register.
@@ -78,22 +84,46 @@ class LetterDao:
         )
 
     def waiting(self, limit: int) -> tuple[UUID, ...]:
-        """Return tickets that were replied to, want a letter and have none; oldest first."""
-        ticket = t.TicketRow
+        """Return tickets whose last reply wants a letter and has none, the oldest tickets first."""
+        ticket, part, letter = t.TicketRow, t.AssignmentRow, t.LetterRow
+        since = exists().where(
+            letter.ticket_id == ticket.id,
+            letter.kind == LetterKind.REPLY_LETTER.value,
+            letter.created_at >= part.replied_at,
+        )
         query = (
             select(ticket.id)
             .where(
                 ticket.state.in_((State.CALLBACK.value, State.CLOSED.value)),
                 ticket.wants_reply,
                 exists().where(
-                    t.AssignmentRow.ticket_id == ticket.id, t.AssignmentRow.public_reply != ""
+                    part.ticket_id == ticket.id,
+                    part.part == Part.LEAD.value,
+                    part.public_reply != "",
+                    ~since.correlate(ticket, part),
                 ),
-                ~exists().where(t.LetterRow.ticket_id == ticket.id),
             )
-            .order_by(ticket.position.desc())
+            .order_by(ticket.position)
             .limit(limit)
         )
         return tuple(self._session.scalars(query))
+
+    def current(self, ticket_id: UUID, kind: LetterKind) -> IssuedLetter | None:
+        """Return the letter of a kind that answers with the ticket's last reply, None without."""
+        part = t.AssignmentRow
+        replied = self._session.scalar(
+            select(func.max(part.replied_at)).where(
+                part.ticket_id == ticket_id, part.part == Part.LEAD.value
+            )
+        )
+        found = [one for one in self.of(ticket_id) if one.kind == kind.value and not one.voided]
+        return found[0] if found and (replied is None or found[0].issued_at >= replied) else None
+
+    def register(self) -> tuple[tuple[str, int, int], ...]:
+        """Return every number taken: word, year, count; in this order."""
+        row = t.LetterNumberRow
+        query = select(row.word, row.year, row.seq).order_by(row.word, row.year, row.seq)
+        return tuple((one.word, one.year, one.seq) for one in self._session.execute(query))
 
     def issued(self, limit: int) -> tuple[IssuedLetter, ...]:
         """Return archived letters, the newest first."""

@@ -16,6 +16,7 @@ class Serial(IntEnum):
     NUMBER = 2
     CALLER = 3
     AUDIT = 4
+    LETTER = 5
 
 
 def serialise(session: Session, what: Serial, key: int = 0) -> None:

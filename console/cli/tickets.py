@@ -14,6 +14,8 @@ from console.services.input_files import make_folder
 from console.services.letter_desk import LetterDesk, kind_of
 from console.services.office import Office
 
+PAGE = 500
+
 
 def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     """Add this module's verbs."""
@@ -50,10 +52,10 @@ def _letter(args: argparse.Namespace) -> int:
         with opened.transaction(read_only=True) as daos:
             ticket_id = daos.tickets.find(args.number)
         with _desk(args, opened) as desk:
-            found = [one for one in desk.of_ticket(ticket_id) if one.kind == kind.value]
+            found = desk.current(ticket_id, kind)
             text = desk.compose(ticket_id)
             drawn = desk.draw(text)
-            issued = found[0] if found else desk.issue(ticket_id, text)
+            issued = found or desk.issue(ticket_id, text)
             desk.save_pdf(issued.id, str(args.out))
     output.put(
         {
@@ -81,14 +83,17 @@ def _letters(args: argparse.Namespace) -> int:
     done: list[dict[str, output.Json]] = []
     failed: list[dict[str, output.Json]] = []
     with office(args) as opened, _desk(args, opened) as desk:
-        for row in desk.waiting():
-            try:
-                issued = desk.issue(row.id, desk.compose(row.id))
-                desk.save_pdf(issued.id, str(args.out / f"{row.number}.pdf"))
-            except ConsoleError as error:
-                failed.append({"number": row.number, "why": output.sentence(error)})
-            else:
-                done.append({"number": row.number, "document_number": issued.document_number})
+        tried: set[str] = set()
+        while rows := [row for row in desk.waiting(PAGE + len(tried)) if row.number not in tried]:
+            for row in rows:
+                tried.add(row.number)
+                try:
+                    issued = desk.issue(row.id, desk.compose(row.id))
+                    desk.save_pdf(issued.id, str(args.out / f"{row.number}.pdf"))
+                except ConsoleError as error:
+                    failed.append({"number": row.number, "why": output.sentence(error)})
+                else:
+                    done.append({"number": row.number, "document_number": issued.document_number})
     lines = [f"出具 {len(done)} 件，{len(failed)} 件没有办成"]
     lines += [f"{one['number']}：{one['why']}" for one in failed]
     output.put({"issued": done, "failed": failed}, "\n".join(lines), as_json=args.as_json)

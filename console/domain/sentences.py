@@ -70,6 +70,9 @@ SENTENCES = {
     "is_folder": QT_TRANSLATE_NOOP("errors", "这是一个文件夹，请写文件名。"),
     "not_writable": QT_TRANSLATE_NOOP("errors", "这个文件夹不能写入，请换一个。"),
     "unknown_ticket": QT_TRANSLATE_NOOP("errors", "没有这件工单，或不归您的单位，请刷新。"),
+    "already_issued": QT_TRANSLATE_NOOP(
+        "errors", "这次答复已经出过这种文书（{detail}），请从档案里打开它。"
+    ),
     "unknown_letter": QT_TRANSLATE_NOOP("errors", "档案里没有这份文书，请刷新。"),
     "letter_incomplete": QT_TRANSLATE_NOOP("errors", "文书还缺“{field}”，请补上。"),
     "letter_field_too_long": QT_TRANSLATE_NOOP("errors", "文书的“{field}”太长，请删短一些。"),

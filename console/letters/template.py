@@ -154,7 +154,7 @@ def compose_reply(facts: ReplyFacts, wording: Wording) -> LetterText:
         seal=facts.seal,
         specimen=facts.specimen,
     )
-    _check(letter, facts, wording)
+    check_reply(letter, facts, wording)
     return letter
 
 
@@ -208,7 +208,12 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
     )
 
 
-def _check(letter: LetterText, facts: ReplyFacts, wording: Wording) -> None:
+def check_reply(letter: LetterText, facts: ReplyFacts, wording: Wording) -> None:
+    """Refuse a text, composed or edited, that says what a letter must not.
+
+    Raises:
+        RuleError: `confidential_text`, `petition_remedy`, as in `compose_reply`.
+    """
     whole = "\n".join(
         (letter.title, letter.addressee, letter.note, *(part.text for part in letter.body))
     )

@@ -13,8 +13,9 @@ from console.domain.errors import ConflictError, InputError, RuleError
 from console.domain.letter import DrawnLetter, LetterKind, LetterText
 from console.domain.ticket import TicketRow
 from console.domain.views import IssuedLetter
+from console.domain.words import State
 from console.domain.zone import local_day
-from console.letters.template import ReplyFacts, compose_reply, load_wording
+from console.letters.template import ReplyFacts, check_reply, compose_reply, load_wording
 from console.services.acts.desk import Transaction
 from dao.identity import fresh_id
 from dao.letters import NewLetter
@@ -55,11 +56,14 @@ class LetterDesk:
         self._login = login
         self._now = now
 
-    def waiting(self) -> tuple[TicketRow, ...]:
-        """Return tickets whose callers want a letter and have none, newest first, at most 500."""
+    def waiting(self, most: int = LISTED) -> tuple[TicketRow, ...]:
+        """Return tickets whose callers want a letter and have none for the last reply.
+
+        Newest first; where there are more than `most`, those that wait longest.
+        """
         with self._transaction(read_only=True) as daos:
             self._actor(daos).need("letter")
-            return daos.tickets.rows(daos.letters.waiting(LISTED))
+            return daos.tickets.rows(daos.letters.waiting(most))
 
     def issued(self) -> tuple[IssuedLetter, ...]:
         """Return archived letters, the newest first, at most 500."""
@@ -91,17 +95,22 @@ class LetterDesk:
         return self._press.draw(replace(letter, specimen=not letter.document_number))
 
     def issue(self, ticket_id: UUID, letter: LetterText) -> IssuedLetter:
-        """Take the next number, draw and archive, in one transaction.
+        """Take the next number, draw and archive; the number is taken with the stored PDF.
 
         Raises:
-            RuleError: `not_allowed`, `wrong_state`, and what the press refuses; no number is taken.
+            RuleError: `not_allowed`, `wrong_state`, `already_issued`, `facts_missing` without a
+                public reply, `confidential_text`, `petition_remedy`, and what the press refuses;
+                no number is taken.
             StorageError: the press or the database failed; no number is taken.
         """
-        self._press.draw(replace(letter, specimen=True))  # refusals come before the write lock
+        with self._transaction(read_only=True) as daos:
+            self._check(daos, ticket_id, letter)
+            guess = self._numbered(daos, letter)[0]
+        drawn = self._press.draw(guess)  # before the lock: nobody waits for a press
         for left in reversed(range(TRIES)):
             try:
-                return self._issue(ticket_id, letter)
-            except ConflictError:  # another clerk took the number between look and store
+                return self._issue(ticket_id, letter, guess, drawn)
+            except ConflictError:  # somebody else wrote the same key meanwhile
                 if not left:
                     raise
         raise ConflictError("letter")
@@ -123,7 +132,6 @@ class LetterDesk:
             InputError: `file_exists`, `no_folder`, `is_folder`, `not_writable`.
         """
         content = self.pdf(letter_id)
-        write_new(Path(path), content)
         with self._transaction() as daos:
             letter = daos.letters.get(letter_id)
             daos.audit.write(
@@ -133,23 +141,59 @@ class LetterDesk:
                 ticket_id=letter.ticket_id,
                 payload={"letter": str(letter_id), "sha256": letter.sha256},
             )
+            write_new(Path(path), content)  # no row without a file, no file without a row
 
     def of_ticket(self, ticket_id: UUID) -> tuple[IssuedLetter, ...]:
-        """Return a ticket's letters, the newest first."""
+        """Return a ticket's letters, the newest first.
+
+        Raises:
+            RuleError: `unknown_ticket`, also for a unit that has no part in it.
+        """
         with self._transaction(read_only=True) as daos:
+            if not daos.tickets.sees(ticket_id, self._actor(daos).unit_id):
+                raise RuleError("ticket", code="unknown_ticket")
             return daos.letters.of(ticket_id)
 
-    def _issue(self, ticket_id: UUID, letter: LetterText) -> IssuedLetter:
+    def current(self, ticket_id: UUID, kind: LetterKind) -> IssuedLetter | None:
+        """Return the letter of a kind that was issued for the last reply, None without one."""
+        with self._transaction(read_only=True) as daos:
+            self._actor(daos).need("letter")
+            return daos.letters.current(ticket_id, kind)
+
+    def _check(self, daos: Daos, ticket_id: UUID, letter: LetterText) -> None:
+        """Refuse an edited text that may not go out, and a second letter for one reply."""
+        self._actor(daos).need("letter")
+        standing = daos.tickets.standing(ticket_id)
+        if standing.state not in (State.CALLBACK, State.CLOSED) or standing.lead is None:
+            raise RuleError(standing.state.value, code="wrong_state")
+        if not daos.tickets.public_reply(ticket_id):
+            raise RuleError("public_reply", code="facts_missing")
+        there = daos.letters.current(ticket_id, letter.kind)
+        if there is not None:
+            raise RuleError(there.document_number, code="already_issued")
+        check_reply(letter, self._facts(daos, ticket_id), load_wording())
+
+    @staticmethod
+    def _numbered(daos: Daos, letter: LetterText) -> tuple[LetterText, str, int, int]:
+        """Return the letter with the next number, and that number: word, year, count."""
+        word, year = daos.reference.setting("letter.word", ""), letter.signed_on.year
+        seq = daos.letters.next_number(word, year)
+        number = f"{word}〔{year}〕{seq}号"
+        return replace(letter, document_number=number, specimen=False), word, year, seq
+
+    def _issue(
+        self, ticket_id: UUID, letter: LetterText, guess: LetterText, drawn: DrawnLetter
+    ) -> IssuedLetter:
         now = self._now()
         with self._transaction() as daos:
             life = daos.lifecycle.load()
             actor = daos.accounts.actor(self._login, life)
-            actor.need("letter")
-            word = daos.reference.setting("letter.word", "")
-            year = letter.signed_on.year
-            seq = daos.letters.next_number(word, year)
-            numbered = replace(letter, document_number=f"{word}〔{year}〕{seq}号", specimen=False)
-            drawn = self._press.draw(numbered)
+            daos.acts.lock(ticket_id)
+            daos.letters.lock_register(letter.signed_on.year)
+            self._check(daos, ticket_id, letter)
+            numbered, word, year, seq = self._numbered(daos, letter)
+            if numbered != guess:  # another clerk was faster
+                drawn = self._press.draw(numbered)
             new = NewLetter(
                 id=fresh_id(now),
                 version_id=fresh_id(now),
@@ -181,6 +225,9 @@ class LetterDesk:
             return daos.letters.get(new.id)
 
     def _compose(self, daos: Daos, ticket_id: UUID) -> LetterText:
+        return compose_reply(self._facts(daos, ticket_id), load_wording())
+
+    def _facts(self, daos: Daos, ticket_id: UUID) -> ReplyFacts:
         facts = daos.tickets.facts(ticket_id)
         lead = daos.tickets.standing(ticket_id).lead
         if lead is None:
@@ -188,27 +235,24 @@ class LetterDesk:
         unit = daos.reference.unit(lead.unit_id)
         answer = daos.tickets.answers(ticket_id)[lead.id]
         caller = daos.callers.get(facts.caller_id) if facts.caller_id else None
-        known = caller is not None and not facts.anonymous
-        return compose_reply(
-            ReplyFacts(
-                number=facts.row.number,
-                opened_on=local_day(facts.row.opened_at),
-                short_title=facts.row.title,
-                demand=facts.row.title,
-                unit=unit.name,
-                public_reply=answer.public_reply or daos.tickets.public_reply(ticket_id),
-                contact_name=unit.head,
-                contact_phone=unit.phone,
-                signed_on=local_day(self._now()),
-                result=RESULTS[answer.solved],
-                place=_place(facts),
-                caller_name=caller.name if caller is not None and known else "",
-                caller_phone=caller.phone if caller is not None else "",
-                caller_address=facts.address,
-                confidential=facts.row.confidential,
-                issuer=daos.reference.setting("letter.issuer", ""),
-            ),
-            load_wording(),
+        named = facts.row.confidential or not facts.anonymous  # a confidential one is never printed
+        return ReplyFacts(
+            number=facts.row.number,
+            opened_on=local_day(facts.row.opened_at),
+            short_title=facts.row.title,
+            demand=facts.row.title,
+            unit=unit.name,
+            public_reply=answer.public_reply or daos.tickets.public_reply(ticket_id),
+            contact_name=unit.head,
+            contact_phone=unit.phone,
+            signed_on=local_day(self._now()),
+            result=RESULTS[answer.solved],
+            place=_place(facts),
+            caller_name=caller.name if caller is not None and named else "",
+            caller_phone=caller.phone if caller is not None else "",
+            caller_address=facts.address,
+            confidential=facts.row.confidential,
+            issuer=daos.reference.setting("letter.issuer", ""),
         )
 
     def _actor(self, daos: Daos) -> Actor:
@@ -226,16 +270,21 @@ def write_new(path: Path, content: bytes) -> None:
     Raises:
         InputError: `file_exists`, `no_folder`, `is_folder`, `not_writable`.
     """
-    if path.is_dir():
-        raise InputError(path.name, code="is_folder")
-    if not path.parent.is_dir():
-        raise InputError(path.name, code="no_folder")
     try:
-        if path.exists():
-            if path.read_bytes() != content:
-                raise InputError(path.name, code="file_exists")
-            return
-        path.write_bytes(content)
+        if path.is_dir():
+            raise InputError(path.name, code="is_folder")
+        if not path.parent.is_dir():
+            raise InputError(path.name, code="no_folder")
+        with path.open("xb") as file:
+            try:
+                file.write(content)
+                file.flush()
+            except OSError:  # half a letter is no letter
+                path.unlink()
+                raise
+    except FileExistsError as error:
+        if path.stat().st_size != len(content) or path.read_bytes() != content:
+            raise InputError(path.name, code="file_exists") from error
     except OSError as error:
         raise InputError(path.name, code="not_writable") from error
 
