@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import case, func, insert, select
 from sqlalchemy.orm import Session
 
 from console.domain.callback import Answers, Outcome
 from console.domain.errors import RuleError
-from dao.tables import CallbackAttemptRow, OutcomeRow
+from console.domain.words import State
+from dao.tables import CallbackAttemptRow, OutcomeRow, TicketRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,39 @@ class CallbackDao:
             CallbackAttemptRow.ticket_id == ticket_id, CallbackAttemptRow.round == round_
         )
         return self._session.scalar(query) or 0
+
+    def waiting(self, now: datetime, limit: int) -> tuple[tuple[UUID, LastAttempt], ...]:
+        """Return released tickets with their last attempt: callable now first, the oldest first."""
+        attempt, ticket = CallbackAttemptRow, TicketRow
+        newest = (attempt.ticket_id, attempt.round)
+        tried = select(
+            attempt.ticket_id,
+            attempt.round,
+            attempt.outcome,
+            attempt.next_at,
+            func.count().over(partition_by=newest).label("attempts"),
+            func.row_number()
+            .over(partition_by=newest, order_by=(attempt.at.desc(), attempt.id.desc()))
+            .label("back"),
+        ).subquery()
+        this_round = (
+            (tried.c.ticket_id == ticket.id)
+            & (tried.c.round == ticket.redo_count + 1)
+            & (tried.c.back == 1)
+        )
+        later = case((tried.c.next_at > now, tried.c.next_at))
+        query = (
+            select(ticket.id, tried.c.attempts, OutcomeRow.name, tried.c.next_at)
+            .outerjoin(tried, this_round)
+            .outerjoin(OutcomeRow, OutcomeRow.code == tried.c.outcome)
+            .where(ticket.state == State.CALLBACK.value)
+            .order_by(later.nulls_first(), ticket.position)
+            .limit(limit)
+        )
+        return tuple(
+            (id_, LastAttempt(attempts or 0, name or "", next_at))
+            for id_, attempts, name, next_at in self._session.execute(query)
+        )
 
     def last(self, ticket_id: UUID, round_: int) -> LastAttempt:
         """Return how it stands with a ticket's callback."""

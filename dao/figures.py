@@ -1,17 +1,19 @@
 """Figures over many tickets: each a numerator and a denominator, nothing rounded."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from console.domain.views import UnitFigures
 from console.domain.words import Satisfied, Solved
 from dao import tables as t
+from dao.tickets import NOT_OF_A_UNIT
 
 OPEN_AT_UNIT = ("dispatched", "handling", "returned", "replied", "redo")
 COMPLETE = "complete"
+INSTANT = timedelta(microseconds=1)
 Counts = dict[UUID, tuple[int, ...]]
 
 
@@ -33,7 +35,7 @@ class FigureDao:
             unit_id: narrows to this unit and those below it.
         """
         open_ = self._open(now)
-        due = self._due(since, until)
+        due = self._due(since, min(until, now + INSTANT))
         answered = self._answered(since, until)
         units = select(t.UnitRow.id, t.UnitRow.short_name).order_by(t.UnitRow.code)
         if unit_id is not None:
@@ -54,9 +56,21 @@ class FigureDao:
         return tuple(found)
 
     def _open(self, now: datetime) -> Counts:
-        ticket = t.TicketRow
+        ticket, clock, part = t.TicketRow, t.ClockRow, t.AssignmentRow
+        late = (
+            exists()
+            .where(
+                clock.ticket_id == ticket.id,
+                clock.state == "running",
+                clock.due_at < now,
+                clock.name.not_in(NOT_OF_A_UNIT),
+                part.id == clock.assignment_id,
+                part.unit_id == ticket.lead_unit_id,
+            )
+            .correlate(ticket)
+        )
         query = (
-            select(ticket.lead_unit_id, func.count(), _sum(ticket.due_at < now))
+            select(ticket.lead_unit_id, func.count(), _sum(late))
             .where(ticket.state.in_(OPEN_AT_UNIT), ticket.lead_unit_id.is_not(None))
             .group_by(ticket.lead_unit_id)
         )

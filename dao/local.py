@@ -3,6 +3,7 @@
 It belongs to accounts: another person at the seat learns only how many drafts there are.
 """
 
+import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Engine, ForeignKey, LargeBinary, String, delete, func, select
+from sqlalchemy import Engine, ForeignKey, LargeBinary, String, delete, event, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -91,8 +92,14 @@ class LocalStore:
             session.execute(
                 insert(DraftRow)
                 .values(id=draft.id, **values)
-                .on_conflict_do_update(index_elements=[DraftRow.id], set_=values)
+                .on_conflict_do_update(
+                    index_elements=[DraftRow.id],
+                    set_=values,
+                    where=DraftRow.account == account,  # another person's is never taken over
+                )
             )
+            if session.scalar(select(DraftRow.account).where(DraftRow.id == draft.id)) != account:
+                raise StorageError(code="local_store")
             session.execute(
                 delete(DraftFileRow).where(
                     DraftFileRow.draft_id == draft.id, DraftFileRow.sha256.not_in(stay)
@@ -159,11 +166,17 @@ class LocalStore:
                 self._path.touch(mode=0o600)
                 self._path.chmod(0o600)
                 engine = open_engine(f"sqlite:///{self._path}")
+                event.listen(engine, "connect", _wipe_what_is_deleted)
                 LocalBase.metadata.create_all(engine)
             except (OSError, DatabaseError) as error:
                 raise StorageError(type(error).__name__, code="local_store") from error
             self._engine = engine
         return self._engine
+
+
+def _wipe_what_is_deleted(link: sqlite3.Connection, _record: object) -> None:
+    """Overwrite deleted rows with zeros: a sent form must not be read back from free pages."""
+    link.execute("PRAGMA secure_delete = ON")
 
 
 def _files(session: Session, draft_id: UUID) -> dict[str, bytes]:

@@ -8,7 +8,6 @@ from console.domain.account import Actor
 from console.domain.callback import Answers, CallbackItem, Outcome
 from console.domain.limit import ClockName
 from console.domain.ticket import Done
-from console.domain.views import View
 from console.services.acts.desk import Transaction
 from console.services.ticket_desk import TicketDesk
 from dao.unit_of_work import Daos
@@ -32,34 +31,22 @@ class CallbackDesk:
         self._now = now
 
     def waiting(self) -> tuple[CallbackItem, ...]:
-        """Return released tickets, those that may be called now first, then by time."""
+        """Return released tickets, at most 300: callable now first, each group the oldest first."""
         with self._transaction(read_only=True) as daos:
-            actor = self._actor(daos)
-            actor.need("callback")
-            rows, _ = daos.tickets.page(
-                View.TO_CALL_BACK,
-                now=self._now(),
-                unit_id=None,
-                login=actor.login,
-                limit=LISTED,
-            )
-            items = []
-            for row in rows:
-                last = daos.callbacks.last(row.id, row.redo_count + 1)
-                items.append(
-                    CallbackItem(
-                        row=row,
-                        attempts=last.attempts,
-                        last_outcome=last.outcome,
-                        next_at=last.next_at,
-                        public_reply=daos.tickets.public_reply(row.id),
-                        ticket_id=row.id,
-                    )
+            self._actor(daos).need("callback")
+            waiting = daos.callbacks.waiting(self._now(), LISTED)
+            rows = {row.id: row for row in daos.tickets.rows([one for one, _ in waiting])}
+            return tuple(
+                CallbackItem(
+                    row=rows[ticket_id],
+                    attempts=last.attempts,
+                    last_outcome=last.outcome,
+                    next_at=last.next_at,
+                    public_reply=daos.tickets.public_reply(ticket_id),
+                    ticket_id=ticket_id,
                 )
-        now = self._now()
-        return tuple(
-            sorted(items, key=lambda one: (max(one.next_at or now, now), one.row.position))
-        )
+                for ticket_id, last in waiting
+            )
 
     def record(self, ticket_id: UUID, version: int, answers: Answers) -> Done:
         """Store one attempt with its answers and what follows from them."""

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from console.domain.errors import ConsoleError
 from console.domain.limit import LimitTable
+from console.domain.sentences import FIELDS, filled, pattern_of
 from console.domain.words import Kind, Level, identifier
 from console.domain.zone import local_day
 from console.letters.fonts import check_fonts
@@ -19,6 +20,15 @@ from dao.unit_of_work import Database
 
 NEXT_YEAR_FROM_MONTH = 11
 CLOCK_DRIFT_S = 5
+ASK_S = 10
+MENDS = {
+    "old_schema": "运行 migrate",
+    "no_database": "运行 migrate 或 demo",
+    "new_schema": "安装与数据库同一版本的程序",
+    "broken_database": "用最近的备份恢复",
+    "database_busy": "关掉别的程序后再试",
+}
+"""What to do about a database that does not open, by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +85,9 @@ def _database(database: str, now: datetime) -> tuple[Check, ...]:
             return (Check("数据库", False, "还没有数据库", "运行 migrate 或 demo"),)
         opened = Database(database)
     except ConsoleError as error:
-        mend = "运行 migrate" if error.code == "old_schema" else "检查 --database 的地址"
-        return (Check("数据库", False, f"{error.code} {error.detail}".strip(), mend),)
+        mend = MENDS.get(error.code, "检查 --database 的地址")
+        why = filled(pattern_of(error), error, lambda name: FIELDS.get(name, name))
+        return (Check("数据库", False, why, mend),)
     try:
         with opened.transaction(read_only=True) as daos:
             years = daos.reference.calendar().official_years
@@ -154,9 +165,12 @@ def _printer() -> Check:
     lpstat = shutil.which("lpstat")
     if lpstat is None:
         return Check("打印机", False, "没有打印系统", "安装 cups-client 并添加打印机")
-    asked = subprocess.run(  # noqa: S603  # a fixed command without input
-        [lpstat, "-e"], capture_output=True, text=True, timeout=10, check=False
-    )
+    try:
+        asked = subprocess.run(  # noqa: S603  # a fixed command without input
+            [lpstat, "-e"], capture_output=True, text=True, timeout=ASK_S, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return Check("打印机", False, "打印系统没有回答", "重新启动打印服务")
     queues = asked.stdout.split()
     if not queues:
         return Check("打印机", False, "没有可用的打印队列", "用系统设置添加打印机")

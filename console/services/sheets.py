@@ -169,13 +169,21 @@ def offers(daos: Daos, viewer: Viewer, standing: Standing) -> tuple[Offer, ...]:
         if party is Party.HOTLINE and actor.unit_id is not None:
             continue
         for step in steps:
-            needs = standing.requests if step.action in ("approve", "reject") else True
-            if step.right == "import" or not needs:
+            if step.right == "import" or not _can_follow(step, standing, actor):
                 continue
             about = own.id if own is not None and party is Party.HANDLER else None
             label = LABELS.get(step.action, step.label)
             found.setdefault(step.action, Offer(step.action, label, _asks(step, own), about))
     return tuple(found.values())
+
+
+def _can_follow(step: Step, standing: Standing, actor: Actor) -> bool:
+    """Whether an act of the table has what it needs: a request to decide, or the right to."""
+    if step.action in {"approve", "reject"}:
+        return bool(standing.requests)
+    if step.action == "reassign":  # before signing an agent may, afterwards who decides
+        return standing.state is State.DISPATCHED or "decide" in actor.rights
+    return True
 
 
 def _open_lead(standing: Standing) -> OpenAssignment | None:

@@ -110,7 +110,7 @@ _WORDS: Mapping[str, Callable[[_Told], str]] = {
 
 def took(span: timedelta) -> str:
     """Return how long something took, in its two largest units: 2 天 3 小时."""
-    minutes = int(span.total_seconds() // 60)
+    minutes = max(0, int(span.total_seconds() // 60))
     days, rest = divmod(minutes, 24 * 60)
     hours, minutes = divmod(rest, 60)
     parts = [(days, "天"), (hours, "小时"), (minutes, "分钟")]

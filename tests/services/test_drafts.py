@@ -10,7 +10,7 @@ from console.domain.errors import StorageError
 from console.domain.intake import Draft, TicketForm, Upload
 from console.domain.words import Kind, Urgency
 from console.services.drafts import Drafts
-from dao.local import LocalStore
+from dao.local import LocalStore, StoredDraft
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 ONE = UUID(int=1)
@@ -76,3 +76,32 @@ def test_a_store_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as refused:
         Drafts(LocalStore(path), "agent").save(draft(TicketForm(text="甲")))
     assert refused.value.code == "local_store"
+
+
+def test_another_persons_draft_is_neither_overwritten_nor_dropped(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path / "local.db")
+    mine = StoredDraft(UUID(int=1), NOW, NOW, '{"text": "我的"}', {})
+    store.save("a", mine)
+    with pytest.raises(StorageError) as refused:
+        store.save("b", mine._replace(form='{"text": "别人的"}'))
+    assert refused.value.code == "local_store"
+    store.drop("b", mine.id)
+    assert store.drafts("a") == (mine,)
+    assert (store.drafts("b"), store.count_of_others("b")) == ((), 1)
+    store.close()
+
+
+def test_what_was_sent_is_not_left_on_the_disk(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path / "local.db")
+    store.save("a", StoredDraft(UUID(int=1), NOW, NOW, "secret words " * 400, {}))
+    store.drop("a", UUID(int=1))
+    store.close()
+    assert b"secret words" not in (tmp_path / "local.db").read_bytes()
+
+
+def test_a_place_that_takes_nothing_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for path in (tmp_path / "file" / "local.db", tmp_path):
+        with pytest.raises(StorageError) as refused:
+            LocalStore(path).drafts("a")
+        assert refused.value.code == "local_store"

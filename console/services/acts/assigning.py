@@ -87,6 +87,7 @@ def _replaced(p: Preparing, lead: Unit) -> tuple[UUID, ...]:
 def reassign(p: Preparing) -> Act:
     """改派: another lead; before signing an agent may, afterwards who decides requests."""
     p.fields.only("lead", "assist", "profile", "reason", "designate")
+    p.lead()  # before the first dispatch there is nobody to take it from
     if p.ticket.state is not State.DISPATCHED:
         p.actor.need("decide")
     designated = p.fields.flag("designate", default=False)
@@ -124,6 +125,7 @@ def reassign(p: Preparing) -> Act:
 def add_unit(p: Preparing) -> Act:
     """加派: more assisting units on a running ticket."""
     p.fields.only("units", "days")
+    p.lead()  # before the first dispatch there is nothing to assist
     present = {one.unit_id for one in p.ticket.assignments if one.state not in OVER}
     named = {unit.id: unit for unit in map(p.unit, p.fields.words("units"))}
     units = [unit for unit in named.values() if unit.id not in present]
