@@ -13,7 +13,7 @@ from console.domain.errors import ConflictError, InputError, RuleError
 from console.domain.letter import DrawnLetter, LetterKind, LetterText
 from console.domain.ticket import TicketRow
 from console.domain.views import IssuedLetter
-from console.domain.words import State
+from console.domain.words import Level, State
 from console.domain.zone import local_day
 from console.letters.template import ReplyFacts, check_reply, compose_reply, load_wording
 from console.services.acts.desk import Transaction
@@ -247,7 +247,7 @@ class LetterDesk:
             contact_phone=unit.phone,
             signed_on=local_day(self._now()),
             result=RESULTS[answer.solved],
-            place=_place(facts),
+            place=_place(daos, facts),
             caller_name=caller.name if caller is not None and named else "",
             caller_phone=caller.phone if caller is not None else "",
             caller_address=facts.address,
@@ -259,8 +259,11 @@ class LetterDesk:
         return daos.accounts.actor(self._login, daos.lifecycle.load())
 
 
-def _place(facts: TicketFacts) -> str:
-    area = facts.area_path.rpartition("/")[2]
+def _place(daos: Daos, facts: TicketFacts) -> str:
+    """Return where it happened as a citizen would say it: the community, not its grid."""
+    area_id = daos.tickets.standing(facts.row.id).area_id
+    chain = daos.reference.area_chain(area_id) if area_id else ()
+    area = next((one.name for one in chain if one.level is not Level.GRID), "")
     return f"{area}{facts.address}" if facts.address else area
 
 

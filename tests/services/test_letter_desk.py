@@ -298,3 +298,12 @@ def test_a_rare_name_is_on_the_page(
     assert PHONE not in squeezed
     specimen = own.draw(own.compose(ticket))
     assert specimen.pdf != own.pdf(issued.id)
+
+
+def test_a_letter_names_the_community_and_never_its_grid(embedded: City) -> None:
+    ticket = embedded.to("callback", UNIT, place="金家岭社区第四网格", address="嘉禾华庭3号楼")
+
+    said = " ".join(part.text for part in desk(embedded).compose(ticket).body)
+
+    assert "金家岭社区嘉禾华庭3号楼" in said
+    assert "网格" not in said
