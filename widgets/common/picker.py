@@ -219,7 +219,7 @@ class _Offers(QListView):
             item.setData(candidate, _CANDIDATE_ROLE)
             self._rows.appendRow(item)
         if not found:
-            item = QStandardItem(self.tr("没有候选，可以照原样写"))
+            item = QStandardItem(self.tr("没有候选，请换个说法"))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._rows.appendRow(item)
         self._place(below)

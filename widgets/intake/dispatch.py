@@ -171,9 +171,14 @@ class ProposalPage(QScrollArea):
         """The assisting units that stay ticked."""
         return tuple(code for code, box in self._assists.items() if box.isChecked())
 
-    def show_category(self, path: str) -> None:
-        """Show the category as a path, or that it is still missing."""
-        self._category.show_text(f"✓ {path}" if path else self.tr("分类未选"))
+    def show_category(self, path: str, typed: str = "") -> None:
+        """Show the chosen category, or that what was typed is none of the candidates yet."""
+        if path:
+            self._category.show_text(f"✓ {path}")
+        elif typed:
+            self._category.show_text(self.tr("{0}（还没有从候选里选）").replace("{0}", typed))
+        else:
+            self._category.show_text(self.tr("分类未选"))
         set_property(self._category, "tone", "" if path else "muted")
 
     def show_proposal(self, proposal: Proposal | None, hint: str) -> None:

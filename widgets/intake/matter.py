@@ -313,7 +313,7 @@ class Matter(QSplitter):
         self._keeper.touch()
         self._history_timer.start()
         self._proposal_timer.start()
-        self.dispatch.proposal.show_category(self.page.category_path or self.page.form.category)
+        self.dispatch.proposal.show_category(self.page.category_path, self.page.form.category)
         self.renamed.emit()
 
     def _ask_history(self) -> None:
