@@ -77,8 +77,9 @@ class CallerDao:
     def keep(self, name: str, phone: Phone | None, at: datetime) -> UUID | None:
         """Return the caller row of a name and number, a new one where there is none yet.
 
-        A number met before belongs to the person who had it; a new name with it is a further row
-        of that person. Without number and name there is no caller.
+        A number met before belongs to the person who had it; another name with it, or none, is a
+        further row of that person, so that whoever gave no name stays without one. Without number
+        and name there is no caller.
         """
         if phone is None and not name:
             return None
@@ -92,7 +93,7 @@ class CallerDao:
             .order_by(CallerRow.id)
         ).all()
         for row in rows:
-            if row.name == name or not name:
+            if row.name == name:
                 found: UUID = row.id
                 return found
         person_id = rows[0].person_id if rows else self._person(at)

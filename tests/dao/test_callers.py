@@ -32,14 +32,16 @@ def test_a_number_belongs_to_one_person_whatever_the_name(city: City) -> None:
         nameless = daos.callers.keep("", _phone("13711113333"), AT)
         named = daos.callers.keep("王五", None, AT)
         assert daos.callers.keep("", None, AT) is None
-        assert first == again == unnamed
-        ids = [one for one in (first, other, nameless, named) if one is not None]
-        assert len(set(ids)) == 4
+        assert first == again
+        assert unnamed == daos.callers.keep("", _phone("13711112222"), AT)
+        ids = [one for one in (first, other, unnamed, nameless, named) if one is not None]
+        assert len(set(ids)) == 5
         callers = [daos.callers.get(one) for one in ids]
         persons = [one.person_id for one in callers if one is not None]
-        assert persons[0] == persons[1]
+        assert persons[0] == persons[1] == persons[2]
         assert len(set(persons)) == 3
-        assert [one.phone for one in callers if one] == ["13711112222"] * 2 + ["13711113333", ""]
+        assert [one.name for one in callers if one] == ["王五", "赵六", "", "", "王五"]
+        assert [one.phone for one in callers if one] == ["13711112222"] * 3 + ["13711113333", ""]
 
 
 def test_without_a_key_no_number_is_kept(database_url: str) -> None:

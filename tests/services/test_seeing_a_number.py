@@ -110,3 +110,15 @@ def test_a_reason_is_needed(office: Office) -> None:
         desk(office, "supervisor").unmask(taken(office), "  ")
     assert refused.value.code == "missing_field"
     assert audits(office) == []
+
+
+def test_who_gives_no_name_is_not_given_an_earlier_ones(office: Office) -> None:
+    taken(office)
+    form = TicketForm(
+        kind=Kind.TIPOFF, phone="13800001234", name="张三", text="夜间偷排污水。", anonymous=True
+    )
+    logged, _ = office.acts.log(Order("agent", NOW, "log", {}), form)
+
+    plain = desk(office, "supervisor").unmask(logged.ticket_id, "核对")
+
+    assert (plain.name, plain.phone) == ("", "13800001234")

@@ -91,7 +91,7 @@ class PaperCallers(CallerDao):
             return None
         known = [] if phone is None else self._known.setdefault(phone.text, [])
         for row in known:
-            if row["name"] == name or not name:
+            if row["name"] == name:
                 found: UUID = row["id"]
                 return found
         person_id = known[0]["person_id"] if known else self._new_person(at)
