@@ -167,6 +167,7 @@ class TicketsPanel(QWidget):
 
     def _fit_views(self) -> None:
         width = self.views.fontMetrics().horizontalAdvance("工") * VIEW_LETTERS
+        self.views.header().setMinimumSectionSize(0)  # the style's own would push the counts out
         self.views.setFixedWidth(width)
         self._left.setMaximumWidth(width + 2 * NEAR)
         for at in range(self.views.topLevelItemCount()):
