@@ -1,6 +1,7 @@
 """Reads the command line and hands each verb to its module."""
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -109,6 +110,7 @@ def _decode(args: argparse.Namespace, parser: Parser) -> None:
 def main(args: argparse.Namespace) -> int:
     """Run one verb by its `handler` and return the exit status, whatever happens."""
     handler: Verb = args.handler
+    logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())  # its errors reach us too
     try:
         return _flushed(handler(args))
     except ConsoleError as error:
@@ -116,7 +118,9 @@ def main(args: argparse.Namespace) -> int:
     except BrokenPipeError:  # the reader of our output has gone, such as `head`
         return output.close_stdout()
     except OSError as error:
-        return output.fail(output.of_system(error), as_json=args.as_json)
+        status = output.fail(output.of_system(error), as_json=args.as_json)
+        output.close_stdout()  # what cannot be written must not fail again at the very end
+        return status
     except KeyboardInterrupt:
         output.say("已中断；没有写完的都没有写入。")
         return output.INTERRUPTED
