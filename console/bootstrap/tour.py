@@ -184,7 +184,7 @@ class Tour:
             hands.press("Ctrl+T")
             hands.type(TEXT)
             hands.settle("place", seat.is_quiet)
-            hands.press("F8")
+            hands.press("Ctrl+G")
             hands.press("Alt+C")
             hands.type("楼道堆物")
             hands.settle("candidates", seat.is_quiet)

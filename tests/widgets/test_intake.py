@@ -390,7 +390,7 @@ def test_a_routine_call_goes_by_keys_alone(qtbot: QtBot, desk: Desk) -> None:
     commit("您好，金家岭小区三号楼暖气不热，只有十四度")
     offer = child(matter, QLabel, "recognised")
     qtbot.waitUntil(lambda: settled(desk) and offer.isVisible())
-    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_C, ALT)
     commit("温度")
     qtbot.waitUntil(lambda: settled(desk) and matter.page._category.offering)
@@ -509,7 +509,7 @@ def test_joining_uses_the_marked_row(desk: Desk) -> None:
     type_text()
     press(Qt.Key.Key_J, CTRL)
     assert "先在左栏选一件" in matter.notice.message
-    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_J, CTRL)
     desk.settle()
@@ -520,7 +520,7 @@ def test_joining_uses_the_marked_row(desk: Desk) -> None:
 def test_down_goes_on_into_the_next_list(desk: Desk) -> None:
     matter = desk.ring()
     desk.settle()
-    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     for _ in range(3):
         press(Qt.Key.Key_Down)
     assert focused().objectName() == "samePlace"

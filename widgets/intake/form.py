@@ -90,7 +90,7 @@ class FormPage(QScrollArea):
         self.attachments = Attachments()
         self._recognised = ElidedLabel("", "accent")
         self._recognised.setObjectName("recognised")
-        self._take = button(self.tr("采用 F8"), "quiet", self.take_found_place)
+        self._take = button(self.tr("采用 Ctrl+G"), "quiet", self.take_found_place)
         named(self._take, "takePlace", self.tr("采用识别出的地点"))
         self._checks = {
             "wants_reply": QCheckBox(self.tr("需答复(&Y)")),

@@ -269,7 +269,7 @@ class Matter(QSplitter):
     def _send_join(self, form: TicketForm) -> None:
         chosen = self.history.selected
         if chosen is None:
-            self.notice.inform(self.tr("请先在左栏选一件（F7），再并入。"))
+            self.notice.inform(self.tr("请先在左栏选一件（Ctrl+H），再并入。"))
             return
         self._send(lambda: self._ports.join(form, chosen.id))
 

@@ -209,8 +209,10 @@ class IntakePanel(QFrame):
             Command("intake.new", self.tr("新开一件"), NEW_KEY, self._new),
             Command("intake.close", self.tr("关闭表单"), "Ctrl+W", self.close_current),
             Command("intake.next", self.tr("下一张表单"), "Ctrl+Tab", self._next),
-            Command("intake.history", self.tr("到历史"), "F7", self._to_history, self._has_form),
-            Command("intake.place", self.tr("采用文中地点"), "F8", self._place, self._has_form),
+            Command(
+                "intake.history", self.tr("到历史"), "Ctrl+H", self._to_history, self._has_form
+            ),
+            Command("intake.place", self.tr("采用文中地点"), "Ctrl+G", self._place, self._has_form),
             Command("intake.text", self.tr("到内容"), "Ctrl+T", self._to_text, self._has_form),
             Command("intake.lead", self.tr("改主办单位"), "Ctrl+L", self._to_lead, self._has_form),
             Command("intake.why", self.tr("时限为什么"), "Ctrl+I", self._why, self._has_form),
