@@ -31,6 +31,7 @@ SENTENCES = {
     "return_limit": QT_TRANSLATE_NOOP("errors", "可以退回的时限已过，请办理或申请协调。"),
     "extension_late": QT_TRANSLATE_NOOP("errors", "延期要在到期前申请，现在已经来不及。"),
     "extend_limit": QT_TRANSLATE_NOOP("errors", "延期次数或天数已用完，请按时办结或写明情况。"),
+    "cancelled": QT_TRANSLATE_NOOP("errors", "已停下，没有做完的部分没有写入；要做完请再做一次。"),
     "too_late": QT_TRANSLATE_NOOP("errors", "已过可以这样做的时限，请找班长。"),
     "request_open": QT_TRANSLATE_NOOP("errors", "还有一项申请没有审批，请等它有了结果。"),
     "ambiguous_request": QT_TRANSLATE_NOOP("errors", "有几个单位的申请，请说明是哪一个单位的。"),

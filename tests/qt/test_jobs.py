@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from console.domain.errors import ConsoleError, RuleError
+from console.domain.progress import Tell
 from console.qt.jobs import Jobs
 from tests.conftest import ManualLane
 
@@ -71,3 +72,26 @@ def test_work_leaves_the_gui_thread_and_its_outcome_comes_back(qtbot: QtBot) -> 
         qtbot.waitUntil(lambda: bool(heard))
     assert heard == [threading.get_ident()]
     assert worked != heard
+
+
+def test_progress_is_told_now_and_then_and_at_the_end(jobs: Jobs, lane: ManualLane) -> None:
+    owner = QObject()
+    heard: list[tuple[int, int]] = []
+
+    def work(tell: Tell) -> str:
+        for at in range(1, 1001):
+            tell(at, 1000)
+        return "done"
+
+    got: list[str] = []
+    jobs.follow(
+        owner,
+        work,
+        on_step=lambda done, total: heard.append((done, total)),
+        on_ok=got.append,
+        on_error=_never,
+    )
+    lane.run_next()
+    assert got == ["done"]
+    assert heard[-1] == (1000, 1000)
+    assert len(heard) < 100
