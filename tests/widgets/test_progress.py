@@ -34,12 +34,13 @@ def test_it_shows_the_steps_and_goes_when_all_is_done(
         got.append(result)
 
     shown.follow(jobs, "正在导入单位", work, on_ok=look, on_error=lambda _: None)
-    assert shown.running
+    states = [shown.running]
     with qtbot.waitSignal(shown.ended, timeout=0):
         lane.run_next()
     assert got == [3]
     assert seen == [(3, 3, "正在导入单位　3 / 3")]
-    assert not shown.running
+    states.append(shown.running)
+    assert states == [True, False]
     assert shown.isHidden()
 
 
