@@ -2,6 +2,7 @@
 #             tour and leaves its pictures in build/tour
 # make test   the linters, then every test on every database engine
 # make soak   the large counts; their figures go to docs/measured/soak.md
+# make session  the seat on a display of its own, with a real input method; pictures in build/session
 # make lint   the linters alone
 # make clean  removes what the targets above made in this folder
 #
@@ -17,7 +18,7 @@ TOUR ?= build/tour
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test soak lint clean setup test-setup packages test-packages fonts lock
+.PHONY: run test soak session lint clean setup test-setup packages test-packages fonts lock
 .DEFAULT_GOAL := run
 
 python := $(VENV)/bin/python
@@ -39,6 +40,10 @@ test: test-setup lint
 
 soak: test-setup
 	@HOTLINE_SOAK=1 $(offscreen) $(python) -m pytest -m soak -n $(WORKERS) --timeout=7200
+
+session: test-setup
+	@.ci/packages session
+	@$(python) -m pytest -m session -p no:randomly tests/session
 
 lint: $(VENV)/test-ready
 	@$(python) -m ruff format --check .

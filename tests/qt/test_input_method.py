@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.qt.input_method import PreeditGuard, choose_context
@@ -52,3 +52,26 @@ def test_no_shortcut_acts_during_preedit(qtbot: QtBot, qapp: QApplication) -> No
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert sent == [1]
     assert field.text() == "暖气"
+
+
+def test_a_placeholder_is_not_drawn_behind_a_preedit(qtbot: QtBot, qapp: QApplication) -> None:
+    PreeditGuard(qapp)
+    page, other = QWidget(), QLineEdit()
+    editor = QPlainTextEdit()
+    editor.setPlaceholderText("什么时候、在哪里")
+    lines = QVBoxLayout(page)
+    lines.addWidget(editor)
+    lines.addWidget(other)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    editor.setFocus()
+    qtbot.waitUntil(editor.hasFocus)
+
+    compose("nuanqi", editor)
+    assert editor.placeholderText() == ""
+    compose("", editor)
+    assert editor.placeholderText() == "什么时候、在哪里"
+    compose("nuanqi", editor)
+    other.setFocus()
+    assert editor.placeholderText() == "什么时候、在哪里"
