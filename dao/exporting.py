@@ -58,7 +58,7 @@ class ExportDao:
         table: Any = plan.table
         if plan.table is t.LimitRow:
             return [table.id]
-        if plan.table is t.OutcomeRow:
+        if plan.table in (t.OutcomeRow, t.CallReasonRow):
             return [table.position]
         names = [plan.links[one][0] if one in plan.links else one for one in plan.key]
         return [getattr(table, plan.renamed.get(one, one)) for one in names]

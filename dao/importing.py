@@ -91,6 +91,7 @@ PLANS: Mapping[Exchange, Plan] = {
     Exchange.ROUTES: Plan(t.RouteRow, constant={"keywords": ""}),
     Exchange.CHANNELS: Plan(t.ChannelRow),
     Exchange.OUTCOMES: Plan(t.OutcomeRow),
+    Exchange.CALL_REASONS: Plan(t.CallReasonRow),
     Exchange.GAZETTEER: Plan(
         t.GazetteerRow,
         key=("name", "kind", "area"),
@@ -208,6 +209,9 @@ class ImportDao:
         if kind is Exchange.OUTCOMES:
             for position, row in enumerate(rows, 1):
                 row |= {"position": position, "answered": row["aapor"] in ANSWERED}
+        if kind is Exchange.CALL_REASONS:
+            for position, row in enumerate(rows, 1):
+                row["position"] = position
         return rows
 
     @staticmethod

@@ -9,6 +9,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from console.domain.calendar import CalendarDay, WorkCalendar
+from console.domain.call import CallResult
+from console.domain.call_log import CallReason
 from console.domain.callback import Outcome
 from console.domain.intake import Candidate, Route
 from console.domain.limit import ClockName, Limit, LimitTable, LimitUnit, Profile
@@ -31,6 +33,7 @@ from console.domain.words import Level
 from dao.tables import (
     AreaRow,
     CalendarYearRow,
+    CallReasonRow,
     CategoryRow,
     ChannelRow,
     DispatchRuleRow,
@@ -96,6 +99,10 @@ class ReferenceDao:
         """Return the words that point to a lawful channel outside the hotline."""
         query = select(RouteRow).order_by(RouteRow.emergency.desc(), RouteRow.code)
         return self._all(query, lambda row: RouteWords(row.code, _parts(row.keywords)))
+
+    def call_reasons(self) -> tuple[CallReason, ...]:
+        """Return why a call may end without a ticket, in the order of the table."""
+        return self._all(select(CallReasonRow).order_by(CallReasonRow.position), _call_reason)
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Return the results of a callback attempt, in their order."""
@@ -379,6 +386,10 @@ def _place_name(row: GazetteerRow) -> PlaceName:
 
 def _route(row: RouteRow) -> Route:
     return Route(row.code, row.name, row.number, row.emergency, row.words)
+
+
+def _call_reason(row: CallReasonRow) -> CallReason:
+    return CallReason(row.code, row.name, CallResult(row.result))
 
 
 def _outcome(row: OutcomeRow) -> Outcome:

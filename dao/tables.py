@@ -365,9 +365,10 @@ class CallerRow(Base):
 
 
 class CallRow(Base):
-    """A telephone call, with or without tickets."""
+    """A telephone call at one seat, with or without tickets."""
 
     __tablename__ = "call"
+    __table_args__ = (Index("uq_call_external_id_seat", "external_id", "seat", unique=True),)
     id: Mapped[UUID] = mapped_column(primary_key=True)
     external_id: Mapped[str] = mapped_column(String(80), index=True)
     direction: Mapped[str] = mapped_column(String(10))
@@ -380,6 +381,76 @@ class CallRow(Base):
     talk_s: Mapped[int] = mapped_column(default=0)
     after_call_s: Mapped[int] = mapped_column(default=0)
     result: Mapped[str] = mapped_column(String(20), default="")
+    account: Mapped[str] = mapped_column(String(80), default="")
+    reason: Mapped[str] = mapped_column(String(30), default="")
+
+
+class CallReasonRow(Base):
+    """Why a call ends without a ticket."""
+
+    __tablename__ = "call_reason"
+    code: Mapped[str] = mapped_column(String(30), primary_key=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(40))
+    result: Mapped[str] = mapped_column(String(20))
+    source: Mapped[str]
+
+
+class CallReturnRow(Base):
+    """漏接回拨与承诺回电: somebody whom the hotline owes a call."""
+
+    __tablename__ = "call_return"
+    __table_args__ = (
+        Index(
+            "ix_call_return_open",
+            "last_at",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    caller_id: Mapped[UUID] = mapped_column(ForeignKey("caller.id"), index=True)
+    call_id: Mapped[UUID | None] = mapped_column(ForeignKey("call.id"))
+    ticket_id: Mapped[UUID | None] = mapped_column(ForeignKey("ticket.id"))
+    about: Mapped[str]
+    since: Mapped[datetime]
+    last_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    times: Mapped[int]
+    ring_s: Mapped[int]
+    tries: Mapped[int]
+    owner: Mapped[str] = mapped_column(String(80))
+    claimed_by: Mapped[str] = mapped_column(String(80))
+    claimed_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[str] = mapped_column(String(80))
+    outcome: Mapped[str] = mapped_column(String(20))
+
+
+class HandedFormRow(Base):
+    """An open form on its way from one person to another; name and number lie in `caller`."""
+
+    __tablename__ = "handed_form"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    giver: Mapped[str] = mapped_column(String(80))
+    receiver: Mapped[str] = mapped_column(String(80), index=True)
+    opened_at: Mapped[datetime]
+    handed_at: Mapped[datetime]
+    form: Mapped[str]
+    caller_id: Mapped[UUID | None] = mapped_column(ForeignKey("caller.id"))
+    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("caller.id"))
+
+
+class HandedFileRow(Base):
+    """A file in a form that is handed over."""
+
+    __tablename__ = "handed_file"
+    form_id: Mapped[UUID] = mapped_column(
+        ForeignKey("handed_form.id", ondelete="CASCADE"), primary_key=True
+    )
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes]
 
 
 class MassEventRow(Base):

@@ -19,11 +19,13 @@ from dao.bench import BenchDao
 from dao.bulk import BulkDao
 from dao.callbacks import CallbackDao
 from dao.callers import CallerDao
+from dao.calls import CallDao
 from dao.engine import failure, meaning, open_engine
 from dao.events import EventDao
 from dao.exporting import ExportDao
 from dao.figures import FigureDao
 from dao.files import FileDao
+from dao.handed import HandedDao
 from dao.history import HistoryDao
 from dao.importing import ImportDao
 from dao.letters import LetterDao
@@ -77,6 +79,16 @@ class Daos:
     def callers(self) -> CallerDao:
         """Names and numbers."""
         return CallerDao(self._session)
+
+    @cached_property
+    def calls(self) -> CallDao:
+        """Calls, and those that are owed."""
+        return CallDao(self._session)
+
+    @cached_property
+    def handed(self) -> HandedDao:
+        """Forms on their way from one person to another."""
+        return HandedDao(self._session)
 
     @cached_property
     def callbacks(self) -> CallbackDao:

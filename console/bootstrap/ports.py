@@ -8,6 +8,7 @@ from console.domain.account import Actor
 from console.domain.intake import Candidate
 from console.letters.child import ChildPress
 from console.letters.preview import page_png
+from console.services.call_desk import CallDesk
 from console.services.callback_desk import CallbackDesk
 from console.services.drafts import Drafts
 from console.services.history_desk import HistoryDesk
@@ -36,6 +37,7 @@ class Desks:
     callbacks: CallbackDesk
     letters: LetterDesk
     drafts: Drafts
+    calls: CallDesk
     now: Callable[[], datetime]
 
 
@@ -51,6 +53,7 @@ def desks(office: Office, actor: Actor, local: LocalStore, press: ChildPress) ->
         callbacks=CallbackDesk(open_, tickets, login, now),
         letters=LetterDesk(open_, press, login, now),
         drafts=Drafts(local, login),
+        calls=CallDesk(open_, login, now),
         now=now,
     )
 

@@ -23,6 +23,7 @@ from console.bootstrap.ports import (
     letter_ports,
     ticket_ports,
 )
+from console.bootstrap.recorder import CallRecorder
 from console.domain.account import Actor
 from console.domain.errors import ConsoleError, StorageError
 from console.domain.views import View
@@ -129,6 +130,8 @@ class Seat:
         look = self.settings.look
         self.theme = Theme(app, look.scheme, look.percent)
         self.line = Line(self._root)
+        self._recorder: CallRecorder | None = None
+        self._caller = Pool(1, "calls")
         self._link = Link(office.ping, self.lanes.read, self._root)
         office.on_link = self._link.hear
         self._crash = CrashGuard(self._keep_drafts, self._root)
@@ -160,7 +163,9 @@ class Seat:
 
     def is_quiet(self) -> bool:
         """Whether nothing is under way in the lanes."""
-        return not any(pool.pending for pool in (self._writer, self._readers, self._keeper))
+        return not any(
+            pool.pending for pool in (self._writer, self._readers, self._keeper, self._caller)
+        )
 
     def close(self) -> None:
         """Stop the telephone, finish the lanes, end the letter process and delete the windows."""
@@ -170,6 +175,7 @@ class Seat:
         self._writer.finish()
         self._readers.finish()
         self._keeper.finish()
+        self._caller.finish()
         self._press.close()
         self._local.close()
         self._crash.uninstall()
@@ -207,6 +213,10 @@ class Seat:
         self.board.view_asked.connect(self._show_view)
         self.board.ticket_asked.connect(self._open_ticket)
         if self.intake is not None:
+            jobs = Jobs(self._caller.submit, self._root)
+            self._recorder = CallRecorder(
+                self.line, self.own.calls.record, jobs, self._office.now, self._root
+            )
             self.line.rang.connect(self.intake.ring)
             self.line.answered.connect(self.intake.answer)
             self.line.closed.connect(self.intake.end)
@@ -237,6 +247,8 @@ class Seat:
     def _show_link(self, up: bool) -> None:  # noqa: FBT001  # a signal's argument has no name
         lost = translate("Seat", "数据库连不上，正在重试")
         self.window.status.show_link("" if up else lost)
+        if up and self._recorder is not None:
+            self._recorder.send()
         if up:
             self._refresh_screen(self.window.current)
 

@@ -19,6 +19,7 @@ class Exchange(StrEnum):
     CHANNELS = "channels"
     ROUTES = "routes"
     OUTCOMES = "outcomes"
+    CALL_REASONS = "call_reasons"
     PROFILES = "profiles"
     LIMITS = "limits"
     CALENDAR = "calendar"

@@ -34,6 +34,10 @@ class Line(QObject):
         """All cards known now."""
         return self._book
 
+    def forget(self, card: CallCard) -> None:
+        """Let go of a closed card whose call is written down."""
+        self._book = self._book.forget(*card.key)
+
     def hear(self, fact: CallFact) -> None:
         """Take a fact from any thread; the signals follow on the GUI thread."""
         self._heard.emit(fact)

@@ -42,6 +42,7 @@ BASE = (
     Exchange.CHANNELS,
     Exchange.ROUTES,
     Exchange.OUTCOMES,
+    Exchange.CALL_REASONS,
     Exchange.PROFILES,
     Exchange.LIMITS,
     Exchange.CALENDAR,
@@ -166,6 +167,7 @@ class Snapshot:
         self.routes = reference.routes()
         self.route_words = reference.route_words()
         self.outcomes = reference.outcomes()
+        self.call_reasons = reference.call_reasons()
         self.rules = reference.rules()
         self.limits = reference.limits()
         self.calendar = reference.calendar()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
+from console.domain.call import CallResult
 from console.domain.errors import RuleError
 from console.domain.exchange import Exchange, Value
 from console.domain.limit import LimitUnit
@@ -307,6 +308,12 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
         Column("aapor", "归类", _one_of("I", "P", "R", "NC", "O", "NE")),
         Column("final", "不再拨打", _flag),
         Column("retry_after_minutes", "再拨间隔分钟", _whole(0, 100_000)),
+        _SOURCE,
+    ),
+    Exchange.CALL_REASONS: (
+        Column("code", "编码", text(30)),
+        Column("name", "名称", text(40)),
+        Column("result", "计入", _one_of(*CallResult)),
         _SOURCE,
     ),
     Exchange.ACCOUNTS: (

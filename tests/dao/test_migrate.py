@@ -1,5 +1,7 @@
 """The schema and its migrations."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,23 @@ def test_an_older_schema_asks_for_migrate(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as refused:
         check_version(url)
     assert refused.value.code == "old_schema"
+
+
+def test_a_city_that_works_already_gets_reasons_and_rights(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    url = f"sqlite:///{path}"
+    upgrade(url, "0004")
+    with closing(sqlite3.connect(path)) as link, link:
+        columns = [row[1] for row in link.execute("PRAGMA table_info(lifecycle)")]
+        marks = ",".join("?" * len(columns))
+        link.execute(f"INSERT INTO lifecycle VALUES ({marks})", [1, *["x"] * (len(columns) - 1)])  # noqa: S608  # marks only
+        link.execute("INSERT INTO role_right VALUES ('agent', 'hand_over')")
+    upgrade(url)
+    with closing(sqlite3.connect(path)) as link:
+        names = [row[0] for row in link.execute("SELECT name FROM call_reason ORDER BY position")]
+        rights = link.execute("SELECT count(*) FROM role_right WHERE role = 'agent'").fetchone()
+    assert names[:4] == ["无声", "误拨", "骚扰", "咨询已答"]
+    assert rights == (2,)
 
 
 def test_no_file_is_no_database(tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ class ActDesk:
             act = intake.log(daos, clocks, actor, order.at, form, imported=order.imported)
             logged = daos.acts.act(act, life)
             self._attach(daos, actor, logged.ticket_id, form.uploads, order.at)
+            intake.call_returned(daos, actor, order.at, form, logged.ticket_id)
             second = self._act(daos, life, actor, then, logged.ticket_id) if then else None
         return logged, second
 

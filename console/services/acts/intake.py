@@ -6,6 +6,8 @@ from uuid import UUID
 
 from console.domain.account import Actor
 from console.domain.act import Act, NewClock, NewTicket, Value
+from console.domain.call import CallResult
+from console.domain.call_log import ReturnOutcome, return_of
 from console.domain.errors import RuleError
 from console.domain.intake import TicketForm
 from console.domain.limit import ClockName
@@ -90,6 +92,7 @@ def log(
     caller_id, contact_id = _callers(daos, form, at)
     position, number, short_code = daos.acts.next_identity(at, actor.seat)
     ticket_id = clocks.new_id(at)
+    call_id = _call(daos, actor, form.call_id, at)
     columns: dict[str, Value] = {
         "channel": channel,
         "kind": form.kind.value if form.kind else "",
@@ -107,6 +110,7 @@ def log(
         "cell": where.cell,
         "caller_id": caller_id,
         "contact_id": contact_id,
+        "call_id": call_id,
         "anonymous": form.anonymous,
         "confidential": form.confidential,
         "wants_reply": form.wants_reply,
@@ -119,11 +123,25 @@ def log(
         happened_at=at,
         ticket_id=ticket_id,
         given={"kind": columns["kind"], "channel": channel, "title": title, "text": text},
-        payload={"channel": channel},
+        payload={"channel": channel, **({"call": str(call_id)} if call_id else {})},
         create=NewTicket(ticket_id, position, number, short_code, at, columns),
         clocks=_dispatch_clock(daos, clocks, form, channel, at),
         imported=imported,
     )
+
+
+def call_returned(daos: Daos, actor: Actor, at: datetime, form: TicketForm, ticket: UUID) -> None:
+    """Take whom this form called back off the list of those who wait."""
+    waiting = return_of(form.call_id)
+    found = daos.calls.owed(waiting) if waiting is not None else None
+    if found is not None and not found.done:
+        daos.calls.finish(
+            found.id,
+            login=actor.login,
+            at=at,
+            outcome=ReturnOutcome.REACHED.value,
+            ticket_id=ticket,
+        )
 
 
 def locate(daos: Daos, form: TicketForm, on: date) -> Located:
@@ -143,6 +161,15 @@ def locate(daos: Daos, form: TicketForm, on: date) -> Located:
         where = area_cell(area.serial)
     scope = next((one.code for one in chain if one.level is Level.STREET), "")
     return Located(area, address, f"{scope}|{key}" if key else None, where)
+
+
+def _call(daos: Daos, actor: Actor, call_id: str, at: datetime) -> UUID | None:
+    """Note on a call that a ticket came of it; return its row, None where there was no call."""
+    if not call_id or return_of(call_id) is not None:
+        return None
+    return daos.calls.link(
+        call_id, seat=actor.seat, account=actor.login, result=CallResult.TICKETS.value, at=at
+    )
 
 
 def _check_lengths(form: TicketForm, title: str, text: str) -> None:

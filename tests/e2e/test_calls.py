@@ -1,0 +1,32 @@
+"""Calls at a real seat: written down, owned, called back."""
+
+from tests.e2e.conftest import Bench, Outage
+from tests.widgets.calls import drops, rings, talks
+
+
+def test_a_call_at_the_seat_is_written_down_and_its_ticket_knows_it(bench: Bench) -> None:
+    desk = bench.sit()
+    desk.switch.tell(rings(), talks())
+    desk.form()
+    taken = desk.taken()
+    desk.fill()
+    desk.hands.press("Ctrl+Return")
+    desk.wait(lambda: taken)
+    desk.switch.tell(drops())
+    desk.settle()
+    found = bench.ask(
+        "SELECT c.account, c.seat, c.talk_s, c.result, t.number FROM ticket t"
+        " JOIN call c ON c.id = t.call_id"
+    )
+    assert found == [("agent", "0001", 57, "已建工单", taken[0].number)]
+
+
+def test_calls_wait_while_the_database_is_away(bench: Bench) -> None:
+    desk = bench.sit()
+    outage = Outage(desk.office)
+    outage.away = True
+    desk.switch.tell(rings(), drops(seconds=9))
+    desk.settle()
+    assert bench.ask("SELECT count(*) FROM call") == [(0,)]
+    outage.away = False
+    desk.wait(lambda: bench.ask("SELECT result FROM call") == [("未接",)])
