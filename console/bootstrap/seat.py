@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -36,6 +36,7 @@ from console.qt.settings import UserSettings
 from console.qt.text import sentence
 from console.qt.theme import Theme
 from console.services.city import is_demo
+from console.services.doctor import check_all
 from console.services.office import Office
 from console.services.press import press_settings
 from console.telephony.port import TelephonyPort
@@ -44,6 +45,7 @@ from widgets.board.panel import BoardPanel
 from widgets.callback.panel import CallbackPanel
 from widgets.intake.panel import IntakePanel
 from widgets.letters.panel import LettersPanel
+from widgets.shell.doctor import DoctorPanel
 from widgets.shell.ports import CallPorts, Screen
 from widgets.shell.window import MainWindow, Shell
 from widgets.tickets.panel import TicketsPanel
@@ -205,6 +207,9 @@ class Seat:
             found.append(_screen("letters", title, "letter", self.letters, "F5"))
         title = translate("Seat", "看板")
         found.append(_screen("board", title, "board", self.board, "F6"))
+        doctor = DoctorPanel(lambda: check_all(office.url, office.now()), self.lanes.read)
+        page = _screen("doctor", translate("Seat", "本机检查"), "settings", doctor, "Shift+F1")
+        found.append(replace(page, listed=False))
         return tuple(found)
 
     def _connect(self) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from console.cli import output
 from console.cli.opened import Verbs, login_of, now, office
 from console.domain.errors import ConsoleError, InputError, RuleError
+from console.domain.health import Check
 from console.domain.letter import LetterKind
-from console.services.doctor import Check, check_all
+from console.services.doctor import check_all
 from console.services.input_files import make_folder
 from console.services.letter_desk import LetterDesk, kind_of
 from console.services.office import Office

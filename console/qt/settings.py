@@ -1,5 +1,6 @@
 """What a user changed about the console itself, kept in one file of this seat."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,38 @@ class UserSettings:
     @login.setter
     def login(self, login: str) -> None:
         self._store.setValue("sign_in/login", login)
+
+    @property
+    def language(self) -> str:
+        """Chosen language of the screens, such as "en"; "" follows the system."""
+        return str(self._store.value("look/language", ""))
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._store.setValue("look/language", language)
+
+    @property
+    def printer(self) -> str:
+        """Name of the printer queue for letters; "" for the system's own choice."""
+        return str(self._store.value("print/queue", ""))
+
+    @printer.setter
+    def printer(self, queue: str) -> None:
+        self._store.setValue("print/queue", queue)
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Keys that differ from the built-in ones, by command id; "" for none."""
+        self._store.beginGroup("keys")
+        found = {name: str(self._store.value(name, "")) for name in self._store.childKeys()}
+        self._store.endGroup()
+        return found
+
+    @keys.setter
+    def keys(self, keys: Mapping[str, str]) -> None:
+        self._store.remove("keys")
+        for name, key in keys.items():
+            self._store.setValue(f"keys/{name}", key)
 
     def layout(self, name: str) -> QByteArray | None:
         """Return the saved state of a window or splitter, None when there is none."""

@@ -4,10 +4,10 @@ import importlib.util
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
 from datetime import datetime
 
 from console.domain.errors import ConsoleError
+from console.domain.health import Check
 from console.domain.limit import LimitTable
 from console.domain.sentences import FIELDS, filled, pattern_of
 from console.domain.words import Kind, Level, identifier
@@ -29,23 +29,6 @@ MENDS = {
     "database_busy": "关掉别的程序后再试",
 }
 """What to do about a database that does not open, by code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One finding.
-
-    Attributes:
-        name: what was looked at.
-        ok: nothing to do.
-        why: what was found, one sentence.
-        mend: what to do, "" when all is well.
-    """
-
-    name: str
-    ok: bool
-    why: str
-    mend: str = ""
 
 
 def check_all(database: str, now: datetime) -> tuple[Check, ...]:

@@ -19,6 +19,7 @@ class Office:
     """One database with its services. Close it when done.
 
     Attributes:
+        url: of the database, as given.
         on_link: who wants to know whether the database answers.
 
     Args:
@@ -31,6 +32,7 @@ class Office:
 
     def __init__(self, database: str, now: Callable[[], datetime]) -> None:
         self._database = Database(database)
+        self.url = database
         self.now = now
         self.on_link: Hear = _nobody
         self.catalog = Catalog(self.transaction)

@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DatabaseError
 
+from console.domain.health import Check
 from console.domain.letter import DrawnLetter, LetterText
 from console.services import doctor
 from console.services.catalog import prepare
 from console.services.city import load_demo_city
-from console.services.doctor import Check, check_all
+from console.services.doctor import check_all
 from console.services.letter_desk import LetterDesk
 from console.services.office import Office
 from console.services.verify import verify

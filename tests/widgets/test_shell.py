@@ -21,6 +21,7 @@ from console.qt.theme import Scheme, Theme
 from tests.conftest import ManualLane
 from tests.widgets.calls import START, at, drops, rings, talks, waits
 from tests.widgets.hands import child, commit, press
+from widgets.shell.help import HelpSheet
 from widgets.shell.palette import CommandPalette
 from widgets.shell.ports import CallPorts, Screen
 from widgets.shell.sign_in import SignInDialog
@@ -120,7 +121,7 @@ def test_the_palette_finds_and_runs_an_action(qtbot: QtBot, desk: Desk) -> None:
     assert palette.isVisible()
     assert "接听来电" in palette.titles
     assert "派单 board.send" not in palette.titles
-    commit("看板")
+    commit("转看板")
     assert palette.titles == ("转到 看板",)
     press(Qt.Key.Key_Return)
     assert desk.window.current == "board"
@@ -131,12 +132,38 @@ def test_the_palette_finds_and_runs_an_action(qtbot: QtBot, desk: Desk) -> None:
     assert QApplication.focusWidget() is before
 
 
-def test_f1_lists_only_what_has_a_key(qtbot: QtBot, desk: Desk) -> None:
+def test_the_palette_runs_what_belongs_to_another_screen(qtbot: QtBot, desk: Desk) -> None:
+    press(Qt.Key.Key_K, CTRL)
+    commit("看板派单")
+    press(Qt.Key.Key_Return)
+    assert desk.window.current == "board"
+    assert desk.done == ["board.send"]
+
+
+def test_the_palette_says_why_something_cannot_be_done(qtbot: QtBot, desk: Desk) -> None:
+    press(Qt.Key.Key_K, CTRL)
+    commit("到提示")
+    palette = child(desk.window, CommandPalette, "palette")
+    row = palette._rows.item(0)
+    assert not row.isEnabled()
+    assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "到提示，F12，现在没有提示"
+    desk.window.notice.inform("磁盘快满了")
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_F12)
+    assert QApplication.focusWidget() is child(desk.window.notice, QPushButton, "noticeClose")
+
+
+def test_f1_says_how_the_screen_is_used_and_gives_the_focus_back(qtbot: QtBot, desk: Desk) -> None:
+    before = QApplication.focusWidget()
     press(Qt.Key.Key_F1)
-    palette = desk.window.findChild(CommandPalette)
-    assert isinstance(palette, CommandPalette)
-    assert "派单 intake.send" in palette.titles
-    assert "切换浅色 / 深色 / 随系统" not in palette.titles
+    sheet = child(desk.window, HelpSheet, "help")
+    assert sheet.isVisible()
+    assert "来电时表单和历史自动打开" in sheet.text
+    assert "派单 intake.send" in sheet.text
+    assert "派单 board.send" not in sheet.text
+    press(Qt.Key.Key_F1)
+    assert sheet.isHidden()
+    assert QApplication.focusWidget() is before
 
 
 def test_text_size_goes_by_keys_and_is_remembered(qtbot: QtBot, desk: Desk) -> None:

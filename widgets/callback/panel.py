@@ -112,13 +112,15 @@ class CallbackPanel(QWidget):
 
     def commands(self) -> tuple[Command, ...]:
         """Return what this screen can do."""
-        ready = self._has_ticket
+        ready, none = self._has_ticket, self.tr("还没有打开回访工单")
         return (
-            Command("callback.save", self.tr("保存回访"), "Ctrl+Return", self.save, ready),
-            Command("callback.number", self.tr("看号码"), "Ctrl+U", self.show_number, ready),
-            Command("callback.ask", self.tr("到问题"), "Ctrl+E", self.interview.start, ready),
+            Command("callback.save", self.tr("保存回访"), "Ctrl+Return", self.save, ready, none),
+            Command("callback.number", self.tr("看号码"), "Ctrl+U", self.show_number, ready, none),
+            Command("callback.ask", self.tr("到问题"), "Ctrl+E", self.interview.start, ready, none),
             Command("callback.list", self.tr("到列表"), "Ctrl+L", self.table.setFocus),
-            Command("callback.ticket", self.tr("看整件工单"), "Ctrl+O", self._ask_ticket, ready),
+            Command(
+                "callback.ticket", self.tr("看整件工单"), "Ctrl+O", self._ask_ticket, ready, none
+            ),
             Command("callback.refresh", self.tr("刷新回访"), "Ctrl+R", self.refresh),
         )
 

@@ -48,6 +48,10 @@ class Notice(QFrame):
         """Show what went wrong and what to do."""
         self._show("danger", text, action, run)
 
+    def take_focus(self) -> None:
+        """Put the focus on what can be done about it, or on what puts it away."""
+        (self._close if self._act.isHidden() else self._act).setFocus()
+
     def clear(self) -> None:
         """Say nothing."""
         self.hide()

@@ -19,6 +19,7 @@ from console.domain.zone import to_local
 from console.qt.commands import key_text
 from console.qt.icons import icon
 from console.qt.jobs import Jobs
+from console.qt.keymap import key_of
 from widgets.common.elided import ElidedLabel
 from widgets.common.fields import Field, TextArea
 from widgets.common.look import (
@@ -369,7 +370,7 @@ class DispatchPanel(QFrame):
 
     def _other(self, name: str, text: str, key: str) -> QPushButton:
         made = button(text, "", lambda: self.asked.emit(name))
-        made.setToolTip(f"{text}　{key_text(key)}")
+        made.setToolTip(f"{text}　{key_text(key_of(f'intake.{name}', key))}")
         named(made, f"do_{name}", text)
         return made
 
@@ -411,12 +412,13 @@ class DispatchPanel(QFrame):
     def show_joinable(self, title: str) -> None:
         """Say which ticket joining would use, "" for none."""
         tip = self.tr("并入：{0}").replace("{0}", title) if title else self.tr("先在左栏选一件")
-        self._others["join"].setToolTip(f"{tip}　{key_text(JOIN_KEY)}")
+        self._others["join"].setToolTip(f"{tip}　{key_text(key_of('intake.join', JOIN_KEY))}")
 
     def _show(self, mode: str, page: QWidget, text: str) -> None:
         self._mode = mode
         self._stack.setCurrentWidget(page)
-        self._main.setText(f"{text}　{key_text(DISPATCH_KEY)}")
+        key = key_text(key_of("intake.dispatch", DISPATCH_KEY))
+        self._main.setText(f"{text}　{key}".rstrip())
         self._main.setAccessibleName(text)
         self._back.setVisible(mode != "dispatch")
         for name in ("answer", "route", "join", "log"):

@@ -195,8 +195,9 @@ class IntakePanel(QFrame):
 
     def commands(self) -> tuple[Command, ...]:
         """Return what this screen can do."""
+        none = self.tr("没有打开的表单，请先新开一件")
         made = [
-            Command(f"intake.{name}", title, key, self._doing(name), self._has_form)
+            Command(f"intake.{name}", title, key, self._doing(name), self._has_form, none)
             for name, title, key in (
                 ("dispatch", self.tr("派单"), DISPATCH_KEY),
                 ("answer", self.tr("直接答复"), ANSWER_KEY),
@@ -210,22 +211,37 @@ class IntakePanel(QFrame):
             Command("intake.close", self.tr("关闭表单"), "Ctrl+W", self.close_current),
             Command("intake.next", self.tr("下一张表单"), "Ctrl+Tab", self._next),
             Command(
-                "intake.history", self.tr("到历史"), "Ctrl+H", self._to_history, self._has_form
+                "intake.history",
+                self.tr("到历史"),
+                "Ctrl+H",
+                self._to_history,
+                self._has_form,
+                none,
             ),
-            Command("intake.place", self.tr("采用文中地点"), "Ctrl+G", self._place, self._has_form),
-            Command("intake.text", self.tr("到内容"), "Ctrl+T", self._to_text, self._has_form),
-            Command("intake.lead", self.tr("改主办单位"), "Ctrl+L", self._to_lead, self._has_form),
-            Command("intake.why", self.tr("时限为什么"), "Ctrl+I", self._why, self._has_form),
-            Command("intake.files", self.tr("添加附件"), "Ctrl+O", self._files, self._has_form),
+            Command(
+                "intake.place", self.tr("采用文中地点"), "Ctrl+G", self._place, self._has_form, none
+            ),
+            Command(
+                "intake.text", self.tr("到内容"), "Ctrl+T", self._to_text, self._has_form, none
+            ),
+            Command(
+                "intake.lead", self.tr("改主办单位"), "Ctrl+L", self._to_lead, self._has_form, none
+            ),
+            Command("intake.why", self.tr("时限为什么"), "Ctrl+I", self._why, self._has_form, none),
+            Command(
+                "intake.files", self.tr("添加附件"), "Ctrl+O", self._files, self._has_form, none
+            ),
         ]
         for at, kind in enumerate(Kind, 1):
             title = self.tr("诉求类型：{0}").replace("{0}", kind.value)
             run = self._choosing_kind(kind)
-            made.append(Command(f"intake.kind.{at}", title, f"Alt+{at}", run, self._has_form))
+            made.append(Command(f"intake.kind.{at}", title, f"Alt+{at}", run, self._has_form, none))
         for at, urgency in enumerate(Urgency, 7):
             title = self.tr("紧急程度：{0}").replace("{0}", urgency.value)
             go = self._choosing_urgency(urgency)
-            made.append(Command(f"intake.urgency.{at}", title, f"Alt+{at}", go, self._has_form))
+            made.append(
+                Command(f"intake.urgency.{at}", title, f"Alt+{at}", go, self._has_form, none)
+            )
         return tuple(made)
 
     def close_current(self) -> None:

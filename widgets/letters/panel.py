@@ -116,10 +116,18 @@ class LettersPanel(QWidget):
         """Return what this screen can do."""
         back, on = partial(self.preview.leaf, -1), partial(self.preview.leaf, 1)
         writing, reading = self._is_writing, self._is_reading
+        unwritten = self.tr("没有正在写的文书，请先从列表选一件")
+        unread = self.tr("没有已出具的文书，请先从列表选一件")
         return (
-            Command("letters.issue", self.tr("出具"), "Ctrl+Return", self.issue, writing),
-            Command("letters.text", self.tr("到正文"), "Ctrl+E", self.editor.start, writing),
-            Command("letters.save", self.tr("另存为 PDF"), "Ctrl+S", self.save_pdf, reading),
+            Command(
+                "letters.issue", self.tr("出具"), "Ctrl+Return", self.issue, writing, unwritten
+            ),
+            Command(
+                "letters.text", self.tr("到正文"), "Ctrl+E", self.editor.start, writing, unwritten
+            ),
+            Command(
+                "letters.save", self.tr("另存为 PDF"), "Ctrl+S", self.save_pdf, reading, unread
+            ),
             Command("letters.list", self.tr("到列表"), "Ctrl+L", self._to_list),
             Command("letters.back", self.tr("预览向前"), "Alt+PgUp", back),
             Command("letters.on", self.tr("预览向后"), "Alt+PgDown", on),

@@ -13,6 +13,7 @@ from console.domain.phone import normalise
 from console.qt.commands import Command, key_text
 from console.qt.icons import icon
 from console.qt.jobs import Jobs
+from console.qt.keymap import key_of
 from console.qt.text import sentence
 from widgets.common.elided import ElidedLabel
 from widgets.common.look import NEAR, button, hairline, label, named, row, set_property
@@ -199,7 +200,7 @@ class CallBar(QFrame):
             ink = inks.get(name, self.palette().text())
             brush = ink if one.isEnabled() else self.palette().placeholderText()
             one.setIcon(icon(picture, brush.color()))
-            one.setText(f"{text} {key_text(key)}")
+            one.setText(f"{text} {key_text(key_of(f'call.{name}', key))}".rstrip())
             one.setAccessibleName(text)
 
     @override

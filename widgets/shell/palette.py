@@ -1,6 +1,6 @@
-"""Ctrl+K: every action by name, with its key. F1: the keys of this screen."""
+"""Ctrl+K: every action by name, with its key; what cannot be done now says why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
@@ -20,6 +20,7 @@ from widgets.common.look import NEAR, WIDE, label, named
 from widgets.common.paint import Row, write
 
 _COMMAND_ROLE = Qt.ItemDataRole.UserRole
+_SPOKEN_ROLE = Qt.ItemDataRole.AccessibleTextRole
 _ROWS = 14
 _TOP = 56
 
@@ -44,7 +45,7 @@ class CommandPalette(QFrame):
         self._list = QListView()
         named(self._list, "paletteList", self.tr("动作"))
         self._list.setModel(self._rows)
-        self._list.setItemDelegate(_CommandDelegate(self._list))
+        self._list.setItemDelegate(_CommandDelegate(self.reason, self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -90,13 +91,23 @@ class CommandPalette(QFrame):
 
     def _filter(self, text: str) -> None:
         self._rows.clear()
-        for command in matching(self._commands, text):
-            item = QStandardItem(command.title)
+        found = [(command, command.available()) for command in matching(self._commands, text)]
+        for command, possible in sorted(found, key=lambda one: not one[1]):
+            item = QStandardItem(command.said)
             item.setData(command, _COMMAND_ROLE)
+            item.setData(self._spoken(command, possible=possible), _SPOKEN_ROLE)
             item.setEditable(False)
-            item.setEnabled(command.available())
+            item.setEnabled(possible)
             self._rows.appendRow(item)
         self._mark(0, 1)
+
+    def _spoken(self, command: Command, *, possible: bool) -> str:
+        why = "" if possible else self.reason(command)
+        return "，".join(part for part in (command.said, key_text(command.shortcut), why) if part)
+
+    def reason(self, command: Command) -> str:
+        """Return why an action cannot be done now."""
+        return command.why or self.tr("现在没有可以这样做的对象")
 
     def _mark(self, start: int, step: int) -> None:
         total = self._rows.rowCount()
@@ -137,7 +148,11 @@ class CommandPalette(QFrame):
 
 
 class _CommandDelegate(QStyledItemDelegate):
-    """Title at the left, key at the right."""
+    """Title at the left, key at the right; why not, beside the title of what cannot be done."""
+
+    def __init__(self, reason: Callable[[Command], str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._reason = reason
 
     @override
     def sizeHint(
@@ -160,4 +175,8 @@ class _CommandDelegate(QStyledItemDelegate):
         key = key_text(command.shortcut)
         used = write(painter, inner, key, row.scaled(0.9), quiet, align=Qt.AlignmentFlag.AlignRight)
         ink = row.palette.text().color() if row.enabled else quiet
-        write(painter, inner.adjusted(0, 0, -used - 12, 0), command.title, row.font, ink)
+        left = inner.adjusted(0, 0, -used - 12, 0)
+        took = write(painter, left, command.said, row.font, ink)
+        if not row.enabled:
+            rest = left.adjusted(took + 12, 0, 0, 0)
+            write(painter, rest, self._reason(command), row.scaled(0.9), quiet)

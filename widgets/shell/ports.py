@@ -21,6 +21,7 @@ class Screen:
         icon: name of a file in `resources/icons`.
         shortcut: portable text such as "F2".
         commands: actions that work while this screen is shown; two screens may share a shortcut.
+        listed: whether it has a button in the rail.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Screen:
     widget: QWidget
     shortcut: str
     commands: tuple[Command, ...] = ()
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

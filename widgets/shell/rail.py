@@ -1,6 +1,6 @@
 """The left rail: one button a screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
@@ -26,7 +26,7 @@ class Rail(QFrame):
     def __init__(self, screens: Sequence[Screen], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "rail", self.tr("屏幕"))
-        self._screens = tuple(screens)
+        self._screens = tuple(one for one in screens if one.listed)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         layout = QVBoxLayout(self)
@@ -34,6 +34,7 @@ class Rail(QFrame):
         layout.setSpacing(0)
         for at, screen in enumerate(self._screens):
             layout.addWidget(self._button(at, screen))
+        self.name_keys({})
         layout.addStretch(1)
         self._group.idClicked.connect(self._choose)
         self._dress()
@@ -42,7 +43,6 @@ class Rail(QFrame):
         made = QToolButton()
         named(made, f"rail_{screen.id}", screen.title)
         made.setText(screen.title)
-        made.setToolTip(f"{screen.title}　{key_text(screen.shortcut)}")
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -52,8 +52,17 @@ class Rail(QFrame):
         return made
 
     def mark(self, screen_id: str) -> None:
-        """Show which screen is on."""
-        self._buttons[screen_id].setChecked(True)
+        """Show which screen is on; one that is not listed leaves no button checked."""
+        self._group.setExclusive(False)
+        for name, made in self._buttons.items():
+            made.setChecked(name == screen_id)
+        self._group.setExclusive(True)
+
+    def name_keys(self, keys: Mapping[str, str]) -> None:
+        """Say which key shows each screen, by screen id."""
+        for screen in self._screens:
+            key = key_text(keys.get(screen.id, screen.shortcut))
+            self._buttons[screen.id].setToolTip(f"{screen.title}　{key}".rstrip())
 
     def _choose(self, at: int) -> None:
         self.chosen.emit(self._screens[at].id)

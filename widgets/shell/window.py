@@ -1,11 +1,11 @@
 """The main window: rail, call bar, one screen at a time, status bar."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -20,14 +20,17 @@ from typing_extensions import override
 from console.domain.account import Actor
 from console.qt.commands import Command, install
 from console.qt.jobs import Lanes
+from console.qt.keymap import Keymap
 from console.qt.line import Line
 from console.qt.settings import Look, UserSettings
 from console.qt.theme import Scheme, Theme
 from widgets.common.notice import Notice
 from widgets.shell.call_bar import CallBar
+from widgets.shell.help import HelpSheet
 from widgets.shell.palette import CommandPalette
 from widgets.shell.ports import CallPorts, Screen
 from widgets.shell.rail import Rail
+from widgets.shell.shortcuts import Group, ShortcutsDialog
 from widgets.shell.status_bar import StatusBar
 
 _SMALLEST = QSize(1024, 640)
@@ -82,9 +85,12 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(screen.widget)
         self.setCentralWidget(self._arrange())
         self._palette = CommandPalette(self)
+        self._help = HelpSheet(self)
+        self._keymap = Keymap(shell.settings, self)
         self._common = self._commands()
-        install(self, self._common)
+        self._common_actions = install(self, self._common)
         self._actions = {screen.id: self._screen_actions(screen) for screen in screens}
+        self._keymap.changed.connect(self._apply_keys)
         self._rail.chosen.connect(self.show_screen)
         shell.line.changed.connect(self._call_bar.show_book)
         self._call_bar.show_book(shell.line.book)
@@ -122,8 +128,9 @@ class MainWindow(QMainWindow):
         screen = self._screens[screen_id]
         self._current = screen_id
         for owner, actions in self._actions.items():
-            for action in actions:
+            for action in actions.values():
                 action.setEnabled(owner == screen_id)
+        self._apply_keys()
         self._stack.setCurrentWidget(screen.widget)
         self._rail.mark(screen_id)
         focus = QApplication.focusWidget()
@@ -134,7 +141,9 @@ class MainWindow(QMainWindow):
     def all_commands(self) -> tuple[Command, ...]:
         """Return what can be done now, this screen's own actions first."""
         screen = self._screens.get(self._current)
-        return (*(screen.commands if screen else ()), *self._common)
+        own = screen.commands if screen else ()
+        applied = self._keymap.applied((*self._common, *own))
+        return (*applied[len(self._common) :], *applied[: len(self._common)])
 
     def tell_crash(self, report: str) -> None:
         """Say that something broke, that the drafts are safe, and offer the report."""
@@ -185,27 +194,98 @@ class MainWindow(QMainWindow):
             *self._call_bar.commands(),
             *go,
             Command("palette", self.tr("命令面板"), "Ctrl+K", self._open_palette),
-            Command("keys", self.tr("本屏的键"), "F1", self._open_keys),
+            Command("keys", self.tr("帮助：这一屏怎么用"), "F1", self._open_help),
+            Command("keys.edit", self.tr("改快捷键"), "Ctrl+F1", self._edit_keys),
+            Command(
+                "notice",
+                self.tr("到提示"),
+                "F12",
+                self._to_notice,
+                self._has_notice,
+                self.tr("现在没有提示"),
+            ),
             Command("text.larger", self.tr("放大文字"), "Ctrl+=", self._larger),
             Command("text.smaller", self.tr("缩小文字"), "Ctrl+-", self._smaller),
             Command("text.normal", self.tr("文字恢复原大"), "Ctrl+0", self._normal),
-            Command("theme.next", self.tr("切换浅色 / 深色 / 随系统"), "", self._next_theme),
+            Command("theme.next", self.tr("切换浅色 / 深色 / 随系统"), "F11", self._next_theme),
             Command("quit", self.tr("退出"), "Ctrl+Q", self._close),
         )
 
-    def _screen_actions(self, screen: Screen) -> tuple[QAction, ...]:
-        made = install(self, screen.commands) if screen.commands else {}
-        return tuple(made.values())
+    def _screen_actions(self, screen: Screen) -> dict[str, QAction]:
+        return install(self, screen.commands) if screen.commands else {}
+
+    def _apply_keys(self) -> None:
+        """Give the actions that work now the keys in force."""
+        actions = {**self._common_actions, **self._actions.get(self._current, {})}
+        for command in self.all_commands():
+            key = QKeySequence(command.shortcut)
+            if actions[command.id].shortcut() != key:
+                actions[command.id].setShortcut(key)
+        self._rail.name_keys(
+            {
+                name.removeprefix("go."): action.shortcut().toString()
+                for name, action in self._common_actions.items()
+                if name.startswith("go.")
+            }
+        )
+
+    def _elsewhere(self) -> tuple[Command, ...]:
+        """Return the other screens' actions: to run one shows its screen first."""
+        return tuple(
+            replace(
+                command,
+                title=f"{screen.title} › {command.title}",
+                live=None,
+                run=_there(self, screen.id, command),
+            )
+            for screen in self._screens.values()
+            if screen.id != self._current
+            for command in self._keymap.applied((*self._common, *screen.commands))[
+                len(self._common) :
+            ]
+        )
 
     def _open_palette(self) -> None:
-        others = tuple(one for one in self.all_commands() if one.id != "palette")
+        every = (*self.all_commands(), *self._elsewhere())
+        others = tuple(one for one in every if one.id != "palette")
         self._palette.open(self.tr("要做什么"), others, QApplication.focusWidget())
 
-    def _open_keys(self) -> None:
+    def _open_help(self) -> None:
+        if self._help.isVisible():
+            self._help.close_help()
+            return
         screen = self._screens.get(self._current)
-        title = self.tr("“{0}”的键").replace("{0}", screen.title if screen else "")
-        with_keys = tuple(one for one in self.all_commands() if one.shortcut)
-        self._palette.open(title, with_keys, QApplication.focusWidget())
+        title = screen.title if screen else ""
+        commands = self.all_commands()
+        own = len(screen.commands) if screen else 0
+        groups = (
+            (self.tr("“{0}”的键").replace("{0}", title), commands[:own]),
+            (self.tr("到处可用的键"), commands[own:]),
+        )
+        self._help.open(self._current, title, groups, QApplication.focusWidget())
+
+    def _edit_keys(self) -> None:
+        groups = [Group("", self.tr("到处"), self._common)]
+        groups += [
+            Group(screen.id, screen.title, screen.commands)
+            for screen in self._screens.values()
+            if screen.commands
+        ]
+        dialog = ShortcutsDialog(groups, self._keymap, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _to_notice(self) -> None:
+        """Put the focus on the button of the sentence that is shown."""
+        for one in self._notices():
+            one.take_focus()
+            return
+
+    def _notices(self) -> list[Notice]:
+        return [one for one in self.findChildren(Notice) if one.isVisible()]
+
+    def _has_notice(self) -> bool:
+        return bool(self._notices())
 
     def _larger(self) -> None:
         self._resize_text(self._shell.theme.percent + _STEP_PERCENT)
@@ -239,6 +319,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._palette.hide()
+        self._help.hide()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -250,3 +331,12 @@ class MainWindow(QMainWindow):
 
 def _going(window: MainWindow, screen_id: str) -> Callable[[], None]:
     return lambda: window.show_screen(screen_id)
+
+
+def _there(window: MainWindow, screen_id: str, command: Command) -> Callable[[], None]:
+    def run() -> None:
+        window.show_screen(screen_id)
+        if command.available():
+            command.run()
+
+    return run

@@ -123,6 +123,8 @@ class TicketsPanel(QWidget):
 
     def commands(self) -> tuple[Command, ...]:
         """Return what this screen can do."""
+        no_act = self.tr("所选工单现在没有这么多动作")
+        closed = self.tr("还没有打开工单，请从列表选一件")
         acts = tuple(
             Command(
                 f"tickets.act.{number}",
@@ -130,6 +132,8 @@ class TicketsPanel(QWidget):
                 f"Alt+{number % NUMBERED}",
                 partial(self.sheet.start_offer, number),
                 partial(self._has_offer, number),
+                no_act,
+                partial(self._offer_title, number),
             )
             for number in range(1, NUMBERED + 1)
         )
@@ -144,6 +148,7 @@ class TicketsPanel(QWidget):
                 "Ctrl+U",
                 self.sheet.ask_reason,
                 self._has_ticket,
+                closed,
             ),
             Command(
                 "tickets.submit",
@@ -151,6 +156,7 @@ class TicketsPanel(QWidget):
                 "Ctrl+Return",
                 self.sheet.submit,
                 self._has_form,
+                self.tr("还没有选动作"),
             ),
             *acts,
         )
@@ -164,6 +170,11 @@ class TicketsPanel(QWidget):
     def _has_offer(self, number: int) -> bool:
         sheet = self.sheet.sheet
         return sheet is not None and number <= len(sheet.offers)
+
+    def _offer_title(self, number: int) -> str:
+        sheet = self.sheet.sheet
+        offered = sheet is not None and number <= len(sheet.offers)
+        return sheet.offers[number - 1].label if sheet is not None and offered else ""
 
     def _fit_views(self) -> None:
         width = self.views.fontMetrics().horizontalAdvance("工") * VIEW_LETTERS
