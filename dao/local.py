@@ -3,6 +3,7 @@
 It belongs to accounts: another person at the seat learns only how many drafts there are.
 """
 
+import errno
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -19,6 +20,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from console.domain.errors import StorageError
 from dao.engine import open_engine
 from dao.types import Id, UtcTime
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_SHUT = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
 class LocalBase(DeclarativeBase):
@@ -63,8 +67,8 @@ class LocalStore:
     """The seat's own file. Every call is one synced transaction.
 
     Raises:
-        StorageError: `local_store`: the disk is full, read-only or the file is damaged. Said with
-            every call, because typed text depends on it.
+        StorageError: `local_full`, `local_read_only`, or `local_store` where the file is damaged.
+            Said with every call, because typed text depends on it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -157,7 +161,7 @@ class LocalStore:
             with Session(self._open()) as session, session.begin():
                 yield session
         except DatabaseError as error:
-            raise StorageError(type(error.orig).__name__, code="local_store") from error
+            raise StorageError(type(error.orig).__name__, code=_code(error.orig)) from error
 
     def _open(self) -> Engine:
         if self._engine is None:
@@ -168,10 +172,23 @@ class LocalStore:
                 engine = open_engine(f"sqlite:///{self._path}")
                 event.listen(engine, "connect", _wipe_what_is_deleted)
                 LocalBase.metadata.create_all(engine)
-            except (OSError, DatabaseError) as error:
-                raise StorageError(type(error).__name__, code="local_store") from error
+            except DatabaseError as error:
+                raise StorageError(type(error.orig).__name__, code=_code(error.orig)) from error
+            except OSError as error:
+                raise StorageError(type(error).__name__, code=_code(error)) from error
             self._engine = engine
         return self._engine
+
+
+def _code(error: BaseException | None) -> str:
+    """Return what stops the seat from keeping a draft, so that a sentence can say what to do."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    number = getattr(error, "errno", None)
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")) or number in _FULL:
+        return "local_full"
+    if name.startswith("SQLITE_READONLY") or number in _SHUT:
+        return "local_read_only"
+    return "local_store"
 
 
 def _wipe_what_is_deleted(link: sqlite3.Connection, _record: object) -> None:

@@ -265,6 +265,12 @@ class Seat:
             on_ok=self._tell_expired,
             on_error=self._tell_problem,
         )
+        self.lanes.local.run(
+            self._root,
+            self.own.drafts.of_others,
+            on_ok=self.window.status.show_others_drafts,
+            on_error=_said_already,
+        )
 
     def _tell_expired(self, count: int) -> None:
         if count:
@@ -307,6 +313,10 @@ def _blank_words() -> str:
         "units、categories、rules、accounts；想先看看，可退出后用 main.py demo --database 新地址"
         " 装入演示数据。",
     )
+
+
+def _said_already(_: ConsoleError) -> None:
+    """Say nothing: the question before this one failed the same way."""
 
 
 def _nobody(_: StorageError | None) -> None:

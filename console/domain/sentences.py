@@ -101,6 +101,13 @@ SENTENCES = {
     "local_store": QT_TRANSLATE_NOOP(
         "errors", "本机存不下草稿，请检查磁盘空间和数据文件夹的权限。"
     ),
+    "local_full": QT_TRANSLATE_NOOP(
+        "errors", "磁盘满了，草稿存不到本机。您写的都在屏幕上：请清出空间，或先暂存（Ctrl+S）。"
+    ),
+    "local_read_only": QT_TRANSLATE_NOOP(
+        "errors",
+        "本机的数据文件夹不能写入，草稿存不下来。您写的都在屏幕上：请检查权限，或先暂存（Ctrl+S）。",
+    ),
     "too_large": QT_TRANSLATE_NOOP("errors", "附件太大（{detail}），请去掉一些或压缩后再加。"),
     "bad_point": QT_TRANSLATE_NOOP("errors", "坐标不对，请从候选里重新选地点。"),
     "no_key": QT_TRANSLATE_NOOP("errors", "数据库缺号码密钥，请管理员检查。"),

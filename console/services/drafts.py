@@ -1,6 +1,7 @@
 """Drafts of forms on this seat: kept per keystroke batch, given back to their own account only."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -21,23 +22,29 @@ class Drafts:
     def __init__(self, store: LocalStore, login: str) -> None:
         self._store = store
         self._login = login
-        self._files: dict[UUID, frozenset[str]] = {}
+        self._files: dict[UUID, dict[Upload, str]] = {}
 
     def save(self, draft: Draft) -> datetime:
         """Store a draft in place of its older self and return its saving time.
 
         Raises:
-            StorageError: `local_store`.
+            StorageError: `local_full`, `local_read_only`, `local_store`.
         """
-        digests = {sha256(one.content).hexdigest(): one for one in draft.form.uploads}
-        known = self._files.get(draft.id, frozenset())
-        new = {key: one.content for key, one in digests.items() if key not in known}
+        known = self._files.get(draft.id, {})
+        digests = {one: known.get(one) or _digest(one) for one in draft.form.uploads}
+        stored = frozenset(known.values())
         self._store.save(
             self._login,
-            StoredDraft(draft.id, draft.opened_at, draft.saved_at, form_text(draft.form), new),
-            keep_files=frozenset(digests) & known,
+            StoredDraft(
+                draft.id,
+                draft.opened_at,
+                draft.saved_at,
+                form_text(draft.form, digests),
+                {key: one.content for one, key in digests.items() if key not in stored},
+            ),
+            keep_files=frozenset(digests.values()) & stored,
         )
-        self._files[draft.id] = frozenset(digests)
+        self._files[draft.id] = digests
         return draft.saved_at
 
     def drop(self, draft_id: UUID) -> None:
@@ -47,29 +54,35 @@ class Drafts:
 
     def all(self) -> tuple[Draft, ...]:
         """Return this account's drafts, oldest first."""
-        found = self._store.drafts(self._login)
-        for one in found:
-            self._files[one.id] = frozenset(one.files)
-        return tuple(
+        drafts = tuple(
             Draft(one.id, one.opened_at, one.saved_at, read_form(one.form, one.files))
-            for one in found
+            for one in self._store.drafts(self._login)
         )
+        for draft in drafts:
+            self._files[draft.id] = {one: _digest(one) for one in draft.form.uploads}
+        return drafts
+
+    def of_others(self) -> int:
+        """Return how many drafts other people have on this seat; nothing else of them is told."""
+        return self._store.count_of_others(self._login)
 
     def expire(self, now: datetime) -> int:
         """Wipe drafts of 30 days and more and return how many there were."""
         return self._store.expire(now - timedelta(days=KEEP_DAYS))
 
 
-def form_text(form: TicketForm) -> str:
-    """Return a form as JSON; files are named by their digest."""
+def form_text(form: TicketForm, digests: Mapping[Upload, str]) -> str:
+    """Return a form as JSON; files are named by their digest, which is not counted again."""
     values: dict[str, object] = {}
     for one in fields(form):
         value = getattr(form, one.name)
         values[one.name] = value.name if isinstance(value, Enum) else value
-    values["uploads"] = [
-        [one.name, one.media_type, sha256(one.content).hexdigest()] for one in form.uploads
-    ]
+    values["uploads"] = [[one.name, one.media_type, digests[one]] for one in form.uploads]
     return json.dumps(values, ensure_ascii=False)
+
+
+def _digest(upload: Upload) -> str:
+    return sha256(upload.content).hexdigest()
 
 
 def read_form(text: str, files: dict[str, bytes]) -> TicketForm:

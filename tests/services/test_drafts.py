@@ -1,5 +1,6 @@
 """Drafts of forms on the seat's own disk."""
 
+import errno
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -105,3 +106,57 @@ def test_a_place_that_takes_nothing_is_said(tmp_path: Path) -> None:
         with pytest.raises(StorageError) as refused:
             LocalStore(path).drafts("a")
         assert refused.value.code == "local_store"
+
+
+def test_a_file_is_written_once_however_often_its_draft_is_saved(tmp_path: Path) -> None:
+    drafts = Drafts(LocalStore(tmp_path / "local.db"), "agent")
+    photo = Upload("图.png", "image/png", b"\x89PNG" * 100_000)
+    drafts.save(draft(TicketForm(text="一", uploads=(photo,))))
+    before = (tmp_path / "local.db-wal").stat().st_size
+    for text in ("一二", "一二三", "一二三四"):
+        drafts.save(draft(TicketForm(text=text, uploads=(photo,))))
+    assert (tmp_path / "local.db-wal").stat().st_size - before < len(photo.content)
+    assert drafts.all()[0].form.uploads == (photo,)
+
+
+def test_every_save_is_synced(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path / "local.db")
+    with store._session() as session:
+        found = [
+            session.connection().exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("synchronous", "journal_mode")
+        ]
+    assert found == [2, "wal"], "FULL: the log is on the disk before a save returns"
+
+
+@pytest.mark.parametrize(
+    ("pragma", "code"),
+    [("max_page_count = 1", "local_full"), ("query_only = 1", "local_read_only")],
+)
+def test_a_disk_that_is_full_or_shut_is_called_so(tmp_path: Path, pragma: str, code: str) -> None:
+    store = LocalStore(tmp_path / "local.db")
+    drafts = Drafts(store, "agent")
+    drafts.save(draft(TicketForm(text="甲")))
+    with store._session() as session:
+        session.connection().exec_driver_sql(f"PRAGMA {pragma}")
+    with pytest.raises(StorageError) as refused:
+        drafts.save(draft(TicketForm(text="乙" * 50_000)))
+    assert refused.value.code == code
+
+
+def test_a_folder_that_may_not_be_written_is_called_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shut(*_args: object, **_kwargs: object) -> None:
+        raise PermissionError(errno.EACCES, "shut")
+
+    monkeypatch.setattr(Path, "touch", shut)
+    with pytest.raises(StorageError) as refused:
+        Drafts(LocalStore(tmp_path / "local.db"), "agent").save(draft(TicketForm(text="甲")))
+    assert refused.value.code == "local_read_only"
+
+
+def test_of_others_only_the_count_is_told(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path / "local.db")
+    Drafts(store, "agent").save(draft(TicketForm(text="甲")))
+    assert (Drafts(store, "agent2").of_others(), Drafts(store, "agent").of_others()) == (1, 0)

@@ -38,6 +38,7 @@ from tests.conftest import ManualLane
 from tests.widgets.calls import SEAT, drops, rings, talks
 from tests.widgets.hands import child, commit, compose, focused, press
 from tests.widgets.world import NOW, PROPOSAL, TAKEN, World, rows
+from widgets.intake import drafts
 from widgets.intake.attachments import read_uploads
 from widgets.intake.dispatch import ClockBlock
 from widgets.intake.drafts import LATEST_MS
@@ -268,18 +269,39 @@ def test_leaving_saves_even_behind_a_save_that_is_out(qtbot: QtBot, desk: Desk) 
 
 
 def test_a_full_disk_is_said_and_the_text_stays(qtbot: QtBot, desk: Desk) -> None:
-    desk.world.draft_refusal = StorageError(code="disk_full")
+    desk.world.draft_refusal = StorageError(code="local_full")
     matter = desk.ring()
     desk.settle()
     type_text("一")
     qtbot.waitUntil(lambda: bool(desk.write.waiting))
     desk.write.run_next()
     assert desk.words("draftState").startswith("草稿未能保存：磁盘满了")
+    assert "请清出空间" in matter.notice.message, "in the form itself, with what to do"
     assert matter.form.text == "一"
     desk.world.draft_refusal = None
     desk.panel.keep_now()
     desk.settle()
     assert desk.world.kept[-1].form.text == "一"
+    assert matter.notice.message == ""
+
+
+def test_a_refused_draft_is_tried_again_by_itself(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "AGAIN_MS", 20)
+    desk.world.draft_refusal = StorageError(code="local_read_only")
+    panel = IntakePanel(desk.world.ports(), desk.panel._lanes, lambda: NOW)
+    qtbot.addWidget(panel)
+    matter = panel.new_matter()
+    desk.settle()
+    child(matter, QLineEdit, "address").setText("香港东路 12 号")
+    matter.keep_now()
+    desk.write.run_next()
+    assert "数据文件夹不能写入" in matter.notice.message
+    desk.world.draft_refusal = None
+    qtbot.waitUntil(lambda: bool(desk.write.waiting))
+    desk.write.run_next()
+    assert desk.world.kept[-1].form.address == "香港东路 12 号"
 
 
 def test_leftover_drafts_are_offered_and_restored(qtbot: QtBot, qapp: QApplication) -> None:

@@ -272,3 +272,10 @@ def test_the_right_password_lets_in(qtbot: QtBot, jobs: Jobs, lane: ManualLane) 
     lane.run_next()
     assert dialog.actor == ACTOR
     assert dialog.isHidden()
+
+
+def test_other_peoples_drafts_are_a_number(desk: Desk) -> None:
+    desk.window.status.show_drafts(2)
+    assert desk.text("draftCount") == "草稿 2"
+    desk.window.status.show_others_drafts(3)
+    assert desk.text("draftCount") == "草稿 2　另有他人 3"

@@ -10,17 +10,18 @@ from console.domain.intake import Draft
 from console.qt.jobs import Jobs
 from console.qt.text import sentence
 
-QUIET_MS, LATEST_MS = 400, 900
+QUIET_MS, LATEST_MS, AGAIN_MS = 400, 900, 5_000
 
 
 class DraftKeeper(QObject):
     """Saves one form's draft: 0.4 s after the last change, 0.9 s after the first unsaved one.
 
-    One save is out at a time; what changed meanwhile is saved right after it.
+    One save is out at a time; what changed meanwhile is saved right after it. What the disk refused
+    is tried again every few seconds, and with the next change.
 
     Signals:
         saved: when the disk had the newest text (aware datetime).
-        failed: a sentence; the text stays in the form and is tried again with the next change.
+        failed: a sentence; the text stays in the form.
     """
 
     saved = Signal(object)
@@ -40,6 +41,7 @@ class DraftKeeper(QObject):
         self._dirty = False
         self._quiet = self._timer(QUIET_MS)
         self._latest = self._timer(LATEST_MS)
+        self._again = self._timer(AGAIN_MS)
 
     def _timer(self, interval: int) -> QTimer:
         timer = QTimer(self)
@@ -72,6 +74,7 @@ class DraftKeeper(QObject):
         """Queue a save even behind one that is out: nobody may be there to ask for it later."""
         self._quiet.stop()
         self._latest.stop()
+        self._again.stop()
         if self._stopped or not self._dirty:
             return
         self._dirty = False
@@ -84,6 +87,7 @@ class DraftKeeper(QObject):
         self._stopped = True
         self._quiet.stop()
         self._latest.stop()
+        self._again.stop()
 
     def _kept(self, saved_at: datetime) -> None:
         self._out -= 1
@@ -95,4 +99,6 @@ class DraftKeeper(QObject):
     def _not_kept(self, error: ConsoleError) -> None:
         self._out -= 1
         self._dirty = True
+        if not self._stopped:
+            self._again.start()
         self.failed.emit(sentence(error))

@@ -84,6 +84,7 @@ class Matter(QSplitter):
         self._asked = _Asked()
         self._asked_proposal: tuple[object, ...] | None = None
         self._asked_text = ""
+        self._unsafe = ""
         self.history = HistoryPanel()
         self.page = FormPage(ports.find_areas, ports.find_categories, lanes.read)
         self.dispatch = DispatchPanel(ports.find_units, lanes.read)
@@ -416,9 +417,15 @@ class Matter(QSplitter):
     def _tell_saved(self, saved_at: datetime) -> None:
         said = self.tr("已存草稿 {0}").replace("{0}", f"{to_local(saved_at):%H:%M:%S}")
         self.draft_kept.emit(said, True)
+        if self._unsafe and self.notice.message == self._unsafe:
+            self.notice.clear()
+        self._unsafe = ""
 
     def _tell_not_saved(self, why: str) -> None:
         self.draft_kept.emit(self.tr("草稿未能保存：{0}").replace("{0}", why), False)
+        if self.notice.message in {"", self._unsafe}:
+            self.notice.warn(why, self.tr("现在再存"), self.keep_now)
+        self._unsafe = why
 
     def _warn(self, error: ConsoleError) -> None:
         self.notice.warn(sentence(error))

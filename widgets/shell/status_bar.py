@@ -25,6 +25,7 @@ class StatusBar(QFrame):
         self._link = label()
         self._unsent = label()
         self._drafts = label()
+        self._own_drafts, self._others_drafts = 0, 0
         self._message = ElidedLabel()
         self._demo = label()
         self._person = label()
@@ -67,7 +68,13 @@ class StatusBar(QFrame):
 
     def show_drafts(self, count: int) -> None:
         """Show how many forms are not sent yet."""
-        self._drafts.setText(self.tr("草稿 {0}").replace("{0}", str(count)))
+        self._own_drafts = count
+        self._tell_drafts()
+
+    def show_others_drafts(self, count: int) -> None:
+        """Show how many drafts other people have on this seat: their number, and nothing else."""
+        self._others_drafts = count
+        self._tell_drafts()
 
     def show_message(self, text: str) -> None:
         """Show what just happened; "" for nothing."""
@@ -85,6 +92,13 @@ class StatusBar(QFrame):
         if actor.unit_id is None:
             parts.append(self.tr("坐席 {0}").replace("{0}", actor.seat))
         self._person.setText(" · ".join(part for part in parts if part))
+
+    def _tell_drafts(self) -> None:
+        words = self.tr("草稿 {0}").replace("{0}", str(self._own_drafts))
+        if self._others_drafts:
+            others = self.tr("另有他人 {0}").replace("{0}", str(self._others_drafts))
+            words = f"{words}　{others}"
+        self._drafts.setText(words)
 
     def _show_time(self) -> None:
         self._clock.setText(to_local(self._now()).strftime("%m-%d %H:%M:%S"))
