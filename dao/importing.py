@@ -15,6 +15,7 @@ from console.domain.exchange import Exchange, Record
 from console.domain.ids import UUID_RANDOM_BYTES, milliseconds, uuid7
 from console.domain.reference import PATH_SEPARATOR
 from dao import tables as t
+from dao.readings import ReadingDao
 
 ANSWERED = ("I", "P")
 STAMP = "catalog.stamp"
@@ -266,6 +267,8 @@ class ImportDao:
             self._session.execute(insert(table), _parents_first(new))
         if changed:
             self._session.execute(update(table), changed)
+        if plan.has_id:
+            ReadingDao(self._session).write(table, [row["id"] for row in (*new, *changed)])
         return Put(len(new) + len(changed), len(rows) - len(new) - len(changed))
 
     # What follows from the rows.

@@ -53,6 +53,16 @@ class DraftFileRow(LocalBase):
     content: Mapped[bytes]
 
 
+class ChoiceRow(LocalBase):
+    """Something that a person chose in a picker, and when for the last time."""
+
+    __tablename__ = "choice"
+    account: Mapped[str] = mapped_column(String(80), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    used_at: Mapped[datetime]
+
+
 class StoredDraft(NamedTuple):
     """A draft as it lies on disk."""
 
@@ -148,6 +158,29 @@ class LocalStore:
             session.execute(delete(DraftFileRow).where(DraftFileRow.draft_id.in_(old)))
             session.execute(delete(DraftRow).where(DraftRow.id.in_(old)))
             return len(old)
+
+    def choices(self, account: str, kind: str) -> tuple[str, ...]:
+        """Return what an account chose of a kind, the newest first."""
+        mine = (ChoiceRow.account == account) & (ChoiceRow.kind == kind)
+        with self._session() as session:
+            query = select(ChoiceRow.key).where(mine).order_by(ChoiceRow.used_at.desc())
+            return tuple(session.scalars(query))
+
+    def keep_choice(self, account: str, kind: str, key: str, at: datetime, *, most: int) -> None:
+        """Keep a choice as the newest of its kind, and of older ones only as many as fit."""
+        mine = (ChoiceRow.account == account) & (ChoiceRow.kind == kind)
+        with self._session() as session:
+            session.execute(
+                insert(ChoiceRow)
+                .values(account=account, kind=kind, key=key, used_at=at)
+                .on_conflict_do_update(
+                    index_elements=[ChoiceRow.account, ChoiceRow.kind, ChoiceRow.key],
+                    set_={"used_at": at},
+                )
+            )
+            newest = select(ChoiceRow.key).where(mine).order_by(ChoiceRow.used_at.desc())
+            kept = session.scalars(newest.limit(most)).all()
+            session.execute(delete(ChoiceRow).where(mine, ChoiceRow.key.not_in(kept)))
 
     def close(self) -> None:
         """Close the file."""

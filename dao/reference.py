@@ -12,7 +12,7 @@ from console.domain.calendar import CalendarDay, WorkCalendar
 from console.domain.call import CallResult
 from console.domain.call_log import CallReason
 from console.domain.callback import Outcome
-from console.domain.intake import Candidate, Route
+from console.domain.intake import Route
 from console.domain.limit import ClockName, Limit, LimitTable, LimitUnit, Profile
 from console.domain.reference import (
     PATH_SEPARATOR,
@@ -24,7 +24,6 @@ from console.domain.reference import (
     RouteWords,
     Setting,
     Unit,
-    candidates,
     is_valid,
     plain_path,
     resolve,
@@ -213,20 +212,6 @@ class ReferenceDao:
         found = self._all(query.order_by(CategoryRow.scheme, CategoryRow.code), _category)
         return resolve(found, word, on, "category")
 
-    def area_candidates(self, typed: str, on: date, limit: int = 20) -> tuple[Candidate, ...]:
-        """Return areas for a picker, wider ones first."""
-        rows = sorted(self.areas(), key=lambda area: (len(area.code), area.code))
-        return candidates(rows, typed, on, limit)
-
-    def unit_candidates(self, typed: str, on: date, limit: int = 20) -> tuple[Candidate, ...]:
-        """Return units for a picker."""
-        return candidates(self.units(), typed, on, limit)
-
-    def category_candidates(self, typed: str, on: date, limit: int = 20) -> tuple[Candidate, ...]:
-        """Return categories that a ticket may carry, for a picker."""
-        leaves = (category for category in self.categories() if category.leaf)
-        return candidates(leaves, typed, on, limit)
-
     # The trees.
 
     def area_chain(self, area_id: UUID) -> tuple[Area, ...]:
@@ -342,6 +327,7 @@ def _area(row: AreaRow) -> Area:
         row.valid_from,
         row.valid_to,
         row.source,
+        row.reading,
     )
 
 
@@ -360,6 +346,7 @@ def _unit(row: UnitRow, path: str) -> Unit:
         row.valid_from,
         row.valid_to,
         row.source,
+        row.reading,
     )
 
 
@@ -377,11 +364,12 @@ def _category(row: CategoryRow) -> Category:
         row.valid_from,
         row.valid_to,
         row.source,
+        row.reading,
     )
 
 
 def _place_name(row: GazetteerRow) -> PlaceName:
-    return PlaceName(row.name, row.kind, row.area_id, row.lat, row.lon, row.source)
+    return PlaceName(row.name, row.kind, row.area_id, row.lat, row.lon, row.source, row.reading)
 
 
 def _route(row: RouteRow) -> Route:

@@ -164,6 +164,7 @@ class AreaRow(Base):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     source: Mapped[str]
+    reading: Mapped[str] = mapped_column(server_default="", default="")
 
 
 class GazetteerRow(Base):
@@ -178,6 +179,7 @@ class GazetteerRow(Base):
     lat: Mapped[float | None]
     lon: Mapped[float | None]
     source: Mapped[str]
+    reading: Mapped[str] = mapped_column(server_default="", default="")
 
 
 class UnitRow(Base):
@@ -196,6 +198,7 @@ class UnitRow(Base):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     source: Mapped[str]
+    reading: Mapped[str] = mapped_column(server_default="", default="")
 
 
 class UnitBelowRow(Base):
@@ -224,6 +227,7 @@ class CategoryRow(Base):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     source: Mapped[str]
+    reading: Mapped[str] = mapped_column(server_default="", default="")
 
 
 class ProfileRow(Base):

@@ -31,6 +31,7 @@ from dao.importing import ImportDao
 from dao.letters import LetterDao
 from dao.lifecycle import LifecycleDao
 from dao.migrate import check_version
+from dao.readings import ReadingDao
 from dao.reference import ReferenceDao
 from dao.search import SearchDao
 from dao.tickets import TicketDao
@@ -139,6 +140,11 @@ class Daos:
     def reference(self) -> ReferenceDao:
         """Areas, units, categories, limits and the other tables of a city."""
         return ReferenceDao(self._session)
+
+    @cached_property
+    def readings(self) -> ReadingDao:
+        """How names sound."""
+        return ReadingDao(self._session)
 
     @cached_property
     def history(self) -> HistoryDao:

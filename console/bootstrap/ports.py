@@ -10,6 +10,7 @@ from console.letters.child import ChildPress
 from console.letters.preview import page_png
 from console.services.call_desk import CallDesk
 from console.services.callback_desk import CallbackDesk
+from console.services.choosing import Choosing, Recents
 from console.services.drafts import Drafts
 from console.services.history_desk import HistoryDesk
 from console.services.intake_desk import IntakeDesk
@@ -38,6 +39,7 @@ class Desks:
     letters: LetterDesk
     drafts: Drafts
     calls: CallDesk
+    choosing: Choosing
     now: Callable[[], datetime]
 
 
@@ -54,6 +56,7 @@ def desks(office: Office, actor: Actor, local: LocalStore, press: ChildPress) ->
         letters=LetterDesk(open_, press, login, now),
         drafts=Drafts(local, login),
         calls=CallDesk(open_, login, now),
+        choosing=Choosing(office.catalog, Recents(local, login), now),
         now=now,
     )
 
@@ -65,9 +68,10 @@ def intake_ports(office: Office, own: Desks) -> IntakePorts:
     return IntakePorts(
         card=own.history.card,
         history=lambda question: own.history.history(question, own.now()),
-        find_areas=own.intake.find_areas,
-        find_categories=own.intake.find_categories,
-        find_units=own.intake.find_units,
+        find_areas=own.choosing.areas,
+        find_categories=own.choosing.categories,
+        find_units=own.choosing.units,
+        remember=own.choosing.remember,
         recognise=own.intake.recognise,
         propose=own.intake.propose,
         routes=own.intake.routes,
@@ -95,7 +99,7 @@ def ticket_ports(own: Desks) -> TicketPorts:
         act=own.tickets.act,
         unmask=own.tickets.unmask,
         attachment=own.tickets.attachment,
-        find_units=own.tickets.find_units,
+        find_units=own.choosing.units,
         now=own.now,
     )
 

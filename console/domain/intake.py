@@ -152,11 +152,16 @@ class Candidate:
 
     Attributes:
         path: full path from the top, for reading.
+        address: name of a place inside the area, "" for the area itself.
+        lat, lon: degrees of that place where they are known.
     """
 
     code: str
     name: str
     path: str
+    address: str = ""
+    lat: float | None = None
+    lon: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from console.domain.errors import RuleError
-from console.domain.intake import Candidate
 from console.domain.words import Level
 
 PATH_SEPARATOR = "/"
@@ -25,6 +24,7 @@ class Area:
         serial: small whole number that stands for the area in a place cell.
         path: names from the top, joined by "/".
         lat, lon: degrees of a point inside, where known.
+        reading: how its names sound, see `console.domain.reading`.
     """
 
     id: UUID
@@ -39,6 +39,7 @@ class Area:
     valid_from: date | None = None
     valid_to: date | None = None
     source: str = ""
+    reading: str = ""
 
     @property
     def called(self) -> tuple[str, ...]:
@@ -68,6 +69,7 @@ class Unit:
     valid_from: date | None = None
     valid_to: date | None = None
     source: str = ""
+    reading: str = ""
 
     @property
     def called(self) -> tuple[str, ...]:
@@ -97,6 +99,7 @@ class Category:
     valid_from: date | None = None
     valid_to: date | None = None
     source: str = ""
+    reading: str = ""
 
     @property
     def called(self) -> tuple[str, ...]:
@@ -118,6 +121,7 @@ class PlaceName:
     lat: float | None = None
     lon: float | None = None
     source: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,42 +278,3 @@ def _nearness(row: Named, wanted: str) -> int | None:
     if PATH_SEPARATOR in wanted and row.path.endswith(PATH_SEPARATOR + wanted):
         return 4
     return None
-
-
-def candidates(
-    rows: Iterable[Named_], typed: str, on: date, limit: int = 20
-) -> tuple[Candidate, ...]:
-    """Return choices for a picker: names that begin with what was typed, then those that hold it.
-
-    Several words must all occur in path, code or another name. Only rows valid on the day.
-
-    Args:
-        rows: all that may be chosen.
-        typed: "" gives the first rows.
-        on: civil day at the hotline.
-        limit: rows at most.
-    """
-    words = plain_path(typed).replace(PATH_SEPARATOR, " ").lower().split()
-    ranked = []
-    for order, row in enumerate(rows):
-        if is_valid(row, on):
-            rank = _closeness(row, words)
-            if rank is not None:
-                ranked.append((rank, order, row))
-    ranked.sort(key=lambda one: one[:2])
-    return tuple(Candidate(row.code, row.name, row.path) for _, _, row in ranked[:limit])
-
-
-def _closeness(row: Named, words: list[str]) -> int | None:
-    if not words:
-        return 0
-    names = [name.lower() for name in row.called]
-    everything = "\n".join((row.path.lower(), row.code.lower(), *names))
-    if not all(word in everything for word in words):
-        return None
-    last = words[-1]
-    if last in names or last == row.code.lower():
-        return 0
-    if any(name.startswith(last) for name in names) or row.code.lower().startswith(last):
-        return 1
-    return 2 if any(last in name for name in names) else 3

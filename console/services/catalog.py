@@ -15,12 +15,10 @@ from uuid import UUID
 from console.domain.errors import InputError
 from console.domain.exchange import Exchange
 from console.domain.ids import milliseconds, uuid7
-from console.domain.intake import Candidate
 from console.domain.reference import (
     Area,
     Category,
     Unit,
-    candidates,
     is_valid,
     resolve,
 )
@@ -93,6 +91,7 @@ def prepare(database: str, now: datetime) -> Prepared:
             loaded = daos.imports.is_empty()
             if loaded:
                 load_base(daos, now)
+            daos.readings.fill()
     finally:
         opened.close()
     return Prepared(before, head(), copy, loaded)
@@ -250,19 +249,6 @@ class Snapshot:
                 if is_valid(unit, on):
                     return unit
         return None
-
-    def area_choices(self, typed: str, on: date, limit: int = 20) -> tuple[Candidate, ...]:
-        """Return areas for a picker, wider ones first."""
-        rows = sorted(self.areas, key=lambda area: (len(area.code), area.code))
-        return candidates(rows, typed, on, limit)
-
-    def unit_choices(self, typed: str, on: date, limit: int = 20) -> tuple[Candidate, ...]:
-        """Return units for a picker."""
-        return candidates(self.units, typed, on, limit)
-
-    def category_choices(self, typed: str, on: date, limit: int = 20) -> tuple[Candidate, ...]:
-        """Return categories that a ticket may carry, for a picker."""
-        return candidates((one for one in self.categories if one.leaf), typed, on, limit)
 
 
 class Catalog:

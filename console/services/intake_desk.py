@@ -64,18 +64,6 @@ class IntakeDesk:
 
     # --- choices -------------------------------------------------------------------------------
 
-    def find_areas(self, typed: str, limit: int) -> tuple[Candidate, ...]:
-        """Return areas for a picker, wider ones first."""
-        return self._catalog.now().area_choices(typed, self._today(), limit)
-
-    def find_categories(self, typed: str, limit: int) -> tuple[Candidate, ...]:
-        """Return categories for a picker."""
-        return self._catalog.now().category_choices(typed, self._today(), limit)
-
-    def find_units(self, typed: str, limit: int) -> tuple[Candidate, ...]:
-        """Return units for a picker."""
-        return self._catalog.now().unit_choices(typed, self._today(), limit)
-
     def routes(self) -> tuple[Route, ...]:
         """Return the lawful channels with the words to say."""
         return self._catalog.now().routes

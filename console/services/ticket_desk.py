@@ -7,7 +7,7 @@ from uuid import UUID
 from console.domain.account import Actor
 from console.domain.errors import RuleError
 from console.domain.ids import parse_reference
-from console.domain.intake import Candidate, Upload
+from console.domain.intake import Upload
 from console.domain.limit import ClockName
 from console.domain.ticket import CallerView, Done, TicketPage, TicketRow, TicketSheet
 from console.domain.views import UnitReport, View, ViewCount
@@ -187,11 +187,6 @@ class TicketDesk:
             if not daos.tickets.sees(ticket_id, self._actor(daos).unit_id):
                 raise RuleError("file", code="unknown_file")
             return Upload(name, media_type, daos.files.read(digest))
-
-    def find_units(self, typed: str, limit: int) -> tuple[Candidate, ...]:
-        """Return units for a picker, best first."""
-        with self._transaction(read_only=True) as daos:
-            return daos.reference.unit_candidates(typed, local_day(self._now()), limit)
 
     def _actor(self, daos: Daos) -> Actor:
         return daos.accounts.actor(self._login, daos.lifecycle.load())

@@ -200,13 +200,6 @@ def test_the_unit_tree_is_read_both_ways(reference: ReferenceDao) -> None:
     assert reference.units_above(_id(12)) == (_id(12), _id(11), _id(10))
 
 
-def test_pickers_show_what_begins_with_the_word_first(reference: ReferenceDao) -> None:
-    assert [one.code for one in reference.category_candidates("热", TODAY)] == ["A02", "A01"]
-    assert [one.code for one in reference.category_candidates("旧", TODAY)] == []
-    assert [one.code for one in reference.area_candidates("中韩 东村", TODAY)] == ["A5"]
-    assert len(reference.area_candidates("", TODAY, limit=2)) == 2
-
-
 def test_limits_and_calendar_become_values(reference: ReferenceDao) -> None:
     limits, calendar = reference.limits(), reference.calendar()
     assert limits.codes == ("default",)

@@ -29,7 +29,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.call import CallBook, CallCard, CallFact
 from console.domain.errors import ConflictError, RuleError, StorageError
-from console.domain.intake import Draft, TicketForm
+from console.domain.intake import Candidate, Draft, TicketForm
 from console.domain.words import Kind, Urgency
 from console.qt.commands import install
 from console.qt.input_method import PreeditGuard
@@ -823,3 +823,27 @@ def test_a_blocked_database_does_not_hold_up_a_draft(qtbot: QtBot) -> None:
 
     assert len(write.waiting) == 1, "the act is still under way"
     assert world.kept[-1].form.text == "暖气不热"
+
+
+def test_what_was_chosen_is_remembered_for_the_next_time(qtbot: QtBot, desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    press(Qt.Key.Key_C, ALT)
+    commit("温度")
+    qtbot.waitUntil(lambda: settled(desk) and matter.page._category.offering)
+    press(Qt.Key.Key_Return)
+    desk.settle()
+    assert [(kind, one.name) for kind, one in desk.world.remembered] == [("category", "温度不达标")]
+
+
+def test_a_place_by_its_name_fills_the_address_and_the_point(desk: Desk) -> None:
+    matter = desk.ring()
+    road = Candidate("370212005", "金家岭街道", "崂山区/金家岭街道", "香港东路", 36.08, 120.46)
+    matter.page._place.choose(road)
+    assert (matter.form.place, matter.form.address) == ("370212005", "香港东路")
+    assert (matter.form.lat, matter.form.lon) == (36.08, 120.46)
+    matter.page._place.choose(replace(road, address="海尔路", lat=36.1))
+    assert (matter.form.address, matter.form.lat) == ("海尔路", 36.1)
+    desk.line("address").setText("海尔路 12 号")
+    matter.page._place.choose(road)
+    assert matter.form.address == "海尔路 12 号", "what was typed stays"

@@ -12,7 +12,7 @@ from console.domain.intake import Candidate
 from console.qt.jobs import Jobs
 from tests.conftest import ManualLane
 from tests.widgets.hands import commit, compose
-from widgets.common.picker import Picker
+from widgets.common.picker import Picker, offer_of
 
 KNOWN = (
     Candidate("a1", "金家岭街道", "崂山区 / 金家岭街道"),
@@ -105,3 +105,52 @@ def test_nothing_is_asked_during_preedit(qtbot: QtBot, lane: ManualLane, picker:
     compose("jin jia", picker)
     assert picker.text() == ""
     assert not lane.waiting
+
+
+def test_a_list_that_is_open_goes_when_a_preedit_begins(
+    qtbot: QtBot, lane: ManualLane, picker: Picker
+) -> None:
+    type_and_answer(qtbot, lane, picker, "金家")
+    before = picker.offering
+    compose("ling", picker)
+    assert (before, picker.offering) == (True, False)
+    qtbot.keyClick(picker, Qt.Key.Key_Tab)
+    assert picker.candidate is None, "the key belongs to the input method"
+
+
+def test_an_answer_during_a_preedit_shows_nothing(
+    qtbot: QtBot, lane: ManualLane, picker: Picker
+) -> None:
+    commit("金家", picker)
+    qtbot.waitUntil(lambda: bool(lane.waiting))
+    compose("ling", picker)
+    lane.run_next()
+    assert not picker.offering
+    qtbot.keyClick(picker, Qt.Key.Key_Down)
+    assert not lane.waiting, "Down walks through the input method's own candidates"
+
+
+def test_the_list_shows_the_name_and_then_the_way_to_it() -> None:
+    assert offer_of(KNOWN[1])[:2] == ("金家岭社区", "崂山区 › 金家岭街道")
+    estate = Candidate("a2", "金家岭社区", "崂山区/金家岭街道/金家岭社区", "金家岭小区")
+    assert offer_of(estate)[:2] == ("金家岭小区", "崂山区 › 金家岭街道 › 金家岭社区")
+    assert offer_of(Candidate("E1", "区供热集团有限公司", "供热"))[1] == "供热"
+
+
+def test_only_a_person_uses_a_choice(qtbot: QtBot, lane: ManualLane, picker: Picker) -> None:
+    used: list[Candidate] = []
+    picker.used.connect(used.append)
+    picker.choose(KNOWN[0])
+    assert used == []
+    picker.choose(None)
+    type_and_answer(qtbot, lane, picker, "金家")
+    qtbot.keyClick(picker, Qt.Key.Key_Return)
+    assert used == [KNOWN[0]]
+
+
+def test_down_in_the_empty_line_offers_what_is_usual(
+    qtbot: QtBot, lane: ManualLane, picker: Picker
+) -> None:
+    qtbot.keyClick(picker, Qt.Key.Key_Down)
+    lane.run_next()
+    assert picker.offering

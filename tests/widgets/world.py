@@ -141,6 +141,7 @@ class World:
     kept: list[Draft] = field(default_factory=list)
     dropped: list[UUID] = field(default_factory=list)
     questions: list[HistoryQuestion] = field(default_factory=list)
+    remembered: list[tuple[str, Candidate]] = field(default_factory=list)
 
     def ports(self) -> IntakePorts:
         """Return the ports of this world."""
@@ -165,6 +166,7 @@ class World:
                 Candidate("phone", "电话", "电话"),
                 Candidate("site", "网站留言", "网站留言"),
             ),
+            remember=lambda kind, chosen: self.remembered.append((kind, chosen)),
         )
 
     def card(self, phone: str) -> CallerCard:

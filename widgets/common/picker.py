@@ -2,36 +2,40 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from console.domain.errors import ConsoleError
 from console.domain.intake import Candidate
+from console.domain.reference import PATH_SEPARATOR
 from console.qt.jobs import Jobs
 from console.qt.text import sentence
 from widgets.common.look import named
+from widgets.common.offers import Offer, Offers, around
 
 Find = Callable[[str, int], tuple[Candidate, ...]]
 
 DEBOUNCE_MS = 60
 ROWS = 8
-_CANDIDATE_ROLE = Qt.ItemDataRole.UserRole
+STEP = " › "
 
 
 class Picker(QLineEdit):
     """Text that becomes a candidate by Enter, Tab or a click; Escape keeps it as it was typed.
 
-    Candidates are looked up in a job; an answer to an older text is dropped. Nothing is looked up
-    and no key is taken while an input method composes.
+    Candidates are looked up in a job; an answer to an older text is dropped. While an input method
+    composes nothing is looked up, no key is taken and no list stands in its way.
 
     Signals:
         picked: a `Candidate` was chosen, or None because the text was changed afterwards.
+        used: the person chose a `Candidate`; not when the program did.
         resolved: the code given to `show_code` has its name now.
     """
 
     picked = Signal(object)
+    used = Signal(object)
     resolved = Signal()
 
     def __init__(self, find: Find, jobs: Jobs, name: str, spoken: str, hint: str = "") -> None:
@@ -42,7 +46,8 @@ class Picker(QLineEdit):
         self._jobs = jobs
         self._asked = ""
         self._chosen: Candidate | None = None
-        self._offers: _Offers | None = None
+        self._offers: Offers | None = None
+        self._composing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
@@ -88,7 +93,8 @@ class Picker(QLineEdit):
             )
 
     def _resolve(self, found: tuple[Candidate, ...]) -> None:
-        same = next((one for one in found if one.code == self.text()), None)
+        wanted = self.text()
+        same = next((one for one in found if one.code == wanted and not one.address), None)
         if same is None or self._chosen is not None:
             return
         self._chosen = same
@@ -126,21 +132,23 @@ class Picker(QLineEdit):
         asked, found = answer
         if asked != self._asked or asked != self.text().strip() or not self.hasFocus():
             return
-        if self._chosen is None:
-            self._popup().show_candidates(found, self)
+        if self._chosen is None and not self._composing:
+            offers = tuple(offer_of(candidate) for candidate in found)
+            self._popup().show_offers(offers, around(self), self.tr("没有候选，请换个说法"))
 
     def _fail(self, error: ConsoleError) -> None:
         self._close()
         self.setToolTip(sentence(error))
 
-    def _popup(self) -> "_Offers":
+    def _popup(self) -> Offers:
         if self._offers is None or self._offers.parentWidget() is not self.window():
-            self._offers = _Offers(self.window())
-            self._offers.clicked.connect(self._clicked)
+            self._offers = Offers(self.window())
+            self._offers.chosen.connect(self._use)
         return self._offers
 
-    def _clicked(self, index: QModelIndex) -> None:
-        self.choose(index.data(_CANDIDATE_ROLE))
+    def _use(self, candidate: Candidate) -> None:
+        self.choose(candidate)
+        self.used.emit(candidate)
 
     def _close(self) -> None:
         self._asked = ""
@@ -153,97 +161,43 @@ class Picker(QLineEdit):
         # Tab would leave before keyPressEvent sees it; it takes the offered candidate first.
         if (
             self.offering
+            and not self._composing
             and isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress
             and event.key() == Qt.Key.Key_Tab
         ):
-            self._take()
+            self._popup().take()
         return super().event(event)
-
-    def _take(self) -> None:
-        found = self._offers.current() if self._offers is not None else None
-        if found is not None:
-            self.choose(found)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        offers = self._offers
-        if offers is None or not self.offering:
-            if event.key() == Qt.Key.Key_Down:
-                self.offer()
-            else:
+        if self._composing:
+            super().keyPressEvent(event)
+        elif self._offers is not None and self.offering:
+            if not self._offers.take_key(event):
                 super().keyPressEvent(event)
-            return
-        match event.key():
-            case Qt.Key.Key_Down:
-                offers.move_by(1)
-            case Qt.Key.Key_Up:
-                offers.move_by(-1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
-                self._take()
-            case Qt.Key.Key_Escape:
-                self._close()
-            case _:
-                super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Down:
+            self.offer()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        if self._composing:
+            self._close()
+        super().inputMethodEvent(event)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._close()
+        self._composing = False
         super().focusOutEvent(event)
 
 
-class _Offers(QListView):
-    """The candidates, floating over the window so that the focus stays in the line."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        named(self, "candidates", self.tr("候选"))
-        self.setProperty("popup", "true")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setUniformItemSizes(True)
-        self._rows = QStandardItemModel(self)
-        self.setModel(self._rows)
-        self.hide()
-
-    def show_candidates(self, found: tuple[Candidate, ...], below: QWidget) -> None:
-        """Show candidates under a line; with none, say so."""
-        self._rows.clear()
-        for candidate in found:
-            path = candidate.path or candidate.name
-            item = QStandardItem(
-                path if path.endswith(candidate.name) else f"{candidate.name}　{path}"
-            )
-            item.setData(candidate, _CANDIDATE_ROLE)
-            self._rows.appendRow(item)
-        if not found:
-            item = QStandardItem(self.tr("没有候选，请换个说法"))
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._rows.appendRow(item)
-        self._place(below)
-        self.setCurrentIndex(self._rows.index(0, 0) if found else QModelIndex())
-        self.show()
-        self.raise_()
-
-    def _place(self, below: QWidget) -> None:
-        window = below.window()
-        height = self.sizeHintForRow(0) * self._rows.rowCount() + 2
-        width = max(below.width(), min(420, window.width() - 2 * 8))
-        at = below.mapTo(window, QPoint(0, below.height() + 1))
-        if at.y() + height > window.height():
-            at = below.mapTo(window, QPoint(0, -height - 1))
-        left = min(at.x(), window.width() - width - 8)
-        self.setGeometry(QRect(left, at.y(), width, height))
-
-    def current(self) -> Candidate | None:
-        """Return the candidate that Enter would take."""
-        index = self.currentIndex()
-        found = index.data(_CANDIDATE_ROLE) if index.isValid() else None
-        return found if isinstance(found, Candidate) else None
-
-    def move_by(self, step: int) -> None:
-        """Go up or down, round the ends."""
-        total = self._rows.rowCount()
-        self.setCurrentIndex(self._rows.index((self.currentIndex().row() + step) % total, 0))
+def offer_of(candidate: Candidate) -> Offer:
+    """Return how a candidate reads in the list: its name, then the path to it."""
+    steps = [step.strip() for step in candidate.path.split(PATH_SEPARATOR)]
+    if not candidate.address and steps[-1] == candidate.name:
+        steps.pop()
+    return Offer(candidate.address or candidate.name, STEP.join(steps), candidate)

@@ -81,9 +81,11 @@ class ProposalPage(QScrollArea):
 
     Signals:
         lead_changed: another lead was chosen, or the rules' own again.
+        used: the person chose a unit (`Candidate`).
     """
 
     lead_changed = Signal()
+    used = Signal(object)
 
     def __init__(self, find_units: Find, jobs: Jobs) -> None:
         super().__init__()
@@ -104,6 +106,7 @@ class ProposalPage(QScrollArea):
         hint = self.tr("改派给别的单位…")
         self._pick = Picker(find_units, jobs, "pickLead", self.tr("改主办单位"), hint)
         self._pick.picked.connect(self._picked)
+        self._pick.used.connect(self.used)
         self._assist_rows = QVBoxLayout()
         self._assist_rows.setSpacing(0)
         self._clocks = QVBoxLayout()

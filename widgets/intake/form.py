@@ -45,10 +45,12 @@ class FormPage(QScrollArea):
     Signals:
         changed: something was typed, picked or ticked.
         text_changed: the text itself was.
+        used: the person chose something. Arguments: `area` or `category`, the `Candidate`.
     """
 
     changed = Signal()
     text_changed = Signal()
+    used = Signal(str, object)
 
     def __init__(self, find_areas: Find, find_categories: Find, jobs: Jobs) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class FormPage(QScrollArea):
         self._form = TicketForm()
         self._filling = False
         self._own_title = False
+        self._own_address = ""
         self._found: PlaceFound | None = None
         self._names: tuple[str, ...] = ()
         self._build(find_areas, find_categories, jobs)
@@ -173,7 +176,9 @@ class FormPage(QScrollArea):
         for picker in (self._place, self._category):
             picker.textChanged.connect(self._edited)
         self._place.picked.connect(self._place_picked)
+        self._place.used.connect(lambda found: self.used.emit("area", found))
         self._category.picked.connect(self._edited)
+        self._category.used.connect(lambda found: self.used.emit("category", found))
         self._category.resolved.connect(self._edited)
         self._channel.currentIndexChanged.connect(self._edited)
         self.attachments.changed.connect(self._edited)
@@ -309,8 +314,14 @@ class FormPage(QScrollArea):
         """Move the focus to where most is typed."""
         self._text.setFocus()
 
-    def _place_picked(self, _candidate: object) -> None:
-        self._form = replace(self._form, lat=None, lon=None)
+    def _place_picked(self, found: Candidate | None) -> None:
+        lat, lon = (found.lat, found.lon) if found is not None else (None, None)
+        self._form = replace(self._form, lat=lat, lon=lon)
+        if found is not None and found.address:
+            typed = self._address.text().strip()
+            if not typed or typed == self._own_address:
+                self._address.setText(found.address)
+            self._own_address = found.address
         self._edited()
 
     def _text_edited(self) -> None:

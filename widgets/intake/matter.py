@@ -14,6 +14,7 @@ from typing_extensions import override
 from console.domain.errors import ConsoleError
 from console.domain.intake import (
     CallerCard,
+    Candidate,
     Draft,
     History,
     HistoryQuestion,
@@ -129,6 +130,8 @@ class Matter(QSplitter):
         self.history.chosen.connect(self._show_joinable)
         self.dispatch.asked.connect(self.do)
         self.dispatch.lead_changed.connect(self._ask_proposal)
+        self.page.used.connect(self._remember)
+        self.dispatch.proposal.used.connect(lambda unit: self._remember("unit", unit))
         self._keeper.saved.connect(self._tell_saved)
         self._keeper.failed.connect(self._tell_not_saved)
 
@@ -300,6 +303,12 @@ class Matter(QSplitter):
         elif not self.page.show_problem(field_of(error), said) and self._focus_before is not None:
             self._focus_before.setFocus()
 
+    def _remember(self, kind: str, chosen: Candidate) -> None:
+        remember = self._ports.remember
+        self._lanes.local.run(
+            self, lambda: remember(kind, chosen), on_ok=_done, on_error=_not_remembered
+        )
+
     def add_files(self, paths: list[Path]) -> None:
         """Read files and put them to the form."""
         most = self._ports.max_upload_bytes
@@ -441,3 +450,7 @@ class Matter(QSplitter):
 
 def _done(_nothing: None) -> None:
     """Nothing is left to do."""
+
+
+def _not_remembered(_error: ConsoleError) -> None:
+    """Say nothing: a choice that is not remembered costs its place in a list."""

@@ -24,6 +24,10 @@ def phone_only() -> tuple[Candidate, ...]:
     return (Candidate("phone", "电话", "电话"),)
 
 
+def keep_nothing(_kind: str, _chosen: Candidate) -> None:
+    """Remember no choice, as a console without a seat of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class IntakePorts:
     """Questions, acts and the drafts of this seat. Failures arrive as `ConsoleError`.
@@ -38,6 +42,7 @@ class IntakePorts:
         log: keeps the form as a ticket that waits for dispatch.
         save_draft: returns when the disk had it, UTC.
         channels: where a demand may come from.
+        remember: a choice among areas, categories or units (`area`, `category`, `unit`).
         max_upload_bytes: largest file that goes with a ticket.
     """
 
@@ -58,4 +63,5 @@ class IntakePorts:
     drop_draft: Callable[[UUID], None]
     drafts: Callable[[], tuple[Draft, ...]]
     channels: Callable[[], tuple[Candidate, ...]] = phone_only
+    remember: Callable[[str, Candidate], None] = keep_nothing
     max_upload_bytes: int = 20 * 1024 * 1024
