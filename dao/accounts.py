@@ -22,6 +22,18 @@ class Login:
     active: bool
     failures: int
     locked_until: datetime | None
+    login: str
+    one_time_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountStatus:
+    """How an account stands, apart from what a table holds about it."""
+
+    active: bool
+    has_password: bool
+    locked_until: datetime | None
+    one_time_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,15 @@ class AccountDao:
         row = self._session.scalar(select(AccountRow).where(AccountRow.login == login))
         if row is None:
             return None
-        return Login(row.id, row.password_hash, row.active, row.failures, row.locked_until)
+        return Login(
+            row.id,
+            row.password_hash,
+            row.active,
+            row.failures,
+            row.locked_until,
+            row.login,
+            row.one_time_until,
+        )
 
     def note_attempt(self, account_id: UUID, failures: int, locked_until: datetime | None) -> None:
         """Store how many sign-ins failed in a row, and until when none is allowed."""
@@ -97,12 +117,19 @@ class AccountDao:
             .values(failures=failures, locked_until=locked_until)
         )
 
-    def set_password(self, account_id: UUID, password_hash: str) -> None:
-        """Store the hash of a new password."""
+    def set_password(
+        self, account_id: UUID, password_hash: str, *, one_time_until: datetime | None = None
+    ) -> None:
+        """Store the hash of a new password; a one-time password must be replaced before then."""
         self._session.execute(
             update(AccountRow)
             .where(AccountRow.id == account_id)
-            .values(password_hash=password_hash, failures=0, locked_until=None)
+            .values(
+                password_hash=password_hash,
+                failures=0,
+                locked_until=None,
+                one_time_until=one_time_until,
+            )
         )
 
     def add(self, *accounts: NewAccount) -> None:
@@ -129,6 +156,26 @@ class AccountDao:
         ):
             if values:
                 self._session.execute(insert(table), values)
+
+    def statuses(self) -> dict[str, AccountStatus]:
+        """Return how every account stands, by login."""
+        rows = self._session.scalars(select(AccountRow))
+        return {
+            row.login: AccountStatus(
+                row.active, bool(row.password_hash), row.locked_until, row.one_time_until
+            )
+            for row in rows
+        }
+
+    def holders(self, life: LifeCycle, right: str) -> frozenset[str]:
+        """Return the logins of the active accounts that hold a right."""
+        roles = [role for role, rights in life.rights_of.items() if right in rights]
+        by_role = select(AccountRoleRow.account_id).where(AccountRoleRow.role.in_(roles))
+        granted = select(AccountRightRow.account_id).where(AccountRightRow.right == right)
+        query = select(AccountRow.login).where(
+            AccountRow.active, AccountRow.id.in_(by_role) | AccountRow.id.in_(granted)
+        )
+        return frozenset(self._session.scalars(query))
 
     def names(self) -> dict[str, str]:
         """Return every login with the name to show."""

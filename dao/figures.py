@@ -1,5 +1,6 @@
 """Figures over many tickets: each a numerator and a denominator, nothing rounded."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -22,6 +23,39 @@ class FigureDao:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def open_clocks(
+        self,
+        *,
+        profiles: Collection[str] = (),
+        name: str = "",
+        due_from: datetime | None = None,
+    ) -> int:
+        """Return how many clocks have not ended.
+
+        Args:
+            profiles: those of these profiles only; none means of any.
+            name: those of this name only, "" for any.
+            due_from: those that run out then or later.
+        """
+        query = select(func.count()).where(t.ClockRow.state.in_(("running", "paused")))
+        if profiles:
+            query = query.where(t.ClockRow.profile.in_(profiles))
+        if name:
+            query = query.where(t.ClockRow.name == name)
+        if due_from is not None:
+            query = query.where(t.ClockRow.due_at >= due_from)
+        return self._session.scalar(query) or 0
+
+    def open_at(self, unit_code: str) -> int:
+        """Return how many assignments of a unit are still open."""
+        query = (
+            select(func.count())
+            .select_from(t.AssignmentRow)
+            .join(t.UnitRow, t.UnitRow.id == t.AssignmentRow.unit_id)
+            .where(t.UnitRow.code == unit_code, t.AssignmentRow.state.in_(OPEN_AT_UNIT))
+        )
+        return self._session.scalar(query) or 0
 
     def units(
         self, *, since: datetime, until: datetime, now: datetime, unit_id: UUID | None

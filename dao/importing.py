@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from console.domain.event import microseconds
@@ -105,12 +105,13 @@ PLANS: Mapping[Exchange, Plan] = {
     ),
     Exchange.ROLE_RIGHTS: Plan(t.RoleRightRow, key=("role", "right")),
     Exchange.CALENDAR: Plan(t.WorkdayRow, key=("date",), renamed={"date": "day"}),
+    Exchange.LETTER_TEMPLATES: Plan(t.LetterTemplateRow),
     Exchange.ACCOUNTS: Plan(
         t.AccountRow,
         key=("login",),
         links={"unit": ("unit_id", t.UnitRow)},
         has_id=True,
-        constant={"seat": "0001", "demo": False},
+        constant={"seat": "0001", "demo": False, "active": True},
     ),
 }
 
@@ -138,6 +139,34 @@ class ImportDao:
         """Return the codes that a row of another kind may refer to."""
         table: Any = PLANS[kind].table
         return frozenset(self._session.scalars(select(table.code)))
+
+    def parents(self, kind: Exchange) -> dict[tuple[str, str], tuple[str, str]]:
+        """Return the scheme and code of each row of a tree with those of its parent, "" on top."""
+        table: Any = PLANS[kind].table
+        scheme = table.scheme if hasattr(table, "scheme") else literal("")
+        rows = self._session.execute(select(table.id, table.parent_id, table.code, scheme)).all()
+        names = {row[0]: (row[3], row[2]) for row in rows}
+        return {names[row[0]]: names.get(row[1], (row[3], "")) for row in rows}
+
+    def remove(
+        self,
+        kind: Exchange,
+        keys: Sequence[tuple[object, ...]],
+        at: datetime,
+        random_bytes: Callable[[int], bytes] = secrets.token_bytes,
+    ) -> int:
+        """Take rows out to which nothing stored refers; return how many were there."""
+        plan = PLANS[kind]
+        table: Any = plan.table
+        names = [getattr(table, plan.renamed.get(name, name)) for name in plan.key]
+        gone = 0
+        for key in keys:
+            where = [name == value for name, value in zip(names, key, strict=True)]
+            done = self._session.execute(delete(table).where(*where).returning(names[0]))
+            gone += len(done.all())
+        if gone:
+            self._stamp(at, random_bytes)
+        return gone
 
     def put(
         self,

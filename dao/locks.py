@@ -17,6 +17,7 @@ class Serial(IntEnum):
     CALLER = 3
     AUDIT = 4
     LETTER = 5
+    REFERENCE = 6
 
 
 def serialise(session: Session, what: Serial, key: int = 0) -> None:

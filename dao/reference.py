@@ -37,6 +37,7 @@ from dao.tables import (
     ChannelRow,
     DispatchRuleRow,
     GazetteerRow,
+    LetterTemplateRow,
     LimitRow,
     OutcomeRow,
     ProfileRow,
@@ -123,6 +124,11 @@ class ReferenceDao:
         """Return one setting's value, `default` where the city has none."""
         row = self._session.get(SettingRow, key)
         return default if row is None else row.value
+
+    def letter_template(self, code: str) -> str:
+        """Return the city's own wording of a letter, "" where it has none."""
+        row = self._session.get(LetterTemplateRow, code)
+        return "" if row is None else row.text
 
     def limits(self) -> LimitTable:
         """Return every profile with its limits. Clocks that this program does not run are left."""

@@ -83,6 +83,7 @@ class AccountRow(Base):
     demo: Mapped[bool] = mapped_column(default=False)
     failures: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
+    one_time_until: Mapped[datetime | None]
 
 
 class AccountRoleRow(Base):
@@ -337,6 +338,34 @@ class OutcomeRow(Base):
     final: Mapped[bool]
     retry_after_minutes: Mapped[int]
     source: Mapped[str]
+
+
+class LetterTemplateRow(Base):
+    """The city's own wording of a letter; without a row the delivered one serves."""
+
+    __tablename__ = "letter_template"
+    code: Mapped[str] = mapped_column(String(30), primary_key=True)
+    text: Mapped[str]
+    source: Mapped[str] = mapped_column(default="")
+
+
+class ReferenceChangeRow(Base):
+    """One change of one row of reference data: who, when, old and new. Never altered."""
+
+    __tablename__ = "reference_change"
+    __table_args__ = (Index("ix_reference_change_row", "kind", "row_key", "seq"),)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[str] = mapped_column(String(30))
+    row_key: Mapped[str]
+    verb: Mapped[str] = mapped_column(String(10))
+    via: Mapped[str] = mapped_column(String(10))
+    note: Mapped[str]
+    batch: Mapped[str] = mapped_column(String(36))
+    undoes: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    before: Mapped[str]
+    after: Mapped[str]
 
 
 # --- people, calls, tickets --------------------------------------------------------------------

@@ -20,6 +20,7 @@ from dao.bulk import BulkDao
 from dao.callbacks import CallbackDao
 from dao.callers import CallerDao
 from dao.calls import CallDao
+from dao.changes import ChangeDao
 from dao.engine import failure, meaning, open_engine
 from dao.events import EventDao
 from dao.exporting import ExportDao
@@ -120,6 +121,11 @@ class Daos:
     def imports(self) -> ImportDao:
         """What comes in from files."""
         return ImportDao(self._session)
+
+    @cached_property
+    def changes(self) -> ChangeDao:
+        """Changes of reference data, with their history."""
+        return ChangeDao(self._session)
 
     @cached_property
     def bulk(self) -> BulkDao:

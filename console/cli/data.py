@@ -12,11 +12,12 @@ from console.domain.errors import RuleError
 from console.domain.exchange import Exchange, ImportReport
 from console.domain.intake import HistoryQuestion, HistoryRow
 from console.domain.phone import normalise
+from console.domain.table import Via
 from console.domain.zone import iso, local_day, show
 from console.services.catalog import prepare
 from console.services.exporter import Exporter
 from console.services.history_desk import HistoryDesk
-from console.services.importer import Importer
+from console.services.importer import Importer, author
 from console.services.input_files import check_input
 from console.services.office import Office
 from console.services.search_desk import SearchDesk
@@ -92,6 +93,7 @@ def run_import(args: argparse.Namespace) -> int:
                 now(),
                 dry_run=args.dry_run,
                 all_or_nothing=args.all_or_nothing,
+                by=author(actor.login, kind, Via.IMPORT, args.file.name),
             )
     put(_report_json(report), _report_text(report), as_json=args.as_json)
     return DONE

@@ -12,6 +12,17 @@ Value = str | int | float | bool | date | None
 Record = Mapping[str, Value]
 
 
+def cell_text(value: object) -> str:
+    """Return a stored value as a cell has it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
 class Exchange(StrEnum):
     """A kind of data that `import` and `export` know, in the order of their needs."""
 
@@ -31,6 +42,7 @@ class Exchange(StrEnum):
     GAZETTEER = "gazetteer"
     RULES = "rules"
     ACCOUNTS = "accounts"
+    LETTER_TEMPLATES = "letter_templates"
     TICKETS = "tickets"
 
 

@@ -164,6 +164,24 @@ SENTENCES = {
     "not_readable": QT_TRANSLATE_NOOP("errors", "{detail} 读不了，请检查它的权限。"),
     "tour_stuck": QT_TRANSLATE_NOOP("errors", "演示停在“{detail}”，请看图片和日志。"),
     "unknown_suffix": QT_TRANSLATE_NOOP("errors", "不认识后缀“{detail}”，请用 .csv 或 .xlsx。"),
+    "last_admin": QT_TRANSLATE_NOOP(
+        "errors", "这样就没有人能管理账号了，没有改动；请先让另一个账号有这项权限。"
+    ),
+    "own_account": QT_TRANSLATE_NOOP("errors", "不能停用自己正在用的账号，请另一位管理员来做。"),
+    "file_changed": QT_TRANSLATE_NOOP("errors", "文件在预览之后变了，没有导入；请再看一次预览。"),
+    "table_changed": QT_TRANSLATE_NOOP(
+        "errors", "预览之后有人改了数据，没有导入；请再看一次预览。"
+    ),
+    "rows_with_errors": QT_TRANSLATE_NOOP(
+        "errors", "文件里有 {detail} 行有错，没有导入；请改正后再看一次预览。"
+    ),
+    "changed_since": QT_TRANSLATE_NOOP(
+        "errors", "这一行后来又改过，请先撤回更新的改动（{detail}）。"
+    ),
+    "cannot_undo": QT_TRANSLATE_NOOP("errors", "这项改动不能撤回（{detail}），请直接改这一行。"),
+    "read_only_table": QT_TRANSLATE_NOOP("errors", "这张表只能看，不能在这里改；请用导入。"),
+    "one_time_over": QT_TRANSLATE_NOOP("errors", "一次性密码已过期，请管理员再发一个。"),
+    "one_time_password": QT_TRANSLATE_NOOP("errors", "这是一次性密码，请先换成自己的密码。"),
     "rule": QT_TRANSLATE_NOOP("errors", "规则不允许这样做（{code}：{detail}），请改正后再试。"),
 }
 """What happened and what to do, by code. `{field}` is the field's label, `{detail}` as given."""

@@ -95,11 +95,28 @@ def load_wording(path: Path = REPLY_WORDING) -> Wording:
     """Read a wording and check every placeholder in it.
 
     Raises:
+        InputError: as `parse_wording`, or the file cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path.name}: {error}", code="bad_wording") from error
+    return parse_wording(text, path.name)
+
+
+def parse_wording(text: str, name: str = "") -> Wording:
+    """Return a wording and check every placeholder in it.
+
+    Args:
+        text: TOML, of the form of the delivered file.
+        name: where it comes from, for the message.
+
+    Raises:
         InputError: `bad_wording`: not TOML, a part is missing or a pattern wrong;
             `unknown_placeholder` with its name.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(text)
         wording = Wording(
             kind=LetterKind(table["kind"]),
             title=str(table["title"]),
@@ -110,13 +127,14 @@ def load_wording(path: Path = REPLY_WORDING) -> Wording:
             ),
             never=tuple(re.compile(pattern) for pattern in table["never"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, re.error) as error:
-        raise InputError(f"{path.name}: {error}", code="bad_wording") from error
+    except (ValueError, KeyError, TypeError, AttributeError, re.error) as error:
+        where = f"{name}: " if name else ""
+        raise InputError(f"{where}{error}", code="bad_wording") from error
     texts = [wording.title, wording.addressee, wording.note]
-    for text in (*texts, *(text for text, _ in wording.paragraphs)):
-        for name in _placeholders(text):
-            if name not in FACTS:
-                raise InputError(name, code="unknown_placeholder")
+    for one in (*texts, *(paragraph for paragraph, _ in wording.paragraphs)):
+        for fact in _placeholders(one):
+            if fact not in FACTS:
+                raise InputError(fact, code="unknown_placeholder")
     return wording
 
 

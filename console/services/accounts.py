@@ -1,4 +1,7 @@
-"""Signing in with local accounts: argon2id, a lock-out, an audit row for every try."""
+"""Signing in with local accounts: argon2id, a lock-out, an audit row for every try.
+
+A one-time password opens nothing but the change to one's own.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -43,13 +46,33 @@ class Accounts:
 
         Raises:
             RuleError: `wrong_password` (also for an unknown login), `locked_out` after too many
-                tries, with the minutes to wait.
+                tries, with the minutes to wait; `one_time_password`: change it first, see
+                `change_password`; `one_time_over`.
         """
+        return self._enter(login, password, "")
+
+    def change_password(self, login: str, password: str, own: str) -> Actor:
+        """Replace a password, mostly a one-time one, by one's own and return who signed in.
+
+        Raises:
+            RuleError: `weak_password`, also where it is the old one; and as `sign_in`.
+        """
+        if len(own) < LEAST_PASSWORD or own == password:
+            raise RuleError(f"≥ {LEAST_PASSWORD}", code="weak_password")
+        return self._enter(login, password, own)
+
+    def _enter(self, login: str, password: str, own: str) -> Actor:
         refusal: RuleError | None = None
         actor: Actor | None = None
         with self._transaction() as daos:
             found = daos.accounts.login(login)
             refusal = self._check(daos, found, password)
+            if refusal is None and found is not None and found.one_time_until is not None:
+                over = self._now() >= found.one_time_until
+                code = "one_time_over" if over else "" if own else "one_time_password"
+                refusal = RuleError(code=code) if code else None
+            if refusal is None and found is not None and own:
+                daos.accounts.set_password(found.id, self._hasher.hash(own))
             daos.audit.write(
                 at=self._now(),
                 actor=login if found else "",

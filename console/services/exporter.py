@@ -1,15 +1,15 @@
 """Data out to files: reference tables as `import` reads them, tickets masked; always audited."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from console.domain.account import Actor
-from console.domain.exchange import Exchange, Record
+from console.domain.exchange import Exchange, Record, cell_text
 from console.domain.phone import mask, mask_name, normalise
 from console.domain.words import Level, identifier
 from console.domain.zone import iso
-from console.services.reference_kinds import KINDS
+from console.services.reference_kinds import columns_of
 from console.services.sheet_files import write_sheet
 from dao.exporting import ExportedTicket
 from dao.unit_of_work import Transaction
@@ -77,7 +77,7 @@ class Exporter:
         actor.need(right)
         if kind is Exchange.TICKETS:
             return write_sheet(path, TICKET_COLUMNS, self._tickets(actor), replace=replace)
-        header = [column.name for column in KINDS[kind]]
+        header = [column.name for column in columns_of(kind)]
         with self._transaction(read_only=True) as daos:
             records = daos.exports.records(kind)
         rows = ([_cell(name, record) for name in header] for record in records)
@@ -114,12 +114,4 @@ def _cell(name: str, record: Record) -> str:
 
 
 def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(int(value))
-    if isinstance(value, datetime):
-        return iso(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+    return iso(value) if isinstance(value, datetime) else cell_text(value)

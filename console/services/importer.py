@@ -6,13 +6,36 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from console.domain.errors import InputError
-from console.domain.exchange import HIDDEN, Exchange, ImportReport, Record, RowError, Value
-from console.services.reference_kinds import KINDS, CellError, Column, key_of, split
+from console.domain.errors import InputError, RuleError
+from console.domain.exchange import (
+    HIDDEN,
+    Exchange,
+    ImportReport,
+    Record,
+    RowError,
+    Value,
+    cell_text,
+)
+from console.domain.progress import Tell, nobody
+from console.domain.table import Via
+from console.services.reference_checks import check_row
+from console.services.reference_kinds import (
+    KINDS,
+    CellError,
+    Column,
+    columns_of,
+    flag,
+    key_of,
+    removable,
+    split,
+    title_of,
+)
 from console.services.sheet_files import Sheet, open_sheet
+from dao.changes import Author, key_text
 from dao.importing import Put
 from dao.unit_of_work import Daos, Transaction
 
+_FLAG = Column("remove", "移除", flag, blank=True)
 SHOWN = 40
 """Characters of a wrong value that a message repeats."""
 
@@ -23,10 +46,12 @@ class Line:
 
     Attributes:
         row: as a spreadsheet numbers it.
+        remove: it names a row to be taken out; the record holds nothing but its key.
     """
 
     row: int
     record: Record
+    remove: bool = False
 
 
 class DryRunEnds(Exception):  # noqa: N818  # no error: it rolls the transaction back
@@ -57,6 +82,7 @@ class Importer:
         *,
         dry_run: bool = False,
         all_or_nothing: bool = False,
+        by: Author | None = None,
     ) -> ImportReport:
         """Import one file in one transaction.
 
@@ -66,6 +92,7 @@ class Importer:
             now: UTC.
             dry_run: report what would happen and leave no trace.
             all_or_nothing: write nothing when any row is bad; good rows then count as skipped.
+            by: whose name stands in the history of changes; None keeps none and removes nothing.
 
         Raises:
             InputError: the file as a whole cannot be used; see `open_sheet`. `missing_column`.
@@ -78,12 +105,54 @@ class Importer:
             lines, refused = check_references(kind, lines, daos)
             errors = sorted([*errors, *refused], key=lambda error: error.row)
             if not (errors and all_or_nothing):
-                put = daos.imports.put(kind, [line.record for line in lines], now)
+                put = store(daos, kind, lines, now, by)
             keep_or_leave(dry_run=dry_run)
         return ImportReport(read, put.written, read - put.written - len(errors), tuple(errors))
 
 
-def read_lines(kind: Exchange, sheet: Sheet) -> tuple[list[Line], list[RowError]]:
+def author(
+    login: str, kind: Exchange, via: Via, note: str = "", undoes: int | None = None
+) -> Author:
+    """Return who changes a table; names and numbers of people never enter its history."""
+    hidden = frozenset(column.name for column in columns_of(kind) if column.personal)
+    return Author(login, via, note, undoes, hidden)
+
+
+def store(
+    daos: Daos, kind: Exchange, lines: Sequence[Line], now: datetime, by: Author | None
+) -> Put:
+    """Write what the rows say and take out what they name for it; all references exist.
+
+    Raises:
+        RuleError: `last_admin`: nobody could look after accounts any more.
+    """
+    records = [line.record for line in lines if not line.remove]
+    gone = [line.record for line in lines if line.remove]
+    if by is None:
+        put = daos.imports.put(kind, records, now)
+        return Put(put.written, put.unchanged + len(gone))
+    before = _keepers(daos, kind)
+    put = daos.changes.put(kind, records, now, by)
+    removed = 0
+    if gone:
+        columns = [column.name for column in columns_of(kind)]
+        names = [key_text(kind, record) for record in gone]
+        removed = daos.changes.remove(kind, names, now, by, columns=columns)
+    if before and not _keepers(daos, kind):
+        raise RuleError("accounts", code="last_admin")
+    return Put(put.written + removed, put.unchanged + len(gone) - removed)
+
+
+def _keepers(daos: Daos, kind: Exchange) -> frozenset[str]:
+    """Return who can look after accounts, where a change of this table could shut all out."""
+    if kind not in {Exchange.ACCOUNTS, Exchange.ROLE_RIGHTS}:
+        return frozenset()
+    return daos.accounts.holders(daos.lifecycle.load(), "accounts")
+
+
+def read_lines(
+    kind: Exchange, sheet: Sheet, tell: Tell = nobody
+) -> tuple[list[Line], list[RowError]]:
     """Return the rows that can be read, each key once, and what is wrong with the others.
 
     Raises:
@@ -94,11 +163,16 @@ def read_lines(kind: Exchange, sheet: Sheet) -> tuple[list[Line], list[RowError]
     lines: list[Line] = []
     errors: list[RowError] = []
     first: dict[tuple[Value, ...], int] = {}
-    for row, cells in sheet.rows:
+    for count, (row, cells) in enumerate(sheet.rows, 1):
+        tell(count, 0)
         if len(cells) > len(sheet.header) and any(cells[len(sheet.header) :]):
             errors.append(RowError(row, "", HIDDEN, "这一行的列比表头多，请检查逗号和引号。"))
             continue
-        found = _read_row(row, cells, columns, places)
+        gone = removable(kind) and _is_gone(cells, places)
+        wanted = [one for one in columns if one.name in key_of(kind)] if gone else columns
+        found = _read_row(row, cells, wanted, places)
+        if isinstance(found, Line):
+            found = _checked(kind, found, remove=gone)
         if isinstance(found, RowError):
             errors.append(found)
             continue
@@ -110,6 +184,24 @@ def read_lines(kind: Exchange, sheet: Sheet) -> tuple[list[Line], list[RowError]
             first[key] = row
             lines.append(found)
     return lines, errors
+
+
+def _is_gone(cells: Sequence[str], places: Mapping[str, int]) -> bool:
+    """Whether a row orders its own removal; what cannot be read says so later."""
+    at = places.get("remove")
+    try:
+        return at is not None and bool(_FLAG.value(cells[at].strip()))
+    except CellError:
+        return False
+
+
+def _checked(kind: Exchange, line: Line, *, remove: bool) -> Line | RowError:
+    record = {name: value for name, value in line.record.items() if name != "remove"}
+    problem = None if remove else check_row(kind, record)
+    if problem is not None:
+        shown = _shown(cell_text(record.get(problem.column)))
+        return RowError(line.row, problem.column, shown, problem.why)
+    return Line(line.row, record, remove)
 
 
 def find_columns(columns: Iterable[Column], header: Sequence[str]) -> dict[str, int]:
@@ -153,6 +245,8 @@ def check_references(
 ) -> tuple[list[Line], list[RowError]]:
     """Return the rows whose references exist, in the database or among these rows."""
     columns = [column for column in KINDS[kind] if column.refers]
+    removed = [line for line in lines if line.remove]
+    lines = [line for line in lines if not line.remove]
     stored = {
         column.refers: daos.imports.codes(column.refers) for column in columns if column.refers
     }
@@ -168,13 +262,25 @@ def check_references(
         refused += [error for _, error in bad]
         gone = {line.row for line, _ in bad}
         left = [line for line in left if line.row not in gone]
-    looped = _in_loops(left) if kind in stored else set()
+    parents = daos.imports.parents(kind) if kind in stored else {}
+    strange = [line for line in left if _in_other_scheme(line, left, parents)]
+    refused += [
+        RowError(
+            line.row,
+            "parent",
+            _shown(str(line.record["parent"])),
+            "上级不在同一个版本里，请改正。",
+        )
+        for line in strange
+    ]
+    left = [line for line in left if line not in strange]
+    looped = _in_loops(left, parents) if kind in stored else set()
     refused += [
         RowError(line.row, "parent", _shown(str(line.record["parent"])), "上下级绕成了圈，请改正。")
         for line in left
         if line.row in looped
     ]
-    return [line for line in left if line.row not in looped], refused
+    return [line for line in left if line.row not in looped] + removed, refused
 
 
 def _broken(
@@ -186,14 +292,25 @@ def _broken(
             if not code or column.refers is None:
                 continue
             if code not in known[column.refers] and code not in column.special:
-                why = f"没有这个编码，请先导入 {column.refers} 或改正。"
+                why = f"没有这个编码，请先在“{title_of(column.refers)}”里加上，或改正。"
                 return RowError(line.row, column.name, _shown(code), why)
     return None
 
 
-def _in_loops(lines: Sequence[Line]) -> set[int]:
+Parents = Mapping[tuple[str, str], tuple[str, str]]
+
+
+def _in_other_scheme(line: Line, lines: Sequence[Line], parents: Parents) -> bool:
+    """Whether a row names a parent that exists, but in another scheme of categories."""
+    if "scheme" not in line.record or not line.record["parent"]:
+        return False
+    wanted = _scoped(line, "parent")
+    return wanted not in parents and all(_scoped(one, "code") != wanted for one in lines)
+
+
+def _in_loops(lines: Sequence[Line], stored: Parents) -> set[int]:
     """Return the rows that are above themselves, or below such a row."""
-    parents = {_scoped(line, "code"): _scoped(line, "parent") for line in lines}
+    parents = {**stored, **{_scoped(line, "code"): _scoped(line, "parent") for line in lines}}
     looped = set()
     for line in lines:
         seen = set()

@@ -15,7 +15,14 @@ from console.domain.ticket import TicketRow
 from console.domain.views import IssuedLetter
 from console.domain.words import Level, State
 from console.domain.zone import local_day
-from console.letters.template import ReplyFacts, check_reply, compose_reply, load_wording
+from console.letters.template import (
+    ReplyFacts,
+    Wording,
+    check_reply,
+    compose_reply,
+    load_wording,
+    parse_wording,
+)
 from console.services.acts.desk import Transaction
 from dao.identity import fresh_id
 from dao.letters import NewLetter
@@ -171,7 +178,7 @@ class LetterDesk:
         there = daos.letters.current(ticket_id, letter.kind)
         if there is not None:
             raise RuleError(there.document_number, code="already_issued")
-        check_reply(letter, self._facts(daos, ticket_id), load_wording())
+        check_reply(letter, self._facts(daos, ticket_id), _wording(daos))
 
     @staticmethod
     def _numbered(daos: Daos, letter: LetterText) -> tuple[LetterText, str, int, int]:
@@ -225,7 +232,7 @@ class LetterDesk:
             return daos.letters.get(new.id)
 
     def _compose(self, daos: Daos, ticket_id: UUID) -> LetterText:
-        return compose_reply(self._facts(daos, ticket_id), load_wording())
+        return compose_reply(self._facts(daos, ticket_id), _wording(daos))
 
     def _facts(self, daos: Daos, ticket_id: UUID) -> ReplyFacts:
         facts = daos.tickets.facts(ticket_id)
@@ -302,3 +309,9 @@ def kind_of(word: str) -> LetterKind:
         if word.strip() in (kind.value, kind.chinese):
             return kind
     raise RuleError(f"kind: {'、'.join(kind.chinese for kind in LetterKind)}", code="bad_value")
+
+
+def _wording(daos: Daos) -> Wording:
+    """Return the city's own wording, else the delivered one."""
+    own = daos.reference.letter_template(LetterKind.REPLY_LETTER.value)
+    return parse_wording(own) if own else load_wording()

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from console.domain.call import CallResult
-from console.domain.errors import RuleError
+from console.domain.errors import InputError, RuleError
 from console.domain.exchange import Exchange, Value
-from console.domain.limit import LimitUnit
+from console.domain.limit import ClockName, LimitUnit
+from console.domain.table import FieldShape, Form
 from console.domain.text import clean, clean_line
 from console.domain.words import Field, Kind, Level, Role, Urgency, choose, identifier
+from console.letters.template import parse_wording
 
 Read = Callable[[str], Value]
 ANY = "*"
@@ -19,6 +21,26 @@ _FALSE = frozenset({"0", "false", "no", "n", "否", "无", ""})
 
 class CellError(ValueError):
     """A cell that cannot be read; the message is one sentence for the person who filled it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads a cell, and knows how one is edited.
+
+    Attributes:
+        read: turns the cleaned cell into a value; raises CellError.
+        choices: identifier and word of what may stand here.
+        limit: characters at most, 0 where nobody counts.
+    """
+
+    read: Read
+    form: Form = Form.LINE
+    choices: tuple[tuple[str, str], ...] = ()
+    limit: int = 0
+
+    def __call__(self, cell: str) -> Value:
+        """Return the value of a cell."""
+        return self.read(cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +79,8 @@ class Column:
         return self.read(cell)
 
 
-def text(most: int = 80) -> Read:
-    """Return a reader of one line of at most so many characters."""
+def text(most: int = 80, choices: tuple[tuple[str, str], ...] = ()) -> Read:
+    """Return a reader of one line of at most so many characters; choices are only proposals."""
 
     def read(cell: str) -> Value:
         found = clean_line(cell)
@@ -66,7 +88,7 @@ def text(most: int = 80) -> Read:
             raise CellError(f"超过 {most} 字，请缩短。")
         return found
 
-    return read
+    return Reader(read, choices=choices, limit=most)
 
 
 def _long(cell: str) -> Value:
@@ -83,7 +105,7 @@ def _whole(least: int, most: int) -> Read:
             raise CellError(f"应在 {least} 到 {most} 之间。")
         return found
 
-    return read
+    return Reader(read, Form.WHOLE)
 
 
 def _degrees(most: int) -> Read:
@@ -101,13 +123,19 @@ def _degrees(most: int) -> Read:
     return read
 
 
-def _flag(cell: str) -> Value:
+def flag(cell: str) -> Value:
+    """Return yes or no; an empty cell means no."""
     word = cell.lower()
     if word in _TRUE:
         return True
     if word in _FALSE:
         return False
     raise CellError("请填 1（是）或 0（否）。")
+
+
+def _active(cell: str) -> Value:
+    """Return whether an account may be used; a file without a word about it means yes."""
+    return flag(cell) if cell else True
 
 
 def day(cell: str) -> date:
@@ -152,16 +180,17 @@ def _identifier(kind: type[Kind | Field | Urgency | Level]) -> Read:
         except RuleError as error:
             raise CellError(f"应是 * 或其中之一：{error.detail.partition(': ')[2]}。") from None
 
-    return read
+    words = tuple((identifier(one), str(one.value)) for one in kind)
+    return Reader(read, Form.CHOICE, ((ANY, "任意"), *words))
 
 
-def _one_of(*known: str) -> Read:
+def _one_of(*known: str, words: Mapping[str, str] | None = None) -> Read:
     def read(cell: str) -> Value:
         if cell not in known:
             raise CellError(f"应是其中之一：{'、'.join(known)}。")
         return cell
 
-    return read
+    return Reader(read, Form.CHOICE, tuple((one, (words or {}).get(one, one)) for one in known))
 
 
 def _roles(cell: str) -> Value:
@@ -169,6 +198,17 @@ def _roles(cell: str) -> Value:
         if one not in set(Role):
             raise CellError(f"没有这个角色；应是 {'、'.join(Role)}，用分号隔开。")
     return ";".join(split(cell))
+
+
+def _wording(cell: str) -> Value:
+    """Return the text of a letter's wording as it stands, when the letter engine can use it."""
+    try:
+        parse_wording(cell)
+    except InputError as error:
+        if error.code == "unknown_placeholder":
+            raise CellError(f"没有“{error.detail}”这个占位词，请改正。") from None
+        raise CellError(f"不能用作文书用语（{error.detail}），请改正。") from None
+    return cell.strip() + "\n"
 
 
 def split(cell: str) -> tuple[str, ...]:
@@ -188,8 +228,37 @@ _SOURCE = Column("source", "来源", _long, blank=True, optional=True)
 _NOTE = Column("note", "说明", _long, blank=True, optional=True)
 _LAT = Column("lat", "纬度", _degrees(90), blank=True, optional=True)
 _LON = Column("lon", "经度", _degrees(180), blank=True, optional=True)
+SPECIAL = {
+    ANY: "任意",
+    "@grid": "所在网格",
+    "@community": "所在社区",
+    "@street": "所在街道",
+    "@district": "所在区",
+}
+"""What the words mean that may stand instead of a code."""
 _PLACES = frozenset({"@grid", "@community", "@street", "@district"})
 _UNIT_CODE = Exchange.UNITS
+_REMOVE = Column("remove", "移除", flag, blank=True, optional=True)
+_CLOCKS = tuple((one.value, one.label) for one in ClockName)
+_AAPOR = {
+    "I": "完成",
+    "P": "部分完成",
+    "R": "拒绝",
+    "NC": "未接通",
+    "O": "其他",
+    "NE": "不在范围",
+}
+_FORMS: Mapping[Read, tuple[Form, tuple[tuple[str, str], ...]]] = {
+    flag: (Form.FLAG, ()),
+    _active: (Form.FLAG, ()),
+    _long: (Form.LONG, ()),
+    _wording: (Form.LONG, ()),
+    day: (Form.DAY, ()),
+    _day: (Form.DAY, ()),
+    _level: (Form.CHOICE, tuple((one.value, one.value) for one in Level)),
+    _roles: (Form.SEVERAL, tuple((one.value, one.label) for one in Role)),
+}
+"""How the readers that take no argument are edited."""
 
 KINDS: Mapping[Exchange, tuple[Column, ...]] = {
     Exchange.AREAS: (
@@ -231,16 +300,16 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
         _CODE,
         _NAME,
         Column("clock_names", "时钟名称", _several, blank=True, optional=True),
-        Column("all_day", "昼夜连续", _flag),
+        Column("all_day", "昼夜连续", flag),
         Column("service_from", "服务开始", _clock_time, blank=True, optional=True),
         Column("service_to", "服务结束", _clock_time, blank=True, optional=True),
-        Column("parked", "挂账停表", _flag, blank=True, optional=True),
+        Column("parked", "挂账停表", flag, blank=True, optional=True),
         _SOURCE,
         _NOTE,
     ),
     Exchange.LIMITS: (
         Column("profile", "方案", text(40), refers=Exchange.PROFILES),
-        Column("clock", "时钟", text(20)),
+        Column("clock", "时钟", text(20, _CLOCKS)),
         Column("level", "层级", _identifier(Level), blank=True),
         Column("kind", "诉求类型", _identifier(Kind), blank=True),
         Column("urgency", "紧急程度", _identifier(Urgency), blank=True),
@@ -252,16 +321,19 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
             special=frozenset({ANY}),
         ),
         Column("amount", "数量", _whole(0, 100_000)),
-        Column("unit", "单位", _one_of(*LimitUnit)),
+        Column(
+            "unit", "单位", _one_of(*LimitUnit, words={one.value: one.label for one in LimitUnit})
+        ),
         _SOURCE,
         _NOTE,
+        _REMOVE,
     ),
     Exchange.CALENDAR: (
         Column("date", "日期", day),
-        Column("is_workday", "是否工作日", _flag),
+        Column("is_workday", "是否工作日", flag),
         Column("kind", "类型", text(), blank=True, optional=True),
         Column("name", "节日", text(), blank=True, optional=True),
-        Column("official", "已公布", _flag, blank=True),
+        Column("official", "已公布", flag, blank=True),
         _SOURCE,
     ),
     Exchange.RULES: (
@@ -292,7 +364,7 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
         Column("code", "编码", text(30)),
         Column("name", "名称", text(60)),
         Column("number", "电话", text(30), blank=True),
-        Column("emergency", "紧急", _flag),
+        Column("emergency", "紧急", flag),
         Column("words", "告知语", _long),
         Column("keywords", "触发词", _several, blank=True, optional=True),
         _SOURCE,
@@ -305,8 +377,8 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
     Exchange.OUTCOMES: (
         Column("code", "编码", text(30)),
         Column("name", "名称", text(40)),
-        Column("aapor", "归类", _one_of("I", "P", "R", "NC", "O", "NE")),
-        Column("final", "不再拨打", _flag),
+        Column("aapor", "归类", _one_of(*_AAPOR, words=_AAPOR)),
+        Column("final", "不再拨打", flag),
         Column("retry_after_minutes", "再拨间隔分钟", _whole(0, 100_000)),
         _SOURCE,
     ),
@@ -323,7 +395,8 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
         Column("rights", "另授权限", _several, blank=True, optional=True),
         Column("unit", "单位编码", text(40), blank=True, refers=_UNIT_CODE),
         Column("seat", "席位", text(4), blank=True, optional=True),
-        Column("demo", "演示", _flag, blank=True, optional=True),
+        Column("demo", "演示", flag, blank=True, optional=True),
+        Column("active", "启用", _active, blank=True, optional=True),
     ),
     Exchange.GAZETTEER: (
         _NAME,
@@ -356,8 +429,15 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
         _SOURCE,
     ),
     Exchange.ROLE_RIGHTS: (
-        Column("role", "角色", _one_of(*Role)),
+        Column("role", "角色", _one_of(*Role, words={one.value: one.label for one in Role})),
         Column("right", "权限", text(30)),
+        _REMOVE,
+    ),
+    Exchange.LETTER_TEMPLATES: (
+        Column("code", "编码", _one_of("reply_letter", words={"reply_letter": "答复意见书"})),
+        Column("text", "用语", _wording),
+        _SOURCE,
+        _REMOVE,
     ),
 }
 """Every kind but tickets. Columns of a file that stand in no list are left alone."""
@@ -373,6 +453,65 @@ KEYS: Mapping[Exchange, tuple[str, ...]] = {
     Exchange.ROLE_RIGHTS: ("role", "right"),
 }
 """What makes two rows the same one, where it is not the code."""
+
+
+TITLES: Mapping[Exchange, str] = {
+    Exchange.SETTINGS: "参数",
+    Exchange.CHANNELS: "受理渠道",
+    Exchange.ROUTES: "其他途径",
+    Exchange.OUTCOMES: "回访结果",
+    Exchange.CALL_REASONS: "无工单原因",
+    Exchange.PROFILES: "时限方案",
+    Exchange.LIMITS: "时限",
+    Exchange.CALENDAR: "工作日历",
+    Exchange.LIFECYCLE: "流程",
+    Exchange.ROLE_RIGHTS: "角色权限",
+    Exchange.AREAS: "区域",
+    Exchange.UNITS: "单位",
+    Exchange.CATEGORIES: "分类",
+    Exchange.GAZETTEER: "地名",
+    Exchange.RULES: "派单规则",
+    Exchange.ACCOUNTS: "账号",
+    Exchange.LETTER_TEMPLATES: "文书用语",
+}
+"""What people call each table; one that is missing here goes by its identifier."""
+
+
+def title_of(kind: Exchange) -> str:
+    """Return what people call a table."""
+    return TITLES.get(kind, kind.value)
+
+
+def removable(kind: Exchange) -> bool:
+    """Return whether rows can be taken out: nothing stored refers to one."""
+    return _REMOVE in KINDS[kind]
+
+
+def columns_of(kind: Exchange) -> tuple[Column, ...]:
+    """Return the columns that a row holds; an order to remove it is none."""
+    return tuple(column for column in KINDS[kind] if column is not _REMOVE)
+
+
+def field_shape(kind: Exchange, column: Column) -> FieldShape:
+    """Return how a column is edited."""
+    form, choices = _FORMS.get(column.read, (Form.LINE, ()))
+    limit = 0
+    if isinstance(column.read, Reader):
+        form, choices, limit = column.read.form, column.read.choices, column.read.limit
+    if column.refers is not None:
+        form = Form.CODES if column.many else Form.CODE
+        choices = tuple((word, SPECIAL.get(word, word)) for word in sorted(column.special))
+    return FieldShape(
+        name=column.name,
+        label=column.label,
+        form=form,
+        blank=column.blank,
+        key=column.name in key_of(kind),
+        personal=column.personal,
+        choices=choices,
+        refers=column.refers,
+        limit=limit,
+    )
 
 
 def key_of(kind: Exchange) -> tuple[str, ...]:

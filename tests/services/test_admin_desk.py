@@ -1,0 +1,437 @@
+"""Editing the tables of a city: what is written, refused, kept and taken back."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from console.domain.errors import ConsoleError, RuleError
+from console.domain.exchange import HIDDEN, Exchange
+from console.domain.progress import nobody
+from console.domain.table import Cells, Saved, TableRow, Verb, Via
+from console.services.account_desk import AccountDesk
+from console.services.accounts import Accounts
+from console.services.admin_desk import AdminDesk
+from console.services.admin_import import AdminImport
+from console.services.catalog import Catalog, load_base
+from console.services.importer import Importer, author
+from dao.unit_of_work import Database
+
+NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+AREAS = (
+    "code,name,level,parent\nC,城,city,\nD,区,district,C\nS,街道一,street,D\nT,街道二,street,D\n"
+)
+UNITS = (
+    "code,name,short_name,level,parent,area,phone,head\nU,区城管局,区城管局,department,,D,12,张三\n"
+)
+ACCOUNTS = "login,name,roles,unit\nwang,王一,admin,\nli,李二,admin,\nzhao,赵三,agent,\n"
+
+
+class Site:
+    """A small city with two administrators."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self.database = Database(url)
+        self.folder = folder
+        self.at = NOW
+        with self.database.transaction() as daos:
+            load_base(daos, NOW)
+        for kind, rows in (
+            (Exchange.AREAS, AREAS),
+            (Exchange.UNITS, UNITS),
+            (Exchange.ACCOUNTS, ACCOUNTS),
+        ):
+            Importer(self.database.transaction).run(kind, self.file(rows), NOW)
+        self.catalog = Catalog(self.database.transaction)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def file(self, rows: str, name: str = "a.csv") -> Path:
+        path = self.folder / name
+        path.write_text(rows, encoding="utf-8")
+        return path
+
+    def desk(self, login: str = "wang") -> AdminDesk:
+        return AdminDesk(self.database.transaction, self.catalog, login, self.now)
+
+    def imports(self, login: str = "wang") -> AdminImport:
+        return AdminImport(self.database.transaction, self.catalog, login, self.now)
+
+    def accounts(self, login: str = "wang") -> AccountDesk:
+        return AccountDesk(self.database.transaction, login, self.now)
+
+    def row(self, kind: Exchange, key: str) -> TableRow:
+        rows = {row.key: row for row in self.desk().page(kind).rows}
+        return rows[key]
+
+    def edit(self, kind: Exchange, key: str, login: str = "wang", **cells: str) -> Saved:
+        base = self.row(kind, key).cells
+        return self.desk(login).save(kind, key, base, {**base, **cells})
+
+
+@pytest.fixture
+def site(database_url: str, tmp_path: Path) -> Iterator[Site]:
+    made = Site(database_url, tmp_path)
+    yield made
+    made.database.close()
+
+
+def test_an_edit_is_written_seen_by_others_and_kept_with_old_and_new(site: Site) -> None:
+    before = site.catalog.now()
+
+    assert site.edit(Exchange.AREAS, "S", name="䶮街道").written
+
+    assert site.catalog.now() is not before
+    assert site.catalog.now().area("䶮街道", NOW.date()).path == "城/区/䶮街道"
+    (change,) = site.desk().history(Exchange.AREAS, "S")
+    assert (change.actor, change.verb, change.via) == ("wang", Verb.CHANGE, Via.SCREEN)
+    assert (change.before, change.after) == ({"name": "街道一"}, {"name": "䶮街道"})
+    assert site.desk().history(Exchange.AREAS, "T") == ()
+
+
+def test_equal_cells_write_nothing(site: Site) -> None:
+    assert site.edit(Exchange.AREAS, "S").written
+    assert site.desk().history(Exchange.AREAS) == ()
+
+
+def test_a_new_row_needs_a_free_code(site: Site) -> None:
+    cells = {"code": "S", "name": "新街道", "level": "街道", "parent": "D"}
+    refused = site.desk().save(Exchange.AREAS, "", {}, cells)
+    assert [one.column for one in refused.problems] == ["code"]
+    done = site.desk().save(Exchange.AREAS, "", {}, {**cells, "code": "N"})
+    assert (done.written, done.key) == (True, "N")
+    (change,) = site.desk().history(Exchange.AREAS, "N")
+    assert (change.verb, change.after["parent"]) == (Verb.ADD, "D")
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"name": ""}, "name"),
+        ({"level": "village"}, "level"),
+        ({"parent": "Q"}, "parent"),
+        ({"parent": "S"}, "parent"),
+        ({"code": "X"}, "code"),
+        ({"valid_from": "2026-02-30"}, "valid_from"),
+        ({"valid_from": "2026-02-02", "valid_to": "2026-02-01"}, "valid_to"),
+        ({"lat": "north"}, "lat"),
+    ],
+)
+def test_a_wrong_cell_is_named_and_nothing_is_written(
+    site: Site, cells: dict[str, str], column: str
+) -> None:
+    refused = site.edit(Exchange.AREAS, "D", **cells)
+    assert [one.column for one in refused.problems] == [column]
+    assert all(one.why.endswith("。") for one in refused.problems)
+    assert site.desk().history(Exchange.AREAS) == ()
+
+
+def test_a_loop_over_stored_rows_is_refused_in_a_file_too(site: Site) -> None:
+    path = site.file("code,name,level,parent\nC,城,city,S\n")
+    report = Importer(site.database.transaction).run(Exchange.AREAS, path, NOW)
+    assert [(one.row, one.column) for one in report.errors] == [(2, "parent")]
+
+
+def test_a_parent_of_another_scheme_is_refused(site: Site) -> None:
+    rows = "scheme,code,name,parent\n2026,A,甲,\n2027,B,乙,A\n"
+    report = Importer(site.database.transaction).run(Exchange.CATEGORIES, site.file(rows), NOW)
+    assert [(one.row, one.column) for one in report.errors] == [(3, "parent")]
+
+
+def test_two_administrators_at_one_row_the_second_is_told_who_was_first(site: Site) -> None:
+    seen = site.row(Exchange.AREAS, "S").cells
+    site.edit(Exchange.AREAS, "S", login="li", name="李的街道")
+
+    mine = site.desk().save(Exchange.AREAS, "S", seen, {**seen, "name": "王的街道"})
+
+    assert not mine.written
+    assert mine.conflict is not None
+    assert mine.conflict.change is not None
+    assert mine.conflict.change.actor == "li"
+    assert mine.conflict.cells["name"] == "李的街道"
+    there = mine.conflict.cells
+    assert site.desk().save(Exchange.AREAS, "S", there, {**there, "name": "王的街道"}).written
+
+
+def test_a_number_stays_a_number(site: Site) -> None:
+    refused = site.edit(Exchange.SETTINGS, "lock.after_failures", value="五")
+    assert [one.column for one in refused.problems] == ["value"]
+    assert site.edit(Exchange.SETTINGS, "lock.after_failures", value="6").written
+    keys = {row.key for row in site.desk().page(Exchange.SETTINGS).rows}
+    assert "catalog.stamp" not in keys
+
+
+def test_names_and_numbers_of_people_never_enter_the_history(site: Site) -> None:
+    assert site.edit(Exchange.UNITS, "U", head="欧阳䶮", phone="0532-1", short_name="城管").written
+    (change,) = site.desk().history(Exchange.UNITS, "U")
+    assert change.after == {"head": HIDDEN, "phone": HIDDEN, "short_name": "城管"}
+    with site.database.transaction() as daos:
+        rows = daos._session.execute(text("SELECT before, after FROM reference_change")).all()
+    assert not any("欧阳" in str(row) or "0532" in str(row) for row in rows)
+
+    site.desk().undo(change.seq)
+
+    row = site.row(Exchange.UNITS, "U").cells
+    assert (row["short_name"], row["head"]) == ("区城管局", "欧阳䶮")
+
+
+def test_a_change_is_taken_back_by_a_new_change(site: Site) -> None:
+    site.edit(Exchange.AREAS, "S", name="新名")
+    (change,) = site.desk().history(Exchange.AREAS, "S")
+
+    done = site.desk("li").undo(change.seq)
+
+    assert site.row(Exchange.AREAS, "S").cells["name"] == "街道一"
+    assert (done.via, done.actor, done.undoes) == (Via.UNDO, "li", change.seq)
+    newest, oldest = site.desk().history(Exchange.AREAS, "S")
+    assert (newest.undone, oldest.undone) == (False, True)
+    with pytest.raises(RuleError, match="cannot_undo"):
+        site.desk().undo(change.seq)
+
+
+def test_a_change_under_another_is_not_taken_back(site: Site) -> None:
+    site.edit(Exchange.AREAS, "S", name="一")
+    site.edit(Exchange.AREAS, "S", name="二")
+    first = site.desk().history(Exchange.AREAS, "S")[-1]
+    with pytest.raises(RuleError, match="changed_since"):
+        site.desk().undo(first.seq)
+
+
+def test_an_added_row_is_ended_never_deleted(site: Site) -> None:
+    cells = {"code": "N", "name": "新街道", "level": "街道", "parent": "D"}
+    site.desk().save(Exchange.AREAS, "", {}, cells)
+    (added,) = site.desk().history(Exchange.AREAS, "N")
+    site.desk().undo(added.seq)
+    row = site.row(Exchange.AREAS, "N")
+    assert (row.ended, row.cells["valid_to"]) == (True, "2026-11-19")
+
+
+def test_a_row_of_a_table_without_dates_stays(site: Site) -> None:
+    site.desk().save(Exchange.CHANNELS, "", {}, {"code": "fax", "name": "传真", "source": ""})
+    (added,) = site.desk().history(Exchange.CHANNELS, "fax")
+    with pytest.raises(RuleError, match="cannot_undo"):
+        site.desk().undo(added.seq)
+
+
+def test_a_limit_can_be_removed_and_put_back(site: Site) -> None:
+    row = next(row for row in site.desk().page(Exchange.LIMITS).rows if "laoshan" in row.key)
+    assert site.desk().remove(Exchange.LIMITS, row.key, row.cells).written
+    assert row.key not in {one.key for one in site.desk().page(Exchange.LIMITS).rows}
+    (change,) = site.desk().history(Exchange.LIMITS, row.key)
+    assert (change.verb, change.before["amount"]) == (Verb.REMOVE, row.cells["amount"])
+    site.desk().undo(change.seq)
+    assert site.row(Exchange.LIMITS, row.key).cells == row.cells
+    with pytest.raises(RuleError, match="read_only_table"):
+        site.desk().remove(Exchange.AREAS, "S", site.row(Exchange.AREAS, "S").cells)
+
+
+def test_a_file_removes_limits_and_says_so(site: Site) -> None:
+    head = "profile,clock,level,kind,urgency,channel,amount,unit,remove\n"
+    rows = head + "default,dispatch,*,*,*,*,,,1\ndefault,review,*,*,*,*,2,working_days,\n"
+    by = author("wang", Exchange.LIMITS, Via.IMPORT, "limits.csv")
+    importer = Importer(site.database.transaction)
+    report = importer.run(Exchange.LIMITS, site.file(rows), NOW, by=by)
+    assert (report.written, report.skipped, report.errors) == (2, 0, ())
+    again = importer.run(Exchange.LIMITS, site.file(rows), NOW, by=by)
+    assert (again.written, again.skipped) == (0, 2)
+    with site.database.transaction(read_only=True) as daos:
+        clocks = {one.clock for one in daos.reference.limit_rows() if one.profile == "default"}
+    assert "dispatch" not in clocks
+    verbs = {one.verb for one in site.desk().history(Exchange.LIMITS)}
+    assert verbs == {Verb.REMOVE, Verb.CHANGE}
+
+
+def test_the_history_can_be_neither_changed_nor_emptied(site: Site) -> None:
+    site.edit(Exchange.AREAS, "S", name="新名")
+    for statement in ("UPDATE reference_change SET actor = 'x'", "DELETE FROM reference_change"):
+        with pytest.raises((DatabaseError, ConsoleError)), site.database.transaction() as daos:
+            daos._session.execute(text(statement))
+    assert site.desk().history(Exchange.AREAS)[0].actor == "wang"
+
+
+def test_a_letter_wording_is_checked_and_used(site: Site) -> None:
+    (row,) = site.desk().page(Exchange.LETTER_TEMPLATES).rows
+    assert row.cells["source"] == "随程序提供"
+    wrong = site.edit(Exchange.LETTER_TEMPLATES, row.key, text=row.cells["text"] + "{nobody}")
+    assert [one.column for one in wrong.problems] == ["text"]
+    strange = row.cells["text"].replace("{short_title}", "{caller_phone}")
+    named = site.edit(Exchange.LETTER_TEMPLATES, row.key, text=strange)
+    assert "caller_phone" in named.problems[0].why
+    ours = row.cells["text"].replace("感谢您", "衷心感谢您")
+    assert site.edit(Exchange.LETTER_TEMPLATES, row.key, text=ours, source="本市").written
+    with site.database.transaction(read_only=True) as daos:
+        assert "衷心感谢您" in daos.reference.letter_template("reply_letter")
+    (change,) = site.desk().history(Exchange.LETTER_TEMPLATES)
+    site.desk().undo(change.seq)
+    (back,) = site.desk().page(Exchange.LETTER_TEMPLATES).rows
+    assert back.cells["text"] == row.cells["text"]
+
+
+def test_the_life_cycle_is_only_shown(site: Site) -> None:
+    page = site.desk().page(Exchange.LIFECYCLE)
+    assert not page.shape.editable
+    with pytest.raises(RuleError, match="read_only_table"):
+        site.edit(Exchange.LIFECYCLE, page.rows[0].key, label="新名")
+
+
+def test_who_may_see_and_edit_what(site: Site) -> None:
+    assert site.desk("zhao").tables() == ()
+    with pytest.raises(RuleError, match="not_allowed"):
+        site.desk("zhao").page(Exchange.AREAS)
+    base: Cells = site.row(Exchange.AREAS, "S").cells
+    with pytest.raises(RuleError, match="not_allowed"):
+        site.desk("zhao").save(Exchange.AREAS, "S", base, {**base, "name": "x"})
+    for call in (site.accounts("zhao").unlock, site.accounts("zhao").one_time):
+        with pytest.raises(RuleError, match="not_allowed"):
+            call("li")
+
+
+# --- accounts ------------------------------------------------------------------------------------
+
+
+def test_nobody_is_shut_out(site: Site) -> None:
+    with pytest.raises(RuleError, match="own_account"):
+        site.edit(Exchange.ACCOUNTS, "wang", active="0")
+    assert site.edit(Exchange.ACCOUNTS, "local", active="0").written
+    assert site.edit(Exchange.ACCOUNTS, "li", roles="agent").written
+    with pytest.raises(RuleError, match="last_admin"):
+        site.edit(Exchange.ACCOUNTS, "wang", roles="agent")
+    assert site.row(Exchange.ACCOUNTS, "wang").cells["roles"] == "admin"
+
+
+def test_a_disabled_account_cannot_act(site: Site) -> None:
+    assert site.edit(Exchange.ACCOUNTS, "zhao", active="0").written
+    row = site.row(Exchange.ACCOUNTS, "zhao")
+    assert (row.ended, row.status) == (True, "已停用")
+    with pytest.raises(RuleError, match="unknown_account"):
+        Accounts(site.database.transaction, site.now).who("zhao")
+
+
+def test_a_one_time_password_opens_only_the_change_to_an_own_one(site: Site) -> None:
+    assert site.row(Exchange.ACCOUNTS, "zhao").status == "没有密码"
+    given = site.accounts().one_time("zhao")
+    assert given.password not in repr(given)
+    accounts = Accounts(site.database.transaction, site.now)
+
+    with pytest.raises(RuleError, match="one_time_password"):
+        accounts.sign_in("zhao", given.password)
+    with pytest.raises(RuleError, match="weak_password"):
+        accounts.change_password("zhao", given.password, given.password)
+    assert accounts.change_password("zhao", given.password, "自己的八字密码呀").login == "zhao"
+
+    assert accounts.sign_in("zhao", "自己的八字密码呀").login == "zhao"
+    with pytest.raises(RuleError, match="wrong_password"):
+        accounts.sign_in("zhao", given.password)
+    (change,) = site.desk().history(Exchange.ACCOUNTS, "zhao")
+    assert (change.actor, change.note) == ("wang", "一次性密码")
+    with site.database.transaction(read_only=True) as daos:
+        audit = [(one.actor, one.action) for one in daos.audit.all()]
+    assert ("wang", "set_one_time") in audit
+
+
+def test_a_one_time_password_ends(site: Site) -> None:
+    given = site.accounts().one_time("zhao")
+    site.at = given.until
+    with pytest.raises(RuleError, match="one_time_over"):
+        Accounts(site.database.transaction, site.now).change_password(
+            "zhao", given.password, "自己的八字密码呀"
+        )
+    assert site.row(Exchange.ACCOUNTS, "zhao").status == "一次性密码已过期"
+
+
+def test_a_locked_account_is_unlocked(site: Site) -> None:
+    site.accounts().one_time("zhao")
+    accounts = Accounts(site.database.transaction, site.now)
+    for _ in range(5):
+        with pytest.raises(RuleError, match="wrong_password"):
+            accounts.sign_in("zhao", "wrong")
+    with pytest.raises(RuleError, match="locked_out"):
+        accounts.sign_in("zhao", "wrong")
+    assert site.row(Exchange.ACCOUNTS, "zhao").status.startswith("锁定到")
+    site.accounts().unlock("zhao")
+    with pytest.raises(RuleError, match="wrong_password"):
+        accounts.sign_in("zhao", "wrong")
+
+
+# --- import --------------------------------------------------------------------------------------
+
+
+def test_a_plan_says_what_would_change_and_leaves_no_trace(site: Site) -> None:
+    path = site.file(AREAS.replace("街道一", "街道甲") + "N,新,street,D\n")
+    plan = site.imports().plan(Exchange.AREAS, str(path), nobody)
+    assert (plan.read, plan.added, plan.changed, plan.unchanged) == (5, 1, 1, 3)
+    assert [(one.row, one.verb) for one in plan.rows] == [(4, Verb.CHANGE), (6, Verb.ADD)]
+    assert plan.rows[0].before == {"name": "街道一"}
+    assert site.desk().history(Exchange.AREAS) == ()
+
+    report = site.imports().carry_out(plan, nobody)
+
+    assert (report.written, report.skipped) == (2, 3)
+    changes = site.desk().history(Exchange.AREAS)
+    assert {one.via for one in changes} == {Via.IMPORT}
+    assert len({one.batch for one in changes}) == 1
+    assert {one.note for one in changes} == {"a.csv"}
+
+
+def test_a_file_with_errors_changes_nothing_and_is_kept(site: Site) -> None:
+    path = site.file(AREAS + "N,,street,D\nM,好,street,D\n")
+    plan = site.imports().plan(Exchange.AREAS, str(path), nobody)
+    assert not plan.useful
+    assert [(one.row, one.column) for one in plan.errors] == [(6, "name")]
+    with pytest.raises(RuleError, match="rows_with_errors"):
+        site.imports().carry_out(plan, nobody)
+    assert path.exists()
+    assert "M" not in {row.key for row in site.desk().page(Exchange.AREAS).rows}
+
+
+def test_what_changed_after_the_plan_is_noticed(site: Site) -> None:
+    path = site.file(AREAS + "N,新,street,D\n")
+    plan = site.imports().plan(Exchange.AREAS, str(path), nobody)
+    site.edit(Exchange.AREAS, "S", login="li", name="李")
+    with pytest.raises(RuleError, match="table_changed"):
+        site.imports().carry_out(plan, nobody)
+    plan = site.imports().plan(Exchange.AREAS, str(path), nobody)
+    site.file(AREAS)
+    with pytest.raises(RuleError, match="file_changed"):
+        site.imports().carry_out(plan, nobody)
+
+
+@pytest.mark.parametrize("last", [2, 4])
+def test_an_import_that_is_stopped_writes_nothing(site: Site, last: int) -> None:
+    path = site.file(AREAS.replace("街道一", "街道甲"))
+    plan = site.imports().plan(Exchange.AREAS, str(path), nobody)
+    told: list[int] = []
+
+    def stop(done: int, _total: int) -> None:
+        told.append(done)
+        if len(told) > last:
+            raise RuleError(code="cancelled")
+
+    with pytest.raises(RuleError, match="cancelled"):
+        site.imports().carry_out(plan, stop)
+    assert site.row(Exchange.AREAS, "S").cells["name"] == "街道一"
+    assert site.desk().history(Exchange.AREAS) == ()
+
+
+def test_an_export_comes_back_unchanged_and_is_audited(site: Site) -> None:
+    path = site.folder / "out.xlsx"
+    assert site.imports().export(Exchange.AREAS, str(path)) == 4
+    plan = site.imports().plan(Exchange.AREAS, str(path), nobody)
+    assert (plan.unchanged, plan.added + plan.changed) == (4, 0)
+    with site.database.transaction(read_only=True) as daos:
+        assert "export" in {one.action for one in daos.audit.all()}
+
+
+def test_a_calendar_says_what_it_touches_and_which_years_are_provisional(site: Site) -> None:
+    page = site.desk().page(Exchange.CALENDAR)
+    assert any("2027" in note for note in page.notes)
+    (told,) = site.desk().effects(Exchange.CALENDAR, "", {"date": "2026-12-01"})
+    assert told.startswith("现有 0 个没有结束的时钟在 2026-12-01 或以后到期，截止时间现在不重算")
+    assert site.desk().effects(Exchange.CALENDAR, "", {"date": "soon"}) == ()
+    limit = {"profile": "laoshan", "clock": "finish"}
+    assert "0 个" in site.desk().effects(Exchange.LIMITS, "", limit)[0]
+    assert "0 个" in site.desk().effects(Exchange.PROFILES, "jinan", {"code": "jinan"})[0]
