@@ -17,7 +17,9 @@ from console.domain.account import Actor
 from console.domain.errors import ConsoleError
 from console.qt.input_method import PreeditGuard, choose_context
 from console.qt.jobs import Jobs
+from console.qt.language import speak
 from console.qt.line import QtSchedule
+from console.qt.settings import UserSettings
 from console.qt.text import sentence
 from console.services.catalog import prepare
 from console.services.city import is_demo
@@ -55,6 +57,7 @@ def start_window(args: argparse.Namespace) -> int:
     app.setApplicationName("hotline-console")
     app.setQuitOnLastWindowClosed(True)
     PreeditGuard(app)
+    speak(app, UserSettings(Place.usual(args.database).settings).language)
     if args.verb == "tour":
         from console.bootstrap.tour import perform  # noqa: PLC0415  # a start needs no hands
 

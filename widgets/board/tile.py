@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from console.domain.views import View, ViewCount
+from console.qt.language import word
 from widgets.common.look import TIGHT, column, label, named, set_property
 
 URGENT = frozenset({View.OVERDUE, View.BAD_ANSWER})
@@ -17,12 +18,12 @@ class Tile(QPushButton):
         super().__init__()
         self.view = view
         self._number = label("–", "huge")
-        self._name = label(view.label, "small")
+        self._name = label(word(view.label), "small")
         for text in (self._number, self._name):
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(column(self._number, self._name, gap=2, margin=TIGHT))
-        named(self, f"tile_{view.value}", view.label)
+        named(self, f"tile_{view.value}", word(view.label))
 
     def show_count(self, count: ViewCount) -> None:
         """Show a fresh count; what is late or bad is red as long as there is any."""
@@ -30,7 +31,7 @@ class Tile(QPushButton):
         urgent = count.view in URGENT and count.count > 0
         set_property(self._number, "tone", "huge")
         set_property(self._name, "tone", "danger" if urgent else "small")
-        self.setAccessibleName(self.tr("{0} {1} 件").format(count.view.label, count.count))
+        self.setAccessibleName(self.tr("{0} {1} 件").format(word(count.view.label), count.count))
         self.updateGeometry()
 
     @override

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from console.domain.callback import Answers, Outcome
 from console.domain.words import Satisfied, Solved
+from console.qt.language import word
 from widgets.callback.script import asks_questions
 from widgets.common.choices import Choices
 from widgets.common.fields import Field, TextArea
@@ -36,7 +37,7 @@ class Interview(QWidget):
             self.tr("承办单位是否联系过您"),
         )
         self.solved: Choices[Solved] = Choices(
-            [(one, f"{at} {one.value}") for at, one in enumerate(Solved, start=1)],
+            [(one, f"{at} {word(one.value)}") for at, one in enumerate(Solved, start=1)],
             "solved",
             self.tr("问题是否解决"),
         )
@@ -143,7 +144,7 @@ class Interview(QWidget):
         return super().eventFilter(watched, event)
 
     def _satisfaction(self, name: str, spoken: str) -> Choices[Satisfied]:
-        options = [(one, f"{at} {one.value}") for at, one in enumerate(Satisfied, start=1)]
+        options = [(one, f"{at} {word(one.value)}") for at, one in enumerate(Satisfied, start=1)]
         return Choices(options, name, spoken)
 
     def _control(self, name: str) -> QWidget:

@@ -20,6 +20,7 @@ from console.qt.commands import key_text
 from console.qt.icons import icon
 from console.qt.jobs import Jobs
 from console.qt.keymap import key_of
+from console.qt.language import word
 from widgets.common.elided import ElidedLabel
 from widgets.common.fields import Field, TextArea
 from widgets.common.look import (
@@ -53,7 +54,7 @@ class ClockBlock(QWidget):
         self._toggle.setProperty("look", "quiet")
         named(self._toggle, f"why_{clock.name}", self.tr("为什么是这个时间"))
         self._toggle.clicked.connect(lambda _checked: self.open(on=not self.is_open))
-        name = label(clock.label, "heading")
+        name = label(word(clock.label), "heading")
         head = row(name, 1, self._toggle, gap=TIGHT)
         brief = label(clock.brief or f"{local:%m-%d %H:%M}", wrap=True)
         self._steps = label("\n".join(clock.steps), "small", wrap=True)
@@ -62,7 +63,7 @@ class ClockBlock(QWidget):
         self.setLayout(column(head, brief, self._steps, gap=2))
         if clock.provisional:
             head.insertWidget(1, label(self.tr("暂定"), "tag"))
-        self.setAccessibleName(f"{clock.label} {clock.brief}")
+        self.setAccessibleName(f"{word(clock.label)} {clock.brief}")
         self.open(on=opened)
 
     @property

@@ -12,6 +12,7 @@ from console.domain.text import title_from
 from console.domain.words import Field as Side
 from console.domain.words import Kind, Urgency
 from console.qt.jobs import Jobs
+from console.qt.language import word
 from widgets.common.choices import Choices
 from widgets.common.elided import ElidedLabel
 from widgets.common.fields import Field, TextArea, line, plain
@@ -71,9 +72,11 @@ class FormPage(QScrollArea):
         self.show_form(TicketForm())
 
     def _build(self, find_areas: Find, find_categories: Find, jobs: Jobs) -> None:
-        self._kind = Choices([(k, k.value) for k in Kind], "kind", self.tr("诉求类型"))
-        self._side = Choices([(f, f.value) for f in Side], "field", self.tr("领域"))
-        self._urgency = Choices([(u, u.value) for u in Urgency], "urgency", self.tr("紧急程度"))
+        self._kind = Choices([(k, word(k.value)) for k in Kind], "kind", self.tr("诉求类型"))
+        self._side = Choices([(f, word(f.value)) for f in Side], "field", self.tr("领域"))
+        self._urgency = Choices(
+            [(u, word(u.value)) for u in Urgency], "urgency", self.tr("紧急程度")
+        )
         self._channel = QComboBox()
         named(self._channel, "channel", self.tr("受理渠道"))
         named(self._channel.view(), "channels", self.tr("受理渠道"))

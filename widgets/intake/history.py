@@ -29,6 +29,7 @@ from typing_extensions import override
 
 from console.domain.intake import CallerCard, History, HistoryRow
 from console.domain.zone import to_local
+from console.qt.language import word
 from widgets.common.elided import ElidedLabel
 from widgets.common.look import NEAR, TIGHT, column, frame, hairline, label, named, row
 from widgets.common.paint import Row, write
@@ -75,7 +76,7 @@ class HistoryModel(QAbstractListModel):
                 return "\n".join(part for part in (found.title, found.place, found.why) if part)
             case Qt.ItemDataRole.AccessibleTextRole:
                 day = f"{to_local(found.opened_at):%Y-%m-%d}"
-                parts = (day, found.title, found.state.label, found.unit, found.why)
+                parts = (day, found.title, word(found.state.label), found.unit, found.why)
                 return "，".join(part for part in parts if part)
             case Qt.ItemDataRole.UserRole:
                 return found
@@ -115,7 +116,7 @@ class HistoryDelegate(QStyledItemDelegate):
         at_right = Qt.AlignmentFlag.AlignRight
         accent = given.palette.link().color()
         state_ink = accent if found.state.is_open else quiet
-        state = write(painter, first, found.state.label, small, state_ink, align=at_right)
+        state = write(painter, first, word(found.state.label), small, state_ink, align=at_right)
         day = write(painter, first, self._day(found.opened_at), small, quiet)
         title = first.adjusted(day + NEAR, 0, -state - NEAR, 0)
         write(painter, title, found.title, given.font, ink)
@@ -313,10 +314,10 @@ class HistoryPanel(QFrame):
         self._name.show_text(self.tr("来电"))
         self._phone.show_text(shown)
 
-    def show_call(self, word: str) -> None:
+    def show_call(self, state: str) -> None:
         """Show how the call stands: 通话中, 已挂断; "" without a call."""
-        self._live.setText(word)
-        self._live.setVisible(bool(word))
+        self._live.setText(word(state))
+        self._live.setVisible(bool(state))
 
     def show_busy(self, *, on: bool) -> None:
         """Say that a question is out."""

@@ -22,6 +22,7 @@ from console.domain.words import Kind, Urgency
 from console.domain.zone import to_local
 from console.qt.commands import Command
 from console.qt.jobs import Lanes
+from console.qt.language import word
 from console.qt.text import sentence
 from widgets.common.elided import ElidedLabel
 from widgets.common.empty import EmptyState
@@ -233,11 +234,11 @@ class IntakePanel(QFrame):
             ),
         ]
         for at, kind in enumerate(Kind, 1):
-            title = self.tr("诉求类型：{0}").replace("{0}", kind.value)
+            title = self.tr("诉求类型：{0}").replace("{0}", word(kind.value))
             run = self._choosing_kind(kind)
             made.append(Command(f"intake.kind.{at}", title, f"Alt+{at}", run, self._has_form, none))
         for at, urgency in enumerate(Urgency, 7):
-            title = self.tr("紧急程度：{0}").replace("{0}", urgency.value)
+            title = self.tr("紧急程度：{0}").replace("{0}", word(urgency.value))
             go = self._choosing_urgency(urgency)
             made.append(
                 Command(f"intake.urgency.{at}", title, f"Alt+{at}", go, self._has_form, none)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame
 from console.domain.ids import spoken
 from console.domain.intake import Taken
 from console.qt.commands import key_text
+from console.qt.language import word
 from widgets.common.look import APART, NEAR, WIDE, button, column, hairline, label, named, row
 
 
@@ -30,7 +31,7 @@ class SaidPage(QFrame):
         code = label(spoken(taken.short_code) if taken.short_code else taken.number, "huge")
         code.setObjectName("spokenCode")
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        state = label(taken.state.label, "tag-accent")
+        state = label(word(taken.state.label), "tag-accent")
         head = row(label(self.tr("念给来电人"), "heading"), state, 1)
         card = QFrame()
         card.setProperty("ground", "card")

@@ -14,6 +14,7 @@ from console.qt.commands import Command, key_text
 from console.qt.icons import icon
 from console.qt.jobs import Jobs
 from console.qt.keymap import key_of
+from console.qt.language import word
 from console.qt.text import sentence
 from widgets.common.elided import ElidedLabel
 from widgets.common.look import NEAR, button, hairline, label, named, row, set_property
@@ -147,7 +148,7 @@ class CallBar(QFrame):
 
     def _show_card(self) -> None:
         card = self._card
-        self._state.setText(card.state.label if card else self.tr("空闲"))
+        self._state.setText(word(card.state.label) if card else self.tr("空闲"))
         set_property(self._state, "tone", "tag-accent" if card else "tag")
         self._caller.setText(self.words(card) if card else self.tr("没有通话"))
         set_property(self._caller, "tone", "title" if card else "muted")
@@ -173,7 +174,7 @@ class CallBar(QFrame):
             self._timer.setText(f"{minutes:02}:{seconds:02}")
 
     def _other_words(self, cards: list[CallCard]) -> str:
-        words = "　".join(f"{card.state.label} {self.words(card)}" for card in cards)
+        words = "　".join(f"{word(card.state.label)} {self.words(card)}" for card in cards)
         return self.tr("另有 {0} 路：").replace("{0}", str(len(cards))) + words if cards else ""
 
     def words(self, card: CallCard) -> str:

@@ -8,7 +8,18 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScroll
 from typing_extensions import override
 
 from console.qt.commands import Command, key_text
-from widgets.common.look import NEAR, WIDE, button, clear, column, hairline, label, named, row
+from widgets.common.look import (
+    NEAR,
+    WIDE,
+    button,
+    clear,
+    column,
+    frame,
+    hairline,
+    label,
+    named,
+    row,
+)
 
 translate = QCoreApplication.translate  # lupdate collects calls with this name
 
@@ -30,7 +41,7 @@ HOW_TO: Mapping[str, Callable[[], tuple[str, ...]]] = {
         ),
         translate(
             "Help",
-            "当场答复、转法定途径、并单、暂存都在右下角。写的每个字一秒内存为草稿，断电也在。",
+            "当场答复、转法定途径、并单、暂存都在右下角。写的每个字一秒内存为草稿，程序意外退出也还在。",
         ),
     ),
     "tickets": lambda: (
@@ -83,7 +94,7 @@ class HelpSheet(QFrame):
         self._title = label(tone="title")
         self._close = button(self.tr("关闭　Esc"), "quiet", self.close_help)
         named(self._close, "helpClose", self.tr("关闭帮助"))
-        self._page = QWidget()
+        self._page = frame("surface")
         self._body = column(gap=NEAR, margin=WIDE)
         self._page.setLayout(self._body)
         self._area = QScrollArea()

@@ -21,6 +21,7 @@ from console.domain.account import Actor
 from console.qt.commands import Command, install
 from console.qt.jobs import Lanes
 from console.qt.keymap import Keymap
+from console.qt.language import Language
 from console.qt.line import Line
 from console.qt.settings import Look, UserSettings
 from console.qt.theme import Scheme, Theme
@@ -208,6 +209,12 @@ class MainWindow(QMainWindow):
             Command("text.smaller", self.tr("缩小文字"), "Ctrl+-", self._smaller),
             Command("text.normal", self.tr("文字恢复原大"), "Ctrl+0", self._normal),
             Command("theme.next", self.tr("切换浅色 / 深色 / 随系统"), "F11", self._next_theme),
+            Command(
+                "language.next",
+                self.tr("切换语言：中文 / English / 随系统"),
+                "Shift+F11",
+                self._next_language,
+            ),
             Command("quit", self.tr("退出"), "Ctrl+Q", self._close),
         )
 
@@ -307,6 +314,16 @@ class MainWindow(QMainWindow):
         at = schemes.index(self._shell.theme.scheme)
         self._shell.theme.use(scheme=schemes[(at + 1) % len(schemes)])
         self._keep_look()
+
+    def _next_language(self) -> None:
+        """Remember another language; what is open keeps its words, and so do the forms."""
+        known = ["", *Language]
+        chosen = self._shell.settings.language
+        following = known[(known.index(chosen) + 1) % len(known)] if chosen in known else ""
+        self._shell.settings.language = following
+        names = {"": self.tr("随系统"), Language.CHINESE: "中文", Language.ENGLISH: "English"}
+        words = self.tr("下次打开时的语言：{0}。正在填的都不受影响。")
+        self._notice.inform(words.replace("{0}", names[following]))
 
     def _keep_look(self) -> None:
         theme = self._shell.theme

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from console.domain.ticket import Offer
 from console.qt.jobs import Jobs
+from console.qt.language import word
 from widgets.common.look import label
 from widgets.common.picker import Find
 from widgets.tickets.acts import Ask, fields_of, problems
@@ -46,7 +47,7 @@ class ActForm(QWidget):
         self.setObjectName(f"act_form_{offer.action}")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(label(offer.label, "heading"))
+        outer.addWidget(label(word(offer.label), "heading"))
         outer.addWidget(self._body(find, reads), 1)
         self._notice = label("", "danger", wrap=True)
         self._notice.setObjectName("act_notice")

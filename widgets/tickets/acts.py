@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.domain.ticket import Offer
 from console.domain.words import Ending, identifier
+from console.qt.language import word
 from console.qt.text import field_label
 
 translate = QCoreApplication.translate  # lupdate collects calls with this name
@@ -57,7 +58,7 @@ YES = ((True, lambda: translate("Acts", "是")), (False, lambda: translate("Acts
 
 
 def _ending(ending: Ending) -> tuple[object, Callable[[], str]]:
-    return identifier(ending), lambda: str(ending.value)
+    return identifier(ending), lambda: word(ending.value)
 
 
 REASON = FormField("reason", lambda: translate("Acts", "理由"), Ask.TEXT, required=True)

@@ -27,6 +27,7 @@ from console.domain.ticket import (
     TicketSheet,
 )
 from console.domain.zone import show
+from console.qt.language import word
 from widgets.common.look import label
 from widgets.tickets.words import CLOCK_STATE_MARKS, plain_tip, state_text, time_left
 
@@ -102,7 +103,7 @@ class FactsView(QScrollArea):
             (self.tr("要求"), plain_label(wishes)),
             (self.tr("编号"), plain_label(row.number)),
             (self.tr("并入"), plain_label(sheet.root_number)),
-            (self.tr("办结方式"), plain_label(str(sheet.ending.value) if sheet.ending else "")),
+            (self.tr("办结方式"), plain_label(word(sheet.ending.value) if sheet.ending else "")),
         )
         for name, value in facts:
             if not isinstance(value, QLabel) or value.text():
@@ -172,9 +173,9 @@ class FactsView(QScrollArea):
     def _assignment(self, assignment: Assignment, now: datetime) -> QWidget:
         box, column = _section()
         words = [
-            assignment.part.value,
+            word(assignment.part.value),
             assignment.unit,
-            UNIT_STATE_LABELS.get(assignment.state, assignment.state),
+            word(UNIT_STATE_LABELS.get(assignment.state, assignment.state)),
         ]
         if assignment.round > 1:
             words.append(self.tr("第 {0} 次办理").format(assignment.round))
@@ -217,7 +218,7 @@ class FactsView(QScrollArea):
             steps.hide()
             why = QPushButton(self.tr("为什么"))
             why.setObjectName(f"why_{clock.name}")
-            why.setAccessibleName(self.tr("{0} 时限怎样算出").format(clock.label))
+            why.setAccessibleName(self.tr("{0} 时限怎样算出").format(word(clock.label)))
             why.setCheckable(True)
             why.setProperty("look", "quiet")
             why.toggled.connect(steps.setVisible)
@@ -226,7 +227,7 @@ class FactsView(QScrollArea):
         return box
 
     def _clock_text(self, clock: ClockView, now: datetime) -> str:
-        until = self.tr("{0}：{1} 前").format(clock.label, show(clock.due_at))
+        until = self.tr("{0}：{1} 前").format(word(clock.label), show(clock.due_at))
         if clock.provisional:
             until += self.tr("（暂定）")
         match clock.state:
@@ -247,10 +248,10 @@ class FactsView(QScrollArea):
         for file in files:
             row = QHBoxLayout()
             row.addWidget(plain_label(f"{file.name}  {size_text(file.size)}"), 1)
-            for save, word in ((False, self.tr("打开")), (True, self.tr("保存…"))):
-                button = QPushButton(word)
+            for save, text in ((False, self.tr("打开")), (True, self.tr("保存…"))):
+                button = QPushButton(text)
                 button.setObjectName(f"{'save' if save else 'open'}_file")
-                button.setAccessibleName(f"{word} {file.name}")
+                button.setAccessibleName(f"{text} {file.name}")
                 button.clicked.connect(partial(self._ask_file, file, save))
                 row.addWidget(button)
             column.addLayout(row)

@@ -18,6 +18,7 @@ from console.domain.errors import ConsoleError
 from console.domain.ticket import TicketPage, TicketRow
 from console.domain.views import View
 from console.qt.jobs import Jobs
+from console.qt.language import word
 from console.qt.text import sentence
 from widgets.common.table import dress
 from widgets.tickets.columns import ColumnFit
@@ -197,7 +198,7 @@ class ListPanel(QWidget):
                 "还没有工单。到“接听”登记第一件；想先试用，可退出后运行 main.py demo 装入演示数据。"
             )
         else:
-            text = self.tr("“{0}”里现在没有工单，不需要做什么。").format(self._view.label)
+            text = self.tr("“{0}”里现在没有工单，不需要做什么。").format(word(self._view.label))
         self._message.setText(text)
         self._message.show()
 

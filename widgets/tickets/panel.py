@@ -21,6 +21,7 @@ from console.domain.ticket import Done, TicketSheet
 from console.domain.views import View, ViewCount
 from console.qt.commands import Command
 from console.qt.jobs import Jobs
+from console.qt.language import word
 from widgets.common.look import NEAR, column
 from widgets.tickets.files import ask_path
 from widgets.tickets.list_panel import ListPanel
@@ -174,7 +175,7 @@ class TicketsPanel(QWidget):
     def _offer_title(self, number: int) -> str:
         sheet = self.sheet.sheet
         offered = sheet is not None and number <= len(sheet.offers)
-        return sheet.offers[number - 1].label if sheet is not None and offered else ""
+        return word(sheet.offers[number - 1].label) if sheet is not None and offered else ""
 
     def _fit_views(self) -> None:
         width = self.views.fontMetrics().horizontalAdvance("工") * VIEW_LETTERS
@@ -230,7 +231,7 @@ class TicketsPanel(QWidget):
         self.views.blockSignals(True)
         self.views.clear()
         for count in counts:
-            item = QTreeWidgetItem([count.view.label, str(count.count)])
+            item = QTreeWidgetItem([word(count.view.label), str(count.count)])
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setSizeHint(0, QSize(0, self.views.fontMetrics().lineSpacing() + 10))
             item.setData(0, Qt.ItemDataRole.UserRole, count.view)

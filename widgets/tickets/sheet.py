@@ -18,6 +18,7 @@ from console.domain.errors import ConflictError, ConsoleError
 from console.domain.ticket import AttachmentView, CallerView, Done, Offer, TicketSheet
 from console.domain.zone import local_day
 from console.qt.jobs import Jobs
+from console.qt.language import word
 from console.qt.text import field_of, sentence
 from widgets.common.flow import FlowLayout
 from widgets.common.look import set_property
@@ -191,11 +192,11 @@ class SheetPanel(QWidget):
             old.setParent(None)
             old.deleteLater()
         for number, offer in enumerate(offers, start=1):
-            name = offer.label.replace("&", "&&")
+            name = word(offer.label).replace("&", "&&")
             digit = number % NUMBERED
             button = QPushButton(f"{digit} {name}" if number <= NUMBERED else name)
             button.setObjectName(f"offer_{offer.action}")
-            button.setAccessibleName(offer.label)
+            button.setAccessibleName(word(offer.label))
             if number <= NUMBERED:
                 button.setToolTip(f"Alt+{digit}")
             button.clicked.connect(partial(self._start, offer))
@@ -275,7 +276,7 @@ class SheetPanel(QWidget):
         if self._shows(key):
             self._leave_form()
         if done.ticket_id == self._asked:
-            parts = (self.tr("已完成，现在是“{0}”。").format(done.state.label), done.due)
+            parts = (self.tr("已完成，现在是“{0}”。").format(word(done.state.label)), done.due)
             self._say(" ".join(part for part in parts if part))
             self.reload()
         self.acted.emit(done)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.domain.ticket import TicketRow
 from console.domain.words import State, Urgency
+from console.qt.language import word
 
 translate = QCoreApplication.translate  # lupdate collects calls with this name
 
@@ -85,7 +86,7 @@ def is_overdue(row: TicketRow, now: datetime) -> bool:
 
 def state_text(row: TicketRow) -> str:
     """Return the state as mark and word, with the count of second handlings."""
-    text = f"{STATE_MARKS[row.state]} {row.state.label}"
+    text = f"{STATE_MARKS[row.state]} {word(row.state.label)}"
     return f"{text} ×{row.redo_count}" if row.redo_count > 1 else text
 
 

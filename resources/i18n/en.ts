@@ -1,0 +1,3747 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>ActForm</name>
+    <message>
+        <source>不需要填写。按 Ctrl+Enter 确认。</source>
+        <translation>Nothing to fill in. Ctrl+Enter confirms.</translation>
+    </message>
+    <message>
+        <source>提交  Ctrl+Enter</source>
+        <translation>Submit  Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>收起  Esc</source>
+        <translation>Put away  Esc</translation>
+    </message>
+    <message>
+        <source>收起表单，保留已填内容</source>
+        <translation>Put the form away; what you typed is kept</translation>
+    </message>
+</context>
+<context>
+    <name>Acts</name>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>主办单位</source>
+        <translation>Lead unit</translation>
+    </message>
+    <message>
+        <source>协办单位</source>
+        <translation>Assisting units</translation>
+    </message>
+    <message>
+        <source>天数</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>办理情况（内部）</source>
+        <translation>What was done (internal)</translation>
+    </message>
+    <message>
+        <source>哪个单位的申请（有几个时）</source>
+        <translation>Whose request (if several)</translation>
+    </message>
+    <message>
+        <source>指定办理（不得再退回）</source>
+        <translation>Assign for good (no return)</translation>
+    </message>
+    <message>
+        <source>加派单位</source>
+        <translation>Units to add</translation>
+    </message>
+    <message>
+        <source>已联系上</source>
+        <translation>Reached</translation>
+    </message>
+    <message>
+        <source>所用电话</source>
+        <translation>Number used</translation>
+    </message>
+    <message>
+        <source>公开答复</source>
+        <translation>Public reply</translation>
+    </message>
+    <message>
+        <source>问题已解决</source>
+        <translation>Problem solved</translation>
+    </message>
+    <message>
+        <source>应由哪个单位办理</source>
+        <translation>Which unit should handle it</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>提级办理</source>
+        <translation>Raise a level</translation>
+    </message>
+    <message>
+        <source>吹哨</source>
+        <translation>Whistle up</translation>
+    </message>
+    <message>
+        <source>呼叫单位</source>
+        <translation>Units to call</translation>
+    </message>
+    <message>
+        <source>审核结论</source>
+        <translation>Review result</translation>
+    </message>
+    <message>
+        <source>放行</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>退回重办</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <source>审签</source>
+        <translation>Sign-off</translation>
+    </message>
+    <message>
+        <source>发出</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>退改</source>
+        <translation>Return for changes</translation>
+    </message>
+    <message>
+        <source>办结方式</source>
+        <translation>Closed as</translation>
+    </message>
+    <message>
+        <source>并入工单编号</source>
+        <translation>Join into ticket number</translation>
+    </message>
+    <message>
+        <source>答复内容</source>
+        <translation>Answer given</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>转往</source>
+        <translation>Refer to</translation>
+    </message>
+    <message>
+        <source>已告知来电人</source>
+        <translation>Caller has been told</translation>
+    </message>
+    <message>
+        <source>要问来电人什么</source>
+        <translation>What to ask the caller</translation>
+    </message>
+    <message>
+        <source>到场人员</source>
+        <translation>Who came</translation>
+    </message>
+    <message>
+        <source>现场情况</source>
+        <translation>What was found on site</translation>
+    </message>
+    <message>
+        <source>剔除情形</source>
+        <translation>Ground for exclusion</translation>
+    </message>
+    <message>
+        <source>请填写“{0}”。</source>
+        <translation>Please fill in “{0}”.</translation>
+    </message>
+    <message>
+        <source>输入单位名称的一部分</source>
+        <translation>Part of a unit&apos;s name</translation>
+    </message>
+    <message>
+        <source>有期限</source>
+        <translation>With a time limit</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerPage</name>
+    <message>
+        <source>答复内容</source>
+        <translation>Answer given</translation>
+    </message>
+    <message>
+        <source>当场怎样答复来电人；依据哪份文件</source>
+        <translation>What you told the caller, and from which document</translation>
+    </message>
+    <message>
+        <source>直接答复</source>
+        <translation>Answer now</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentDesk</name>
+    <message>
+        <source>已保存到 {0}</source>
+        <translation>Saved to {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Attachments</name>
+    <message>
+        <source>附件</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>添加文件…</source>
+        <translation>Add file…</translation>
+    </message>
+    <message>
+        <source>添加附件</source>
+        <translation>Add attachment</translation>
+    </message>
+    <message>
+        <source>去掉 {0}</source>
+        <translation>Remove {0}</translation>
+    </message>
+    <message>
+        <source>去掉附件 {0}</source>
+        <translation>Remove attachment {0}</translation>
+    </message>
+</context>
+<context>
+    <name>BoardModel</name>
+    <message>
+        <source>截止</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>承办单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>在办</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>超期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>按时办结</source>
+        <translation>On time</translation>
+    </message>
+    <message>
+        <source>解决</source>
+        <translation>Solved</translation>
+    </message>
+    <message>
+        <source>满意</source>
+        <translation>Satisfied</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPanel</name>
+    <message>
+        <source>看板</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>将超期的工单</source>
+        <translation>Tickets due soon</translation>
+    </message>
+    <message>
+        <source>各单位</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>先到期的</source>
+        <translation>Due first</translation>
+    </message>
+    <message>
+        <source>比率都列出分子/分母；解决、满意只算有效回访。件数少时不宜比较，次序不是排名。</source>
+        <translation>Rates show numerator/denominator; solved and satisfied count valid callbacks only. Few cases do not compare; the order is no ranking.</translation>
+    </message>
+    <message>
+        <source>到各视图</source>
+        <translation>Go to views</translation>
+    </message>
+    <message>
+        <source>到先到期的</source>
+        <translation>Go to due first</translation>
+    </message>
+    <message>
+        <source>到各单位</source>
+        <translation>Go to units</translation>
+    </message>
+    <message>
+        <source>刷新看板</source>
+        <translation>Refresh board</translation>
+    </message>
+    <message>
+        <source>先到期的 {0} 件</source>
+        <translation>Due first: {0}</translation>
+    </message>
+    <message>
+        <source>没有将要超期的工单</source>
+        <translation>No ticket is due soon</translation>
+    </message>
+    <message>
+        <source>各单位：这一时期还没有数据</source>
+        <translation>Units: no data for this period yet</translation>
+    </message>
+    <message>
+        <source>各单位，{0} 至 {1}</source>
+        <translation>Units, {0} to {1}</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>CallBar</name>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>坐席状态</source>
+        <translation>Seat state</translation>
+    </message>
+    <message>
+        <source>来电号码</source>
+        <translation>Caller&apos;s number</translation>
+    </message>
+    <message>
+        <source>通话时长</source>
+        <translation>Call time</translation>
+    </message>
+    <message>
+        <source>接听</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>保持</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <source>挂断</source>
+        <translation>Hang up</translation>
+    </message>
+    <message>
+        <source>保持 / 取回通话</source>
+        <translation>Hold / retrieve call</translation>
+    </message>
+    <message>
+        <source>接听来电</source>
+        <translation>Answer call</translation>
+    </message>
+    <message>
+        <source>电话系统连接断了，请用话机接听；正在重连</source>
+        <translation>The telephone link is down, answer on the phone itself; reconnecting</translation>
+    </message>
+    <message>
+        <source>空闲</source>
+        <translation>Idle</translation>
+    </message>
+    <message>
+        <source>没有通话</source>
+        <translation>No call</translation>
+    </message>
+    <message>
+        <source>已振铃 {0} 秒</source>
+        <translation>Ringing {0} s</translation>
+    </message>
+    <message>
+        <source>另有 {0} 路：</source>
+        <translation>{0} more: </translation>
+    </message>
+    <message>
+        <source>号码未显示</source>
+        <translation>Number withheld</translation>
+    </message>
+    <message>
+        <source>未知号码</source>
+        <translation>Number unknown</translation>
+    </message>
+    <message>
+        <source>取回</source>
+        <translation>Retrieve</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackModel</name>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>已拨</source>
+        <translation>Tried</translation>
+    </message>
+    <message>
+        <source>{0} 次</source>
+        <translation>{0} times</translation>
+    </message>
+    <message>
+        <source>上次 · 何时再拨</source>
+        <translation>Last try · next try</translation>
+    </message>
+    <message>
+        <source>现在可拨</source>
+        <translation>Can call now</translation>
+    </message>
+    <message>
+        <source>{0} 后</source>
+        <translation>after {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackPanel</name>
+    <message>
+        <source>回访</source>
+        <translation>Callbacks</translation>
+    </message>
+    <message>
+        <source>正在载入…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>还没有打开回访工单</source>
+        <translation>No callback is open</translation>
+    </message>
+    <message>
+        <source>保存回访</source>
+        <translation>Save callback</translation>
+    </message>
+    <message>
+        <source>看号码</source>
+        <translation>Show number</translation>
+    </message>
+    <message>
+        <source>到问题</source>
+        <translation>Go to questions</translation>
+    </message>
+    <message>
+        <source>到列表</source>
+        <translation>Go to list</translation>
+    </message>
+    <message>
+        <source>看整件工单</source>
+        <translation>Show whole ticket</translation>
+    </message>
+    <message>
+        <source>刷新回访</source>
+        <translation>Refresh callbacks</translation>
+    </message>
+    <message>
+        <source>待回访工单</source>
+        <translation>Tickets to call back</translation>
+    </message>
+    <message>
+        <source>保存  Ctrl+Enter</source>
+        <translation>Save  Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>看号码  Ctrl+U</source>
+        <translation>Number  Ctrl+U</translation>
+    </message>
+    <message>
+        <source>看号码，将记入审计</source>
+        <translation>Show the number; this is recorded</translation>
+    </message>
+    <message>
+        <source>看工单</source>
+        <translation>Show ticket</translation>
+    </message>
+    <message>
+        <source>念给来电人</source>
+        <translation>Say to the caller</translation>
+    </message>
+    <message>
+        <source>现在没有要回访的工单</source>
+        <translation>No callback is waiting</translation>
+    </message>
+    <message>
+        <source>审核放行、来电人愿意接受回访的工单会排到这里。按 Ctrl+R 再看。</source>
+        <translation>Released tickets whose callers accept a callback line up here. Ctrl+R looks again.</translation>
+    </message>
+    <message>
+        <source>没有号码，无法回拨</source>
+        <translation>No number, cannot call back</translation>
+    </message>
+    <message>
+        <source>匿名</source>
+        <translation>Anonymous</translation>
+    </message>
+    <message>
+        <source>承办单位没有写公开答复。请先问来电人是否已收到答复。</source>
+        <translation>The unit wrote no public reply. First ask whether the caller got an answer.</translation>
+    </message>
+    <message>
+        <source>{0} 已保存，现在是“{1}”。{2}</source>
+        <translation>{0} saved, now “{1}”. {2}</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>还没有载入</source>
+        <translation>Not loaded yet</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackScript</name>
+    <message>
+        <source>先选通话结果。</source>
+        <translation>First choose how the call went.</translation>
+    </message>
+    <message>
+        <source>还有问题没有回答。</source>
+        <translation>A question is still open.</translation>
+    </message>
+    <message>
+        <source>将记为“{0}”并结束回访。</source>
+        <translation>Will be recorded as “{0}” and end the callback.</translation>
+    </message>
+    <message>
+        <source>将办结。</source>
+        <translation>Will be closed.</translation>
+    </message>
+    <message>
+        <source>将记为“{0}”并结束回访，不计为满意。</source>
+        <translation>Will be recorded as “{0}” and end the callback, not counted as satisfied.</translation>
+    </message>
+    <message>
+        <source>将记为“{0}”，不计为满意；{1} 后可再拨。</source>
+        <translation>Will be recorded as “{0}”, not counted as satisfied; next try after {1}.</translation>
+    </message>
+    <message>
+        <source>将记为“{0}”，不计为满意。</source>
+        <translation>Will be recorded as “{0}”, not counted as satisfied.</translation>
+    </message>
+    <message>
+        <source>这是再次不满意：将转督办，并记入履职评估和问题清单。</source>
+        <translation>Dissatisfied again: goes to supervision, and onto the unit&apos;s review and the problem list.</translation>
+    </message>
+    <message>
+        <source>将转二次办理，时限 {0}。</source>
+        <translation>Will be handled a second time, within {0}.</translation>
+    </message>
+    <message>
+        <source>将转二次办理。</source>
+        <translation>Will be handled a second time.</translation>
+    </message>
+    <message>
+        <source>{0} 分钟</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} 小时</source>
+        <translation>{0} h</translation>
+    </message>
+</context>
+<context>
+    <name>ClockBlock</name>
+    <message>
+        <source>为什么是这个时间</source>
+        <translation>Why this time</translation>
+    </message>
+    <message>
+        <source>暂定</source>
+        <translation>provisional</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Less</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>命令面板</source>
+        <translation>Command palette</translation>
+    </message>
+    <message>
+        <source>查找动作</source>
+        <translation>Find an action</translation>
+    </message>
+    <message>
+        <source>输入动作名称，回车执行，Esc 返回</source>
+        <translation>Name of an action; Enter runs it, Esc goes back</translation>
+    </message>
+    <message>
+        <source>动作</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>现在没有可以这样做的对象</source>
+        <translation>There is nothing to do this with now</translation>
+    </message>
+</context>
+<context>
+    <name>DispatchPanel</name>
+    <message>
+        <source>派单</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>返回派单 Esc</source>
+        <translation>Back to dispatch Esc</translation>
+    </message>
+    <message>
+        <source>返回派单</source>
+        <translation>Back to dispatch</translation>
+    </message>
+    <message>
+        <source>直接答复</source>
+        <translation>Answer now</translation>
+    </message>
+    <message>
+        <source>转法定途径</source>
+        <translation>Refer</translation>
+    </message>
+    <message>
+        <source>并入所选</source>
+        <translation>Join chosen</translation>
+    </message>
+    <message>
+        <source>暂存待派</source>
+        <translation>Save for later</translation>
+    </message>
+    <message>
+        <source>新开一件</source>
+        <translation>New matter</translation>
+    </message>
+    <message>
+        <source>直接答复并办结</source>
+        <translation>Answer and close</translation>
+    </message>
+    <message>
+        <source>转出</source>
+        <translation>Refer</translation>
+    </message>
+    <message>
+        <source>并入：{0}</source>
+        <translation>Join: {0}</translation>
+    </message>
+    <message>
+        <source>先在左栏选一件</source>
+        <translation>First choose one on the left</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorPanel</name>
+    <message>
+        <source>本机检查</source>
+        <translation>Check this seat</translation>
+    </message>
+    <message>
+        <source>检查结果</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>检查</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>看到的</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>怎么办</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <source>再检查一次(&amp;R)</source>
+        <translation>Check again (&amp;R)</translation>
+    </message>
+    <message>
+        <source>再检查一次</source>
+        <translation>Check again</translation>
+    </message>
+    <message>
+        <source>复制结果(&amp;C)</source>
+        <translation>&amp;Copy result</translation>
+    </message>
+    <message>
+        <source>复制结果</source>
+        <translation>Copy result</translation>
+    </message>
+    <message>
+        <source>怎么办：{0}</source>
+        <translation>What to do: {0}</translation>
+    </message>
+    <message>
+        <source>还没有检查结果</source>
+        <translation>No result yet</translation>
+    </message>
+    <message>
+        <source>正在检查字体、数据库、打印机、输入法……</source>
+        <translation>Checking fonts, database, printer, input method…</translation>
+    </message>
+    <message>
+        <source>已复制。</source>
+        <translation>Copied.</translation>
+    </message>
+    <message>
+        <source>{0} 项要处理，其余正常。</source>
+        <translation>{0} to mend, all else is well.</translation>
+    </message>
+    <message>
+        <source>全部正常。</source>
+        <translation>All is well.</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>要处理</source>
+        <translation>To mend</translation>
+    </message>
+</context>
+<context>
+    <name>FactsView</name>
+    <message>
+        <source>工单内容</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>热线时限</source>
+        <translation>Hotline clocks</translation>
+    </message>
+    <message>
+        <source>需答复</source>
+        <translation>Wants reply</translation>
+    </message>
+    <message>
+        <source>不需答复</source>
+        <translation>No reply wanted</translation>
+    </message>
+    <message>
+        <source>需回访</source>
+        <translation>Wants callback</translation>
+    </message>
+    <message>
+        <source>不需回访</source>
+        <translation>No callback wanted</translation>
+    </message>
+    <message>
+        <source>来电人</source>
+        <translation>Caller</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>分类</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>发生</source>
+        <translation>Happened</translation>
+    </message>
+    <message>
+        <source>受理</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>要求</source>
+        <translation>Wishes</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>并入</source>
+        <translation>Joined into</translation>
+    </message>
+    <message>
+        <source>办结方式</source>
+        <translation>Closed as</translation>
+    </message>
+    <message>
+        <source>匿名</source>
+        <translation>Anonymous</translation>
+    </message>
+    <message>
+        <source>号码未显示</source>
+        <translation>Number withheld</translation>
+    </message>
+    <message>
+        <source>联系电话 {0}</source>
+        <translation>Contact {0}</translation>
+    </message>
+    <message>
+        <source>【密】</source>
+        <translation>[Confidential]</translation>
+    </message>
+    <message>
+        <source>查看…  Ctrl+U</source>
+        <translation>Show…  Ctrl+U</translation>
+    </message>
+    <message>
+        <source>查看来电人，须说明理由，将被记录</source>
+        <translation>Show the caller; needs a reason and is recorded</translation>
+    </message>
+    <message>
+        <source>查看理由</source>
+        <translation>Reason for looking</translation>
+    </message>
+    <message>
+        <source>查看理由（将被记录）</source>
+        <translation>Reason for looking (recorded)</translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>确定查看</source>
+        <translation>Show now</translation>
+    </message>
+    <message>
+        <source>第 {0} 次办理</source>
+        <translation>Handling no. {0}</translation>
+    </message>
+    <message>
+        <source>指定办理</source>
+        <translation>Assigned for good</translation>
+    </message>
+    <message>
+        <source>办理情况（内部）</source>
+        <translation>What was done (internal)</translation>
+    </message>
+    <message>
+        <source>公开答复</source>
+        <translation>Public reply</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>{0} 时限怎样算出</source>
+        <translation>How the limit “{0}” is counted</translation>
+    </message>
+    <message>
+        <source>{0}：{1} 前</source>
+        <translation>{0}: by {1}</translation>
+    </message>
+    <message>
+        <source>（暂定）</source>
+        <translation> (provisional)</translation>
+    </message>
+    <message>
+        <source>{0}，已暂停</source>
+        <translation>{0}, paused</translation>
+    </message>
+    <message>
+        <source>{0}，按时</source>
+        <translation>{0}, on time</translation>
+    </message>
+    <message>
+        <source>{0}，已超期</source>
+        <translation>{0}, overdue</translation>
+    </message>
+    <message>
+        <source>{0}，已终止</source>
+        <translation>{0}, ended</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>保存…</source>
+        <translation>Save…</translation>
+    </message>
+    <message>
+        <source>并入本单 {0} 件</source>
+        <translation>{0} joined into this one</translation>
+    </message>
+    <message>
+        <source>打开 {0}</source>
+        <translation>Open {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>工单</source>
+        <translation>Tickets</translation>
+    </message>
+    <message>
+        <source>诉求类型</source>
+        <translation>Kind of demand</translation>
+    </message>
+    <message>
+        <source>领域</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>紧急程度</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>受理渠道</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <source>街道、社区、网格</source>
+        <translation>Street, community, grid</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>详细地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>路、门牌、小区、楼</source>
+        <translation>Road, number, estate, block</translation>
+    </message>
+    <message>
+        <source>供热、停水、噪声…</source>
+        <translation>Heating, water cut, noise…</translation>
+    </message>
+    <message>
+        <source>分类</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>自动取内容的第一句，可以改写</source>
+        <translation>Taken from the first sentence; may be rewritten</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>谁、什么时候、在哪里、为什么、经过怎样</source>
+        <translation>Who, when, where, why, and how it went</translation>
+    </message>
+    <message>
+        <source>发生时间</source>
+        <translation>When it happened</translation>
+    </message>
+    <message>
+        <source>如：昨晚八点起</source>
+        <translation>e.g. since eight last night</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>来电号码</source>
+        <translation>Caller&apos;s number</translation>
+    </message>
+    <message>
+        <source>未显示</source>
+        <translation>withheld</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>与来电号码相同</source>
+        <translation>Same as the calling number</translation>
+    </message>
+    <message>
+        <source>采用 Ctrl+G</source>
+        <translation>Take it Ctrl+G</translation>
+    </message>
+    <message>
+        <source>采用识别出的地点</source>
+        <translation>Take the place that was found</translation>
+    </message>
+    <message>
+        <source>需答复(&amp;Y)</source>
+        <translation>Repl&amp;y wanted</translation>
+    </message>
+    <message>
+        <source>需回访(&amp;H)</source>
+        <translation>Callback (&amp;H)</translation>
+    </message>
+    <message>
+        <source>保密(&amp;S)</source>
+        <translation>&amp;Secret</translation>
+    </message>
+    <message>
+        <source>匿名(&amp;Q)</source>
+        <translation>Anonymous (&amp;Q)</translation>
+    </message>
+    <message>
+        <source>诉求类型&#x3000;Alt+1…6</source>
+        <translation>Kind&#x3000;Alt+1…6</translation>
+    </message>
+    <message>
+        <source>紧急程度&#x3000;Alt+7…9</source>
+        <translation>Urgency&#x3000;Alt+7…9</translation>
+    </message>
+    <message>
+        <source>领域(&amp;F)</source>
+        <translation>&amp;Field</translation>
+    </message>
+    <message>
+        <source>受理渠道(&amp;W)</source>
+        <translation>Channel (&amp;W)</translation>
+    </message>
+    <message>
+        <source>地点(&amp;P)</source>
+        <translation>&amp;Place</translation>
+    </message>
+    <message>
+        <source>详细地址(&amp;A)</source>
+        <translation>&amp;Address</translation>
+    </message>
+    <message>
+        <source>分类(&amp;C)</source>
+        <translation>&amp;Category</translation>
+    </message>
+    <message>
+        <source>发生时间(&amp;O)</source>
+        <translation>When (&amp;O)</translation>
+    </message>
+    <message>
+        <source>标题(&amp;B)</source>
+        <translation>Title (&amp;B)</translation>
+    </message>
+    <message>
+        <source>内容(&amp;T)</source>
+        <translation>&amp;Text</translation>
+    </message>
+    <message>
+        <source>姓名(&amp;N)</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>来电号码(&amp;M)</source>
+        <translation>Number (&amp;M)</translation>
+    </message>
+    <message>
+        <source>联系方式(&amp;R)</source>
+        <translation>Contact (&amp;R)</translation>
+    </message>
+    <message>
+        <source>上次：{0}（↓ 采用）</source>
+        <translation>Last time: {0} (↓ takes it)</translation>
+    </message>
+    <message>
+        <source>文中地点：{0}（{1}）</source>
+        <translation>Place in the text: {0} ({1})</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>这里先列出现在需要您处理的事，最急的在最上面。</source>
+        <translation>What needs you now stands here, the most urgent first.</translation>
+    </message>
+    <message>
+        <source>按回车打开所选的一件；处理完它自己从这里消失。</source>
+        <translation>Enter opens the chosen one; once dealt with it leaves this list by itself.</translation>
+    </message>
+    <message>
+        <source>来电时表单和历史自动打开；先看左栏历史，同一件事可以并入，不必再开新单。</source>
+        <translation>A call opens form and history. Look at the history on the left first: the same matter can be joined, without a new ticket.</translation>
+    </message>
+    <message>
+        <source>写内容时系统找出地点和分类，候选只在旁边列出，不打断输入法；按 Tab 采用第一个候选。</source>
+        <translation>While you write, places and categories are found and offered at the side, never in the way of the input method; Tab takes the first.</translation>
+    </message>
+    <message>
+        <source>右栏是派单建议：主办、协办和截止时间，每项都写着依据。不对就改，对就派单。</source>
+        <translation>On the right stands the proposal: lead, assisting units and limits, each with its reason. Change what is wrong, dispatch what is right.</translation>
+    </message>
+    <message>
+        <source>当场答复、转法定途径、并单、暂存都在右下角。写的每个字一秒内存为草稿，程序意外退出也还在。</source>
+        <translation>Answer now, refer, join and save for later are at the bottom right. Every letter is kept as a draft within a second, also when the program ends by accident.</translation>
+    </message>
+    <message>
+        <source>左边选视图，中间是列表，右边（或下边）是所选工单和它的全程。</source>
+        <translation>Views on the left, the list in the middle, the chosen ticket with its whole way on the right (or below).</translation>
+    </message>
+    <message>
+        <source>搜索框两个字就能找；也可以填工单号、查询码。回车打开，动作按钮上写着它的键。</source>
+        <translation>Two characters are enough to search; ticket numbers and short codes work too. Enter opens; each action&apos;s button names its key.</translation>
+    </message>
+    <message>
+        <source>动作填好后提交。别人先改过时会提示，您写的都还在。</source>
+        <translation>Fill in an action and submit it. If somebody was faster you are told, and what you wrote stays.</translation>
+    </message>
+    <message>
+        <source>看来电人要写理由，每次查看都留下记录。</source>
+        <translation>Looking at the caller needs a reason, and every look is recorded.</translation>
+    </message>
+    <message>
+        <source>左边是待回访的工单。先看办理情况，再拨电话，照着问题逐项记录。</source>
+        <translation>Tickets to call back are on the left. Read what was done, dial, then take down the answers one by one.</translation>
+    </message>
+    <message>
+        <source>没有接通也要保存，系统会安排再拨。不满意或未解决会再次派办。</source>
+        <translation>Save also when nobody answers; the next try is planned for you. Dissatisfied or unsolved goes out a second time.</translation>
+    </message>
+    <message>
+        <source>左边是等文书的工单。改正文时右边的预览就是打印出来的样子。</source>
+        <translation>Tickets that wait for a letter are on the left. The preview shows what will be printed.</translation>
+    </message>
+    <message>
+        <source>出具后文书有文号并存档，不能再改；出错只能作废后重出，文号照留。</source>
+        <translation>An issued letter has a number and is archived for good; a wrong one is voided and issued anew, its number kept.</translation>
+    </message>
+    <message>
+        <source>每个方块是一个视图的件数，按回车打开它的列表。</source>
+        <translation>Each tile is the count of a view; Enter opens its list.</translation>
+    </message>
+    <message>
+        <source>比率都写着分子和分母；件数少时差别可能只是偶然，次序不是排名。</source>
+        <translation>Rates show numerator and denominator; with few cases a difference may be chance, and the order is no ranking.</translation>
+    </message>
+    <message>
+        <source>用两个字就能找到文章。每篇写着出处、有效期和可以照念的话。</source>
+        <translation>Two characters find an article. Each names its source, how long it is valid, and words to say.</translation>
+    </message>
+    <message>
+        <source>过期的文章有标记，先核实再答复。</source>
+        <translation>Outdated articles are marked; check before you answer.</translation>
+    </message>
+    <message>
+        <source>这里改区域、单位、分类、时限、日历、账号和模板，改动立即生效并留下记录。</source>
+        <translation>Areas, units, categories, limits, calendar, accounts and templates are changed here, at once and on record.</translation>
+    </message>
+    <message>
+        <source>旧的不会被删：设了终止日期的项目仍在老工单上显示原名。</source>
+        <translation>Nothing old is deleted: an entry with an end date keeps its name on old tickets.</translation>
+    </message>
+    <message>
+        <source>逐项检查本机：字体、数据库、日历、打印机、输入法。要处理的排在前面。</source>
+        <translation>Fonts, database, calendar, printer and input method are checked one by one. What needs mending comes first.</translation>
+    </message>
+    <message>
+        <source>结果可以复制给管理员，里面没有任何人的信息。</source>
+        <translation>The result can be copied for the administrator; it holds nothing about any person.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpSheet</name>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>关闭&#x3000;Esc</source>
+        <translation>Close&#x3000;Esc</translation>
+    </message>
+    <message>
+        <source>关闭帮助</source>
+        <translation>Close help</translation>
+    </message>
+    <message>
+        <source>用法和键</source>
+        <translation>Use and keys</translation>
+    </message>
+    <message>
+        <source>{0}：怎么用</source>
+        <translation>How to use: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>来电与历史</source>
+        <translation>Caller and history</translation>
+    </message>
+    <message>
+        <source>来电人</source>
+        <translation>Caller</translation>
+    </message>
+    <message>
+        <source>来电号码</source>
+        <translation>Caller&apos;s number</translation>
+    </message>
+    <message>
+        <source>通话</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>老户</source>
+        <translation>Known</translation>
+    </message>
+    <message>
+        <source>曾要求保密</source>
+        <translation>Asked for secrecy</translation>
+    </message>
+    <message>
+        <source>查询中…</source>
+        <translation>Looking…</translation>
+    </message>
+    <message>
+        <source>同号码</source>
+        <translation>Same number</translation>
+    </message>
+    <message>
+        <source>同地点</source>
+        <translation>Same place</translation>
+    </message>
+    <message>
+        <source>内容相似</source>
+        <translation>Similar text</translation>
+    </message>
+    <message>
+        <source>未留姓名</source>
+        <translation>No name left</translation>
+    </message>
+    <message>
+        <source>这个号码第一次来电</source>
+        <translation>First call from this number</translation>
+    </message>
+    <message>
+        <source>共 {0} 件，未办结 {1} 件</source>
+        <translation>{0} in all, {1} open</translation>
+    </message>
+    <message>
+        <source>，上次 {0}</source>
+        <translation>, last {0}</translation>
+    </message>
+    <message>
+        <source>来电</source>
+        <translation>Calls</translation>
+    </message>
+</context>
+<context>
+    <name>IntakePanel</name>
+    <message>
+        <source>接听</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>表单</source>
+        <translation>Forms</translation>
+    </message>
+    <message>
+        <source>草稿状态</source>
+        <translation>Draft state</translation>
+    </message>
+    <message>
+        <source>等待来电</source>
+        <translation>Waiting for a call</translation>
+    </message>
+    <message>
+        <source>来电时这里自动打开表单和历史。没有来电也可以登记：网站、微信、来访。</source>
+        <translation>A call opens form and history here. Matters without a call, from the web, WeChat or a visit, can be taken too.</translation>
+    </message>
+    <message>
+        <source>新开一件&#x3000;Ctrl+N</source>
+        <translation>New matter&#x3000;Ctrl+N</translation>
+    </message>
+    <message>
+        <source>新开一件</source>
+        <translation>New matter</translation>
+    </message>
+    <message>
+        <source>没有打开的表单，请先新开一件</source>
+        <translation>No form is open; open a new matter first</translation>
+    </message>
+    <message>
+        <source>派单</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>直接答复</source>
+        <translation>Answer now</translation>
+    </message>
+    <message>
+        <source>转法定途径</source>
+        <translation>Refer</translation>
+    </message>
+    <message>
+        <source>并入所选工单</source>
+        <translation>Join chosen ticket</translation>
+    </message>
+    <message>
+        <source>暂存待派</source>
+        <translation>Save for later</translation>
+    </message>
+    <message>
+        <source>关闭表单</source>
+        <translation>Close form</translation>
+    </message>
+    <message>
+        <source>下一张表单</source>
+        <translation>Next form</translation>
+    </message>
+    <message>
+        <source>到历史</source>
+        <translation>Go to history</translation>
+    </message>
+    <message>
+        <source>采用文中地点</source>
+        <translation>Take the place in the text</translation>
+    </message>
+    <message>
+        <source>到内容</source>
+        <translation>Go to text</translation>
+    </message>
+    <message>
+        <source>改主办单位</source>
+        <translation>Change lead unit</translation>
+    </message>
+    <message>
+        <source>时限为什么</source>
+        <translation>Why these limits</translation>
+    </message>
+    <message>
+        <source>添加附件</source>
+        <translation>Add attachment</translation>
+    </message>
+    <message>
+        <source>诉求类型：{0}</source>
+        <translation>Kind: {0}</translation>
+    </message>
+    <message>
+        <source>紧急程度：{0}</source>
+        <translation>Urgency: {0}</translation>
+    </message>
+    <message>
+        <source>这份表单还没有提交。再按一次 Ctrl+W 就丢弃它。</source>
+        <translation>This form is not submitted. Ctrl+W once more discards it.</translation>
+    </message>
+    <message>
+        <source>丢弃</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>上次留下 {0} 份没有提交的草稿，最近一份存于 {1}。</source>
+        <translation>{0} drafts were left unsubmitted, the latest saved {1}.</translation>
+    </message>
+    <message>
+        <source>打开草稿</source>
+        <translation>Open drafts</translation>
+    </message>
+</context>
+<context>
+    <name>Interview</name>
+    <message>
+        <source>通话结果</source>
+        <translation>How the call went</translation>
+    </message>
+    <message>
+        <source>1 联系过</source>
+        <translation>1 Was contacted</translation>
+    </message>
+    <message>
+        <source>2 没有联系</source>
+        <translation>2 Was not contacted</translation>
+    </message>
+    <message>
+        <source>承办单位是否联系过您</source>
+        <translation>Did the unit contact you</translation>
+    </message>
+    <message>
+        <source>问题是否解决</source>
+        <translation>Is the problem solved</translation>
+    </message>
+    <message>
+        <source>办理过程是否满意</source>
+        <translation>Satisfied with the process</translation>
+    </message>
+    <message>
+        <source>办理结果是否满意</source>
+        <translation>Satisfied with the result</translation>
+    </message>
+    <message>
+        <source>不满意原因</source>
+        <translation>Why dissatisfied</translation>
+    </message>
+    <message>
+        <source>① 承办单位是否联系过您</source>
+        <translation>① Did the unit contact you</translation>
+    </message>
+    <message>
+        <source>② 反映的问题是否解决</source>
+        <translation>② Is the problem solved</translation>
+    </message>
+    <message>
+        <source>③ 对办理过程是否满意</source>
+        <translation>③ Satisfied with the process</translation>
+    </message>
+    <message>
+        <source>④ 对办理结果是否满意</source>
+        <translation>④ Satisfied with the result</translation>
+    </message>
+    <message>
+        <source>⑤ 不满意原因（用来电人的话）</source>
+        <translation>⑤ Why dissatisfied (in the caller&apos;s words)</translation>
+    </message>
+    <message>
+        <source>请回答这一项。</source>
+        <translation>Please answer this one.</translation>
+    </message>
+</context>
+<context>
+    <name>LetterEditor</name>
+    <message>
+        <source>标题(&amp;T)</source>
+        <translation>&amp;Title</translation>
+    </message>
+    <message>
+        <source>主送(&amp;A)</source>
+        <translation>&amp;Addressee</translation>
+    </message>
+    <message>
+        <source>正文(&amp;B)：一行一段</source>
+        <translation>&amp;Body: one paragraph a line</translation>
+    </message>
+    <message>
+        <source>附注(&amp;N)：联系人和电话</source>
+        <translation>&amp;Note: contact and phone</translation>
+    </message>
+    <message>
+        <source>落款(&amp;G)</source>
+        <translation>Si&amp;gned by</translation>
+    </message>
+    <message>
+        <source>日期(&amp;D)</source>
+        <translation>&amp;Date</translation>
+    </message>
+    <message>
+        <source>缺这一项，不能出具。</source>
+        <translation>This is missing; the letter cannot be issued.</translation>
+    </message>
+</context>
+<context>
+    <name>LetterModel</name>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>文号</source>
+        <translation>Letter no.</translation>
+    </message>
+    <message>
+        <source>作废 {0}</source>
+        <translation>Voided {0}</translation>
+    </message>
+    <message>
+        <source>出具</source>
+        <translation>Issue</translation>
+    </message>
+</context>
+<context>
+    <name>LetterPanel</name>
+    <message>
+        <source>缺少指定字体，用开源字体代替</source>
+        <translation>The required font is missing; an open one is used</translation>
+    </message>
+    <message>
+        <source>有生僻字由后备字体补上，请看预览</source>
+        <translation>Rare characters come from a fallback font, see the preview</translation>
+    </message>
+</context>
+<context>
+    <name>LettersPanel</name>
+    <message>
+        <source>文书</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>没有正在写的文书，请先从列表选一件</source>
+        <translation>No letter is being written; choose one from the list</translation>
+    </message>
+    <message>
+        <source>没有已出具的文书，请先从列表选一件</source>
+        <translation>No issued letter is open; choose one from the list</translation>
+    </message>
+    <message>
+        <source>出具</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>到正文</source>
+        <translation>Go to body</translation>
+    </message>
+    <message>
+        <source>另存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>到列表</source>
+        <translation>Go to list</translation>
+    </message>
+    <message>
+        <source>预览向前</source>
+        <translation>Preview back</translation>
+    </message>
+    <message>
+        <source>预览向后</source>
+        <translation>Preview forward</translation>
+    </message>
+    <message>
+        <source>刷新文书</source>
+        <translation>Refresh letters</translation>
+    </message>
+    <message>
+        <source>填齐标红的各项后才有预览。</source>
+        <translation>The preview comes once everything marked red is filled in.</translation>
+    </message>
+    <message>
+        <source>已保存到 {0}</source>
+        <translation>Saved to {0}</translation>
+    </message>
+    <message>
+        <source>文书列表</source>
+        <translation>Lists of letters</translation>
+    </message>
+    <message>
+        <source>正在载入…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>待出具</source>
+        <translation>To issue</translation>
+    </message>
+    <message>
+        <source>已出具</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>待出具文书的工单</source>
+        <translation>Tickets waiting for a letter</translation>
+    </message>
+    <message>
+        <source>已出具的文书</source>
+        <translation>Issued letters</translation>
+    </message>
+    <message>
+        <source>选一件工单写答复意见书</source>
+        <translation>Choose a ticket to write its reply</translation>
+    </message>
+    <message>
+        <source>左边用方向键选，Enter 进入正文。</source>
+        <translation>Arrow keys choose on the left, Enter goes to the body.</translation>
+    </message>
+    <message>
+        <source>出具后取得文号并归档，不能再改。</source>
+        <translation>Issuing takes a number and archives the letter for good.</translation>
+    </message>
+    <message>
+        <source>出具  Ctrl+Enter</source>
+        <translation>Issue  Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>另存为 PDF  Ctrl+S</source>
+        <translation>Save as PDF  Ctrl+S</translation>
+    </message>
+    <message>
+        <source>待出具 {0}</source>
+        <translation>To issue {0}</translation>
+    </message>
+    <message>
+        <source>已出具 {0}</source>
+        <translation>Issued {0}</translation>
+    </message>
+    <message>
+        <source>没有等着出具的文书</source>
+        <translation>No letter is waiting to be issued</translation>
+    </message>
+    <message>
+        <source>审核放行、要求书面答复的工单会排到这里。按 Ctrl+R 再看。</source>
+        <translation>Released tickets that want a written reply line up here. Ctrl+R looks again.</translation>
+    </message>
+    <message>
+        <source>注意：{0}</source>
+        <translation>Note: {0}</translation>
+    </message>
+    <message>
+        <source>【作废】{0}</source>
+        <translation>[Void] {0}</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>工单</source>
+        <translation>Tickets</translation>
+    </message>
+    <message>
+        <source>页数</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>已出具 {0}，共 {1} 页，已归档。</source>
+        <translation>Issued {0}, {1} pages, archived.</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>还没有载入</source>
+        <translation>Not loaded yet</translation>
+    </message>
+</context>
+<context>
+    <name>ListPanel</name>
+    <message>
+        <source>搜索工单</source>
+        <translation>Search tickets</translation>
+    </message>
+    <message>
+        <source>编号、短码或词语，Enter 搜索，Esc 清除（Ctrl+F）</source>
+        <translation>Number, short code or words; Enter searches, Esc clears (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>工单列表</source>
+        <translation>List of tickets</translation>
+    </message>
+    <message>
+        <source>{0} 件</source>
+        <translation>{0} tickets</translation>
+    </message>
+    <message>
+        <source>前 {0} 件</source>
+        <translation>first {0}</translation>
+    </message>
+    <message>
+        <source>没有找到“{0}”。换一个词，或按 Esc 清除搜索。</source>
+        <translation>Nothing found for “{0}”. Try another word, or Esc clears the search.</translation>
+    </message>
+    <message>
+        <source>还没有工单。到“接听”登记第一件；想先试用，可退出后运行 main.py demo 装入演示数据。</source>
+        <translation>No tickets yet. Take the first one on “Calls”; to try things out, quit and run main.py demo.</translation>
+    </message>
+    <message>
+        <source>“{0}”里现在没有工单，不需要做什么。</source>
+        <translation>“{0}” is empty; there is nothing to do.</translation>
+    </message>
+    <message>
+        <source>{0} 按 Ctrl+R 再试。</source>
+        <translation>{0} Ctrl+R tries again.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>12345 坐席台</source>
+        <translation>12345 Seat Console</translation>
+    </message>
+    <message>
+        <source>程序出了一个错误，您写的内容都已存为草稿，可以继续工作。</source>
+        <translation>The program had an error. All you wrote is kept as drafts; you can go on.</translation>
+    </message>
+    <message>
+        <source>复制报告（不含个人信息）</source>
+        <translation>Copy report (no personal data)</translation>
+    </message>
+    <message>
+        <source>转到 {0}</source>
+        <translation>Go to {0}</translation>
+    </message>
+    <message>
+        <source>命令面板</source>
+        <translation>Command palette</translation>
+    </message>
+    <message>
+        <source>帮助：这一屏怎么用</source>
+        <translation>Help: how to use this screen</translation>
+    </message>
+    <message>
+        <source>改快捷键</source>
+        <translation>Change shortcuts</translation>
+    </message>
+    <message>
+        <source>到提示</source>
+        <translation>Go to the message</translation>
+    </message>
+    <message>
+        <source>现在没有提示</source>
+        <translation>There is no message now</translation>
+    </message>
+    <message>
+        <source>放大文字</source>
+        <translation>Larger text</translation>
+    </message>
+    <message>
+        <source>缩小文字</source>
+        <translation>Smaller text</translation>
+    </message>
+    <message>
+        <source>文字恢复原大</source>
+        <translation>Normal text size</translation>
+    </message>
+    <message>
+        <source>切换浅色 / 深色 / 随系统</source>
+        <translation>Light / dark / as the system</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>要做什么</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <source>“{0}”的键</source>
+        <translation>Keys of “{0}”</translation>
+    </message>
+    <message>
+        <source>到处可用的键</source>
+        <translation>Keys that work everywhere</translation>
+    </message>
+    <message>
+        <source>到处</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>文字大小 {0}%</source>
+        <translation>Text size {0}%</translation>
+    </message>
+    <message>
+        <source>切换语言：中文 / English / 随系统</source>
+        <translation>Language: 中文 / English / as the system</translation>
+    </message>
+    <message>
+        <source>随系统</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>下次打开时的语言：{0}。正在填的都不受影响。</source>
+        <translation>Language from the next start: {0}. Open forms are not affected.</translation>
+    </message>
+</context>
+<context>
+    <name>Matter</name>
+    <message>
+        <source>号码未显示</source>
+        <translation>Number withheld</translation>
+    </message>
+    <message>
+        <source>无来电</source>
+        <translation>No call</translation>
+    </message>
+    <message>
+        <source>请写下怎样答复的。</source>
+        <translation>Please write down what you answered.</translation>
+    </message>
+    <message>
+        <source>请先选一个途径。</source>
+        <translation>Please choose where to refer it.</translation>
+    </message>
+    <message>
+        <source>请先把上面的话告诉来电人，再勾选“已告知”。</source>
+        <translation>Say the words above to the caller first, then tick “told”.</translation>
+    </message>
+    <message>
+        <source>请先在左栏选一件（Ctrl+H），再并入。</source>
+        <translation>Choose a ticket on the left (Ctrl+H) first, then join.</translation>
+    </message>
+    <message>
+        <source>填了地点和分类，这里就给出主办单位、时限和理由。</source>
+        <translation>With place and category, unit, limits and reasons appear here.</translation>
+    </message>
+    <message>
+        <source>已存草稿 {0}</source>
+        <translation>Draft kept {0}</translation>
+    </message>
+    <message>
+        <source>草稿未能保存：{0}</source>
+        <translation>Draft not kept: {0}</translation>
+    </message>
+    <message>
+        <source>现在再存</source>
+        <translation>Keep now</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>提示</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>处理</source>
+        <translation>Act on it</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>Got it</translation>
+    </message>
+    <message>
+        <source>收起提示</source>
+        <translation>Put the message away</translation>
+    </message>
+</context>
+<context>
+    <name>PagePreview</name>
+    <message>
+        <source>信函预览</source>
+        <translation>Letter preview</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>第 {0} 页，共 {1} 页</source>
+        <translation>Page {0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>完成了多少</source>
+        <translation>How much is done</translation>
+    </message>
+    <message>
+        <source>停下</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>停下这项工作</source>
+        <translation>Stop this work</translation>
+    </message>
+    <message>
+        <source>正在停下……</source>
+        <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>约剩 {0} 分钟</source>
+        <translation>about {0} min left</translation>
+    </message>
+    <message>
+        <source>约剩 {0} 秒</source>
+        <translation>about {0} s left</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalPage</name>
+    <message>
+        <source>派单建议</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>主办单位</source>
+        <translation>Lead unit</translation>
+    </message>
+    <message>
+        <source>改派给别的单位…</source>
+        <translation>Another lead unit…</translation>
+    </message>
+    <message>
+        <source>改主办单位</source>
+        <translation>Change lead unit</translation>
+    </message>
+    <message>
+        <source>主办</source>
+        <translation>Lead</translation>
+    </message>
+    <message>
+        <source>改主办(&amp;L)</source>
+        <translation>Change &amp;lead</translation>
+    </message>
+    <message>
+        <source>协办</source>
+        <translation>Assisting</translation>
+    </message>
+    <message>
+        <source>{0}（还没有从候选里选）</source>
+        <translation>{0} (not chosen from the list yet)</translation>
+    </message>
+    <message>
+        <source>分类未选</source>
+        <translation>No category</translation>
+    </message>
+    <message>
+        <source>尚未确定</source>
+        <translation>Not decided yet</translation>
+    </message>
+    <message>
+        <source>因为 {0}</source>
+        <translation>Because {0}</translation>
+    </message>
+    <message>
+        <source>时限方案：{0}</source>
+        <translation>Limits: {0}</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>None</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>屏幕</source>
+        <translation>Screens</translation>
+    </message>
+</context>
+<context>
+    <name>RoutePage</name>
+    <message>
+        <source>法定途径</source>
+        <translation>Lawful channels</translation>
+    </message>
+    <message>
+        <source>已告知来电人(&amp;G)</source>
+        <translation>Caller told (&amp;G)</translation>
+    </message>
+    <message>
+        <source>已告知来电人</source>
+        <translation>Caller has been told</translation>
+    </message>
+    <message>
+        <source>转法定途径</source>
+        <translation>Refer</translation>
+    </message>
+    <message>
+        <source>这样说</source>
+        <translation>Say this</translation>
+    </message>
+    <message>
+        <source>紧急：立即转接</source>
+        <translation>Urgent: put through at once</translation>
+    </message>
+</context>
+<context>
+    <name>SaidPage</name>
+    <message>
+        <source>念给来电人</source>
+        <translation>Say to the caller</translation>
+    </message>
+    <message>
+        <source>工单编号 {0}</source>
+        <translation>Ticket number {0}</translation>
+    </message>
+    <message>
+        <source>同一来电再记一件&#x3000;{0}</source>
+        <translation>Another matter of this call&#x3000;{0}</translation>
+    </message>
+    <message>
+        <source>同一来电再记一件</source>
+        <translation>Another matter of this call</translation>
+    </message>
+    <message>
+        <source>完成&#x3000;{0}</source>
+        <translation>Done&#x3000;{0}</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>Seat</name>
+    <message>
+        <source>接听</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>工单</source>
+        <translation>Tickets</translation>
+    </message>
+    <message>
+        <source>回访</source>
+        <translation>Callbacks</translation>
+    </message>
+    <message>
+        <source>文书</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>看板</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>本机检查</source>
+        <translation>Check this seat</translation>
+    </message>
+    <message>
+        <source>数据库连不上，正在重试</source>
+        <translation>The database is out of reach, trying again</translation>
+    </message>
+    <message>
+        <source>{0} 份超过 30 天没有提交的草稿已清除。</source>
+        <translation>{0} drafts not submitted for over 30 days were removed.</translation>
+    </message>
+    <message>
+        <source>这个数据库还没有单位、区域和分类，工单还派不出去。请用 main.py import 依次导入 areas、units、categories、rules、accounts；想先看看，可退出后用 main.py demo --database 新地址 装入演示数据。</source>
+        <translation>This database has no units, areas or categories yet, so nothing can be dispatched. Import areas, units, categories, rules and accounts with main.py import; for a first look, quit and run main.py demo --database with a new address.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPanel</name>
+    <message>
+        <source>在列表中选一件工单，按 Enter 打开。</source>
+        <translation>Choose a ticket in the list, Enter opens it.</translation>
+    </message>
+    <message>
+        <source>工单状态已变，这一步现在不能做。已填内容保留，可以复制。</source>
+        <translation>The ticket&apos;s state has changed; this step cannot be done now. What you typed is kept and can be copied.</translation>
+    </message>
+    <message>
+        <source>已完成，现在是“{0}”。</source>
+        <translation>Done, now “{0}”.</translation>
+    </message>
+    <message>
+        <source>别人刚刚改了这件工单，已重新载入。请核对后再提交，已填内容都在。</source>
+        <translation>Somebody just changed this ticket; it was loaded again. Check and submit once more, what you typed is all there.</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>快捷键</source>
+        <translation>Shortcuts</translation>
+    </message>
+    <message>
+        <source>屏</source>
+        <translation>Screen</translation>
+    </message>
+    <message>
+        <source>动作</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>键</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>原来的键</source>
+        <translation>Built-in key</translation>
+    </message>
+    <message>
+        <source>查找动作或键</source>
+        <translation>Find an action or a key</translation>
+    </message>
+    <message>
+        <source>动作和键</source>
+        <translation>Actions and keys</translation>
+    </message>
+    <message>
+        <source>新的键</source>
+        <translation>New key</translation>
+    </message>
+    <message>
+        <source>光标在这里时按下新的键</source>
+        <translation>With the cursor here, press the new key</translation>
+    </message>
+    <message>
+        <source>采用(&amp;U)</source>
+        <translation>&amp;Use</translation>
+    </message>
+    <message>
+        <source>对换(&amp;S)</source>
+        <translation>&amp;Swap</translation>
+    </message>
+    <message>
+        <source>不用键(&amp;N)</source>
+        <translation>&amp;No key</translation>
+    </message>
+    <message>
+        <source>恢复这一个(&amp;R)</source>
+        <translation>&amp;Reset this one</translation>
+    </message>
+    <message>
+        <source>全部恢复(&amp;A)</source>
+        <translation>Reset &amp;all</translation>
+    </message>
+    <message>
+        <source>关闭(&amp;C)</source>
+        <translation>&amp;Close</translation>
+    </message>
+    <message>
+        <source>选一个动作，Tab 到“新的键”，按下要用的键。输入法和打字要用的键不能选。</source>
+        <translation>Choose an action, Tab to “New key”, press the key. Keys of input methods and of typing cannot be chosen.</translation>
+    </message>
+    <message>
+        <source>新的键(&amp;K)</source>
+        <translation>New &amp;key</translation>
+    </message>
+    <message>
+        <source>无（被占用）</source>
+        <translation>None (taken)</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>{0} 已用于“{1}”。可以对换，或按另一个键。</source>
+        <translation>{0} already means “{1}”. Swap them, or press another key.</translation>
+    </message>
+    <message>
+        <source>{0} 可以用，按“采用”。</source>
+        <translation>{0} is free; press “Use”.</translation>
+    </message>
+    <message>
+        <source>输入法要用这个键。</source>
+        <translation>Input methods need this key.</translation>
+    </message>
+    <message>
+        <source>打字时复制、粘贴、撤销要用这个键。</source>
+        <translation>Copying, pasting and undoing while typing need this key.</translation>
+    </message>
+    <message>
+        <source>系统要用这个键。</source>
+        <translation>The system needs this key.</translation>
+    </message>
+    <message>
+        <source>打字要用这个键；请加上 Ctrl 或 Alt，或用功能键。</source>
+        <translation>Typing needs this key; add Ctrl or Alt, or use a function key.</translation>
+    </message>
+    <message>
+        <source>已改为 {0}。</source>
+        <translation>Changed to {0}.</translation>
+    </message>
+    <message>
+        <source>这个动作不再有键，仍可从命令面板执行。</source>
+        <translation>This action has no key now; the command palette still runs it.</translation>
+    </message>
+    <message>
+        <source>所有键都已恢复。</source>
+        <translation>All keys are reset.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInDialog</name>
+    <message>
+        <source>登录</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>登录 · 12345 坐席台</source>
+        <translation>Sign in · 12345 Seat Console</translation>
+    </message>
+    <message>
+        <source>账号</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>账号(&amp;U)</source>
+        <translation>Acco&amp;unt</translation>
+    </message>
+    <message>
+        <source>密码(&amp;P)</source>
+        <translation>&amp;Password</translation>
+    </message>
+    <message>
+        <source>12345 坐席台</source>
+        <translation>12345 Seat Console</translation>
+    </message>
+    <message>
+        <source>演示数据，不是真实工单</source>
+        <translation>Demo data, no real tickets</translation>
+    </message>
+    <message>
+        <source>请用自己的账号登录</source>
+        <translation>Please use your own account</translation>
+    </message>
+    <message>
+        <source>请填账号和密码。</source>
+        <translation>Please fill in account and password.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>状态栏</source>
+        <translation>Status bar</translation>
+    </message>
+    <message>
+        <source>数据库连接</source>
+        <translation>Database link</translation>
+    </message>
+    <message>
+        <source>待发送</source>
+        <translation>Unsent</translation>
+    </message>
+    <message>
+        <source>草稿</source>
+        <translation>Drafts</translation>
+    </message>
+    <message>
+        <source>消息</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>演示数据</source>
+        <translation>Demo data</translation>
+    </message>
+    <message>
+        <source>登录人</source>
+        <translation>Signed in</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>数据库正常</source>
+        <translation>Database OK</translation>
+    </message>
+    <message>
+        <source>待发送 {0}</source>
+        <translation>Unsent {0}</translation>
+    </message>
+    <message>
+        <source>草稿 {0}</source>
+        <translation>Drafts {0}</translation>
+    </message>
+    <message>
+        <source>演示数据，不是真实工单</source>
+        <translation>Demo data, no real tickets</translation>
+    </message>
+    <message>
+        <source>坐席 {0}</source>
+        <translation>Seat {0}</translation>
+    </message>
+    <message>
+        <source>另有他人 {0}</source>
+        <translation>Others&apos; {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TicketModel</name>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>受理时间</source>
+        <translation>Taken at</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>承办单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>截止</source>
+        <translation>Due</translation>
+    </message>
+</context>
+<context>
+    <name>TicketWords</name>
+    <message>
+        <source>派单</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>签收</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>联系</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>办结</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>审核</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>回访</source>
+        <translation>Callbacks</translation>
+    </message>
+    <message>
+        <source>二次办理</source>
+        <translation>Second handling</translation>
+    </message>
+    <message>
+        <source>报到</source>
+        <translation>Report in</translation>
+    </message>
+    <message>
+        <source>重开</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>{0} 天</source>
+        <translation>{0} d</translation>
+    </message>
+    <message>
+        <source>1 天 {0} 小时</source>
+        <translation>1 d {0} h</translation>
+    </message>
+    <message>
+        <source>1 天</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>{0} 小时</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} 分钟</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>超期 {0}</source>
+        <translation>{0} overdue</translation>
+    </message>
+    <message>
+        <source>还剩 {0}</source>
+        <translation>{0} left</translation>
+    </message>
+    <message>
+        <source>（暂定）</source>
+        <translation> (provisional)</translation>
+    </message>
+    <message>
+        <source>急</source>
+        <translation>Urgent</translation>
+    </message>
+    <message>
+        <source>水电气热</source>
+        <translation>Utility</translation>
+    </message>
+    <message>
+        <source>密</source>
+        <translation>Secret</translation>
+    </message>
+</context>
+<context>
+    <name>TicketsPanel</name>
+    <message>
+        <source>工单视图</source>
+        <translation>Ticket views</translation>
+    </message>
+    <message>
+        <source>所选工单现在没有这么多动作</source>
+        <translation>The chosen ticket does not have so many actions now</translation>
+    </message>
+    <message>
+        <source>还没有打开工单，请从列表选一件</source>
+        <translation>No ticket is open; choose one from the list</translation>
+    </message>
+    <message>
+        <source>第 {0} 个动作</source>
+        <translation>Action {0}</translation>
+    </message>
+    <message>
+        <source>搜索工单</source>
+        <translation>Search tickets</translation>
+    </message>
+    <message>
+        <source>到列表</source>
+        <translation>Go to list</translation>
+    </message>
+    <message>
+        <source>到视图</source>
+        <translation>Go to views</translation>
+    </message>
+    <message>
+        <source>刷新工单</source>
+        <translation>Refresh tickets</translation>
+    </message>
+    <message>
+        <source>查看来电人</source>
+        <translation>Show caller</translation>
+    </message>
+    <message>
+        <source>提交动作</source>
+        <translation>Submit action</translation>
+    </message>
+    <message>
+        <source>还没有选动作</source>
+        <translation>No action is chosen</translation>
+    </message>
+</context>
+<context>
+    <name>Tile</name>
+    <message>
+        <source>{0} {1} 件</source>
+        <translation>{0} {1} tickets</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>办理过程</source>
+        <translation>Timeline</translation>
+    </message>
+    <message>
+        <source>{0} · 距上一步 {1}</source>
+        <translation>{0} · {1} after the step before</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsPicker</name>
+    <message>
+        <source>已选：{0}</source>
+        <translation>Chosen: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>_Offers</name>
+    <message>
+        <source>候选</source>
+        <translation>Candidates</translation>
+    </message>
+    <message>
+        <source>没有候选，请换个说法</source>
+        <translation>No match, try other words</translation>
+    </message>
+</context>
+<context>
+    <name>_Section</name>
+    <message>
+        <source>最新 {0} 件</source>
+        <translation>newest {0}</translation>
+    </message>
+</context>
+<context>
+    <name>app</name>
+    <message>
+        <source>12345 坐席台</source>
+        <translation>12345 Seat Console</translation>
+    </message>
+    <message>
+        <source>正在装入演示数据，约十秒……</source>
+        <translation>Filling in demo data, about ten seconds…</translation>
+    </message>
+    <message>
+        <source>正在准备数据库……</source>
+        <translation>Preparing the database…</translation>
+    </message>
+    <message>
+        <source>第一次使用</source>
+        <translation>First use</translation>
+    </message>
+    <message>
+        <source>可以装入崂山区的演示数据先看一看，也可以从空白开始，再导入本市的单位、区域和分类。</source>
+        <translation>Load demo data of Laoshan to look around, or start empty and import your city&apos;s units, areas and categories.</translation>
+    </message>
+    <message>
+        <source>装入演示数据</source>
+        <translation>Load demo data</translation>
+    </message>
+    <message>
+        <source>从空白开始</source>
+        <translation>Start empty</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>这件工单不归您的单位，请退出后从自己的列表打开。</source>
+        <translation>This ticket does not belong to your unit; please leave it and open one from your own list.</translation>
+    </message>
+    <message>
+        <source>您的账号没有这项权限，请找班长或管理员。</source>
+        <translation>Your account has no right to do this; please ask a supervisor or the administrator.</translation>
+    </message>
+    <message>
+        <source>工单现在的状态不能这样做，请刷新后看可以做什么。</source>
+        <translation>The ticket&apos;s present state does not allow this; please refresh and see what can be done.</translation>
+    </message>
+    <message>
+        <source>还缺“{field}”，请补上再提交。</source>
+        <translation>“{field}” is missing; please fill it in and submit again.</translation>
+    </message>
+    <message>
+        <source>“{field}”填得不对，请改正。</source>
+        <translation>“{field}” is wrong; please correct it.</translation>
+    </message>
+    <message>
+        <source>“{field}”太长，请删短一些。</source>
+        <translation>“{field}” is too long; please shorten it.</translation>
+    </message>
+    <message>
+        <source>没有找到“{field}”，请从候选里选一个。</source>
+        <translation>“{field}” was not found; please choose from the candidates.</translation>
+    </message>
+    <message>
+        <source>“{field}”有同名的，请从候选里选定一个。</source>
+        <translation>“{field}” fits several; please choose one from the candidates.</translation>
+    </message>
+    <message>
+        <source>刚刚有人改过这件工单。您写的都还在，请刷新后再提交。</source>
+        <translation>Somebody has just changed this ticket. What you wrote is kept; please refresh and submit again.</translation>
+    </message>
+    <message>
+        <source>那件工单已经并入这一件，不能再反过来并，请选另一件。</source>
+        <translation>That ticket is joined into this one already; please choose another.</translation>
+    </message>
+    <message>
+        <source>这是异议后指定办理的工单，不能再退回，请办理。</source>
+        <translation>This ticket was assigned after a dispute and cannot be returned; please handle it.</translation>
+    </message>
+    <message>
+        <source>可以退回的时限已过，请办理或申请协调。</source>
+        <translation>The time for returning it is over; please handle it or ask for coordination.</translation>
+    </message>
+    <message>
+        <source>延期要在到期前申请，现在已经来不及。</source>
+        <translation>An extension must be asked for before the limit; it is too late now.</translation>
+    </message>
+    <message>
+        <source>延期次数或天数已用完，请按时办结或写明情况。</source>
+        <translation>Extensions are used up; please finish in time or explain.</translation>
+    </message>
+    <message>
+        <source>已停下，没有做完的部分没有写入；要做完请再做一次。</source>
+        <translation>Stopped; what was not finished was not written. To finish it, please do it again.</translation>
+    </message>
+    <message>
+        <source>已过可以这样做的时限，请找班长。</source>
+        <translation>The time for this is over; please ask a supervisor.</translation>
+    </message>
+    <message>
+        <source>还有一项申请没有审批，请等它有了结果。</source>
+        <translation>A request is still undecided; please wait for its result.</translation>
+    </message>
+    <message>
+        <source>有几个单位的申请，请说明是哪一个单位的。</source>
+        <translation>Several units have requests; please say which unit&apos;s.</translation>
+    </message>
+    <message>
+        <source>协办单位还没有办完，请等它办完，或写明理由解除协办。</source>
+        <translation>Assisting units are not done; please wait, or release them with a reason.</translation>
+    </message>
+    <message>
+        <source>请先告知来电人，再勾选“已告知”。</source>
+        <translation>Please tell the caller first, then tick “told”.</translation>
+    </message>
+    <message>
+        <source>时限方案缺服务时间，算不出截止时间，请管理员补上。</source>
+        <translation>The limit profile has no service hours, so no due time can be counted; please ask the administrator.</translation>
+    </message>
+    <message>
+        <source>工作日历里没有工作日，算不出截止时间，请管理员导入日历。</source>
+        <translation>The calendar has no working day, so no due time can be counted; please ask the administrator.</translation>
+    </message>
+    <message>
+        <source>没有这个动作，请刷新后再试。</source>
+        <translation>There is no such action; please refresh and try again.</translation>
+    </message>
+    <message>
+        <source>密码连续错误，账号已锁定，请 {detail} 分钟后再试或找管理员。</source>
+        <translation>Too many wrong passwords. The account is locked; please try again in {detail} minutes or ask the administrator.</translation>
+    </message>
+    <message>
+        <source>账号或密码不对，请检查大小写后再试。</source>
+        <translation>Account or password is wrong; please check upper and lower case.</translation>
+    </message>
+    <message>
+        <source>密码太短，请换一个长一些的。</source>
+        <translation>The password is too short; please choose a longer one.</translation>
+    </message>
+    <message>
+        <source>没有这个账号，请检查后再试。</source>
+        <translation>There is no such account; please check it.</translation>
+    </message>
+    <message>
+        <source>数据库暂时连不上。您写的都还在，请稍后再试一次。</source>
+        <translation>The database is out of reach. What you wrote is kept; please try again later.</translation>
+    </message>
+    <message>
+        <source>磁盘满了，请清出空间后再试。</source>
+        <translation>The disk is full; please make room and try again.</translation>
+    </message>
+    <message>
+        <source>数据文件夹不能写入，请检查它的权限。</source>
+        <translation>The data folder cannot be written to; please check its permissions.</translation>
+    </message>
+    <message>
+        <source>数据库需要升级，请管理员先运行 migrate。</source>
+        <translation>The database must be upgraded; please ask the administrator to run migrate.</translation>
+    </message>
+    <message>
+        <source>数据库比本程序新，请更新本程序。</source>
+        <translation>The database is newer than this program; please update the program.</translation>
+    </message>
+    <message>
+        <source>这不是本系统的数据库，请检查地址。</source>
+        <translation>This is not our database; please check the address.</translation>
+    </message>
+    <message>
+        <source>这个地址没有数据库，请检查地址。</source>
+        <translation>There is no database at this address; please check it.</translation>
+    </message>
+    <message>
+        <source>数据库地址写得不对，请检查。</source>
+        <translation>The database address is malformed; please check it.</translation>
+    </message>
+    <message>
+        <source>给出的内容不能用（{detail}），请改正。</source>
+        <translation>What was given cannot be used ({detail}); please correct it.</translation>
+    </message>
+    <message>
+        <source>文件太大，请压缩后再加；一个文件不超过 20 MB。</source>
+        <translation>The file is too large; please compress it. A file may have 20 MB at most.</translation>
+    </message>
+    <message>
+        <source>这个附件已经不在了，请刷新。</source>
+        <translation>The attachment is gone; please refresh.</translation>
+    </message>
+    <message>
+        <source>文件和存档时的摘要不符，请告诉管理员。</source>
+        <translation>The file does not match its stored digest; please tell the administrator.</translation>
+    </message>
+    <message>
+        <source>这张图片打不开，请保存后用别的程序看。</source>
+        <translation>This picture cannot be opened; please save it and use another program.</translation>
+    </message>
+    <message>
+        <source>写不进这个位置，请换一个文件夹，或清出空间。</source>
+        <translation>This place cannot be written to; please choose another folder or make room.</translation>
+    </message>
+    <message>
+        <source>那里已有同名的另一个文件，请换一个名字。</source>
+        <translation>Another file has that name; please choose a different one.</translation>
+    </message>
+    <message>
+        <source>没有这个文件夹，请换一个。</source>
+        <translation>There is no such folder; please choose another.</translation>
+    </message>
+    <message>
+        <source>这是一个文件夹，请写文件名。</source>
+        <translation>This is a folder; please give a file name.</translation>
+    </message>
+    <message>
+        <source>这个文件夹不能写入，请换一个。</source>
+        <translation>This folder cannot be written to; please choose another.</translation>
+    </message>
+    <message>
+        <source>没有这件工单，或不归您的单位，请刷新。</source>
+        <translation>There is no such ticket, or it is not your unit&apos;s; please refresh.</translation>
+    </message>
+    <message>
+        <source>这次答复已经出过这种文书（{detail}），请从档案里打开它。</source>
+        <translation>This reply already has such a letter ({detail}); please open it from the archive.</translation>
+    </message>
+    <message>
+        <source>档案里没有这份文书，请刷新。</source>
+        <translation>The archive has no such letter; please refresh.</translation>
+    </message>
+    <message>
+        <source>文书还缺“{field}”，请补上。</source>
+        <translation>The letter lacks “{field}”; please fill it in.</translation>
+    </message>
+    <message>
+        <source>文书的“{field}”太长，请删短一些。</source>
+        <translation>“{field}” of the letter is too long; please shorten it.</translation>
+    </message>
+    <message>
+        <source>正文太长，请把一部分改作附件。</source>
+        <translation>The body is too long; please move part of it to an annex.</translation>
+    </message>
+    <message>
+        <source>标题太长，请删短一些。</source>
+        <translation>The title is too long; please shorten it.</translation>
+    </message>
+    <message>
+        <source>字体里没有这个字（{detail}），请管理员补装字体。</source>
+        <translation>The font lacks this character ({detail}); please ask the administrator to add a font.</translation>
+    </message>
+    <message>
+        <source>没有找到文书字体，请管理员运行 doctor 看怎样补。</source>
+        <translation>No letter fonts were found; please ask the administrator to run doctor.</translation>
+    </message>
+    <message>
+        <source>工单里还缺写文书要用的内容（{detail}），请先补上。</source>
+        <translation>The ticket lacks what the letter needs ({detail}); please add it first.</translation>
+    </message>
+    <message>
+        <source>“{field}”里有不能写进文书的保密内容，请删去。</source>
+        <translation>“{field}” holds confidential words that no letter may show; please remove them.</translation>
+    </message>
+    <message>
+        <source>两次输入的密码不一样，请再来一次。</source>
+        <translation>The two passwords differ; please try again.</translation>
+    </message>
+    <message>
+        <source>公开答复里写了信访的救济途径，请改正。</source>
+        <translation>The public reply names the remedy of petitions; please correct it.</translation>
+    </message>
+    <message>
+        <source>文号写得不对，请写成 青诉〔2026〕7号 这样。</source>
+        <translation>The letter number is malformed; please write it like 青诉〔2026〕7号.</translation>
+    </message>
+    <message>
+        <source>没有这个结束原因，请刷新后再选。</source>
+        <translation>There is no such ending; please refresh and choose again.</translation>
+    </message>
+    <message>
+        <source>已经有人回拨过了，请选别的。</source>
+        <translation>Somebody has called back already; please choose another.</translation>
+    </message>
+    <message>
+        <source>{detail}正在回拨，请选别的。</source>
+        <translation>{detail} is calling back now; please choose another.</translation>
+    </message>
+    <message>
+        <source>这部话机不支持这样操作，请在话机上做。</source>
+        <translation>This telephone cannot do that; please do it on the phone itself.</translation>
+    </message>
+    <message>
+        <source>本机存不下草稿，请检查磁盘空间和数据文件夹的权限。</source>
+        <translation>Drafts cannot be kept here; please check the disk and the data folder&apos;s permissions.</translation>
+    </message>
+    <message>
+        <source>附件太大（{detail}），请去掉一些或压缩后再加。</source>
+        <translation>Attachments are too large ({detail}); please remove or compress some.</translation>
+    </message>
+    <message>
+        <source>坐标不对，请从候选里重新选地点。</source>
+        <translation>The coordinates are wrong; please choose the place again.</translation>
+    </message>
+    <message>
+        <source>数据库缺号码密钥，请管理员检查。</source>
+        <translation>The database has no key for numbers; please ask the administrator.</translation>
+    </message>
+    <message>
+        <source>文书没有排出来，请再试一次；还不行请换字体。</source>
+        <translation>The letter could not be laid out; please try again, or change the font.</translation>
+    </message>
+    <message>
+        <source>文书排版太久已停下，请再试一次。</source>
+        <translation>Laying out the letter took too long and was stopped; please try again.</translation>
+    </message>
+    <message>
+        <source>字体里没有“{detail}”这个字，请管理员换字体。</source>
+        <translation>The font lacks the character “{detail}”; please ask the administrator for another font.</translation>
+    </message>
+    <message>
+        <source>字体 {detail} 不允许嵌入，请管理员换字体。</source>
+        <translation>Font {detail} may not be embedded; please ask the administrator for another font.</translation>
+    </message>
+    <message>
+        <source>字体用不了（{detail}），请管理员换字体。</source>
+        <translation>The font cannot be used ({detail}); please ask the administrator for another one.</translation>
+    </message>
+    <message>
+        <source>字体 {detail} 不见了，请管理员重新准备字体。</source>
+        <translation>Font {detail} is gone; please ask the administrator to prepare it again.</translation>
+    </message>
+    <message>
+        <source>文书用语表有错（{detail}），请管理员改正。</source>
+        <translation>The table of letter wordings is wrong ({detail}); please ask the administrator.</translation>
+    </message>
+    <message>
+        <source>文书模板里有不认识的“{detail}”，请管理员改正。</source>
+        <translation>The letter template has an unknown “{detail}”; please ask the administrator.</translation>
+    </message>
+    <message>
+        <source>这份文书打不开，请重新生成。</source>
+        <translation>This letter cannot be opened; please make it again.</translation>
+    </message>
+    <message>
+        <source>文书没有这一页，请选别的页。</source>
+        <translation>The letter has no such page; please choose another.</translation>
+    </message>
+    <message>
+        <source>话务记录读不懂（{detail}），请另选一份。</source>
+        <translation>The call record cannot be read ({detail}); please choose another.</translation>
+    </message>
+    <message>
+        <source>随程序提供的表不能用（{detail}），请重新安装。</source>
+        <translation>A table that comes with the program cannot be used ({detail}); please install again.</translation>
+    </message>
+    <message>
+        <source>第 {detail} 行的引号不成对，请检查这一行。</source>
+        <translation>A quotation mark in line {detail} is not closed; please check the line.</translation>
+    </message>
+    <message>
+        <source>{detail} 的文字编码不认识，请另存为 UTF-8 或 GB18030 的 CSV。</source>
+        <translation>The encoding of {detail} is unknown; please save it as CSV in UTF-8 or GB18030.</translation>
+    </message>
+    <message>
+        <source>字体设置写得不对（{detail}），请管理员改正。</source>
+        <translation>The font settings are wrong ({detail}); please ask the administrator.</translation>
+    </message>
+    <message>
+        <source>剧本写得不对（{detail}），请改正后再试。</source>
+        <translation>The scenario is wrong ({detail}); please correct it and try again.</translation>
+    </message>
+    <message>
+        <source>数据库文件已损坏，没有改动它；请用最近的备份恢复。</source>
+        <translation>The database file is damaged and was left alone; please restore the latest backup.</translation>
+    </message>
+    <message>
+        <source>别的程序正占着数据库，请稍后再试一次。</source>
+        <translation>Another program holds the database; please try again later.</translation>
+    </message>
+    <message>
+        <source>表头里“{detail}”出现了两次，请改名或删去一列。</source>
+        <translation>“{detail}” stands twice in the head; please rename or remove a column.</translation>
+    </message>
+    <message>
+        <source>预览的放大倍数不能用，请缩小一些。</source>
+        <translation>The preview cannot be this large; please make it smaller.</translation>
+    </message>
+    <message>
+        <source>{detail} 是空的，请给出有表头的文件。</source>
+        <translation>{detail} is empty; please give a file with a head.</translation>
+    </message>
+    <message>
+        <source>{detail} 其实是 Excel 工作簿或压缩包，请把后缀改成 .xlsx 或另存为 CSV。</source>
+        <translation>{detail} is an Excel workbook or an archive; please name it .xlsx or save it as CSV.</translation>
+    </message>
+    <message>
+        <source>第 {detail} 行太长，不像一张表；请检查引号，或换一个文件。</source>
+        <translation>Line {detail} is too long for a table; please check the quotation marks or choose another file.</translation>
+    </message>
+    <message>
+        <source>缺少列：{detail}。请补上表头后再导入。</source>
+        <translation>Missing columns: {detail}. Please add them and import again.</translation>
+    </message>
+    <message>
+        <source>{detail} 没有权限读写，请检查权限。</source>
+        <translation>{detail} may not be read or written; please check its permissions.</translation>
+    </message>
+    <message>
+        <source>数据库账号没有这项权限，请管理员检查授权。</source>
+        <translation>The database account lacks a right; please ask the administrator to check the grants.</translation>
+    </message>
+    <message>
+        <source>没有文件 {detail}，请检查路径。</source>
+        <translation>There is no file {detail}; please check the path.</translation>
+    </message>
+    <message>
+        <source>没有名为 {detail} 的列对应表，请检查名字。</source>
+        <translation>There is no column map named {detail}; please check the name.</translation>
+    </message>
+    <message>
+        <source>{detail} 不是能读的 XLSX 文件，请用表格软件另存一次。</source>
+        <translation>{detail} is no readable XLSX file; please save it again from a spreadsheet program.</translation>
+    </message>
+    <message>
+        <source>{detail} 不能作文件夹，请换一个名字或位置。</source>
+        <translation>{detail} cannot be a folder; please choose another name or place.</translation>
+    </message>
+    <message>
+        <source>{detail} 不是普通文件，请给出文件。</source>
+        <translation>{detail} is not a regular file; please give one.</translation>
+    </message>
+    <message>
+        <source>{detail} 不是文本表格（像是图片或程序），请给出 CSV 或 XLSX。</source>
+        <translation>{detail} is no text table (it looks like a picture or a program); please give CSV or XLSX.</translation>
+    </message>
+    <message>
+        <source>剧本只能在演示库里走，没有改动这个库；请换一个空的地址。</source>
+        <translation>Scenarios run in demo databases only, and this one was left alone; please give an empty address.</translation>
+    </message>
+    <message>
+        <source>数据库里已有数据；demo 只填空数据库，请换一个地址。</source>
+        <translation>The database holds data; demo fills empty ones only, please give another address.</translation>
+    </message>
+    <message>
+        <source>{detail} 读不了，请检查它的权限。</source>
+        <translation>{detail} cannot be read; please check its permissions.</translation>
+    </message>
+    <message>
+        <source>演示停在“{detail}”，请看图片和日志。</source>
+        <translation>The tour stopped at “{detail}”; please see the pictures and the log.</translation>
+    </message>
+    <message>
+        <source>不认识后缀“{detail}”，请用 .csv 或 .xlsx。</source>
+        <translation>The suffix “{detail}” is unknown; please use .csv or .xlsx.</translation>
+    </message>
+    <message>
+        <source>规则不允许这样做（{code}：{detail}），请改正后再试。</source>
+        <translation>The rules do not allow this ({code}: {detail}); please correct it and try again.</translation>
+    </message>
+    <message>
+        <source>没有办成（{code}），请再试一次；还不行请告诉管理员。</source>
+        <translation>It did not work ({code}); please try again, or tell the administrator.</translation>
+    </message>
+    <message>
+        <source>磁盘满了，草稿存不到本机。您写的都在屏幕上：请清出空间，或先暂存（Ctrl+S）。</source>
+        <translation>The disk is full, drafts cannot be kept here. All you wrote is on screen: please make room, or save for later (Ctrl+S).</translation>
+    </message>
+    <message>
+        <source>本机的数据文件夹不能写入，草稿存不下来。您写的都在屏幕上：请检查权限，或先暂存（Ctrl+S）。</source>
+        <translation>The data folder cannot be written to, drafts are not kept. All you wrote is on screen: please check permissions, or save for later (Ctrl+S).</translation>
+    </message>
+</context>
+<context>
+    <name>fields</name>
+    <message>
+        <source>诉求类型</source>
+        <translation>Kind of demand</translation>
+    </message>
+    <message>
+        <source>领域</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>受理渠道</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <source>紧急程度</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>来电号码</source>
+        <translation>Caller&apos;s number</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>详细地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>分类</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>发生时间</source>
+        <translation>When it happened</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>主办单位</source>
+        <translation>Lead unit</translation>
+    </message>
+    <message>
+        <source>协办单位</source>
+        <translation>Assisting units</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>天数</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>截止时间</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>转往</source>
+        <translation>Refer to</translation>
+    </message>
+    <message>
+        <source>已告知</source>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>办理情况</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>公开答复</source>
+        <translation>Public reply</translation>
+    </message>
+    <message>
+        <source>是否解决</source>
+        <translation>Solved</translation>
+    </message>
+    <message>
+        <source>是否满意</source>
+        <translation>Satisfied</translation>
+    </message>
+    <message>
+        <source>过程满意</source>
+        <translation>Satisfied with the process</translation>
+    </message>
+    <message>
+        <source>回访结果</source>
+        <translation>Callback result</translation>
+    </message>
+    <message>
+        <source>是否联系</source>
+        <translation>Contacted</translation>
+    </message>
+    <message>
+        <source>是否联系上</source>
+        <translation>Reached</translation>
+    </message>
+    <message>
+        <source>是否放行</source>
+        <translation>Released</translation>
+    </message>
+    <message>
+        <source>办结方式</source>
+        <translation>Closed as</translation>
+    </message>
+    <message>
+        <source>并入工单编号</source>
+        <translation>Join into ticket number</translation>
+    </message>
+    <message>
+        <source>发文机关</source>
+        <translation>Issuing body</translation>
+    </message>
+    <message>
+        <source>主送</source>
+        <translation>Addressee</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>落款</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>附注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>账号</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>承办</source>
+        <translation>Handled by</translation>
+    </message>
+    <message>
+        <source>工单</source>
+        <translation>Tickets</translation>
+    </message>
+    <message>
+        <source>服务开始时间</source>
+        <translation>Service begins</translation>
+    </message>
+    <message>
+        <source>服务结束时间</source>
+        <translation>Service ends</translation>
+    </message>
+    <message>
+        <source>单位层级</source>
+        <translation>Level of the unit</translation>
+    </message>
+    <message>
+        <source>起算时间</source>
+        <translation>Counting from</translation>
+    </message>
+    <message>
+        <source>时限方案</source>
+        <translation>Limit profile</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>一般</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>不满意</source>
+        <translation>Dissatisfied</translation>
+    </message>
+    <message>
+        <source>不用再打</source>
+        <translation>No more calls</translation>
+    </message>
+    <message>
+        <source>不详</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>不需回访</source>
+        <translation>No callback wanted</translation>
+    </message>
+    <message>
+        <source>主办</source>
+        <translation>Lead</translation>
+    </message>
+    <message>
+        <source>举报</source>
+        <translation>Tip-off</translation>
+    </message>
+    <message>
+        <source>二次办理</source>
+        <translation>Second handling</translation>
+    </message>
+    <message>
+        <source>企业</source>
+        <translation>Enterprise</translation>
+    </message>
+    <message>
+        <source>保持</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <source>催办</source>
+        <translation>Urge</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>关闭（无效、骚扰）</source>
+        <translation>Close (invalid, nuisance)</translation>
+    </message>
+    <message>
+        <source>出具文书</source>
+        <translation>Issue letter</translation>
+    </message>
+    <message>
+        <source>分钟</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>办理中</source>
+        <translation>Handling</translation>
+    </message>
+    <message>
+        <source>办理记录</source>
+        <translation>Handling note</translation>
+    </message>
+    <message>
+        <source>办结</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>加派</source>
+        <translation>Add units</translation>
+    </message>
+    <message>
+        <source>区</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>区直</source>
+        <translation>District office</translation>
+    </message>
+    <message>
+        <source>协办</source>
+        <translation>Assisting</translation>
+    </message>
+    <message>
+        <source>协办完成</source>
+        <translation>Assist done</translation>
+    </message>
+    <message>
+        <source>历史导入</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>发展</source>
+        <translation>Growth</translation>
+    </message>
+    <message>
+        <source>受理</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>同意延期</source>
+        <translation>Grant extension</translation>
+    </message>
+    <message>
+        <source>同意退回</source>
+        <translation>Grant return</translation>
+    </message>
+    <message>
+        <source>告知进度</source>
+        <translation>Progress told</translation>
+    </message>
+    <message>
+        <source>呼入</source>
+        <translation>Inbound</translation>
+    </message>
+    <message>
+        <source>呼出</source>
+        <translation>Outbound</translation>
+    </message>
+    <message>
+        <source>咨询</source>
+        <translation>Inquiry</translation>
+    </message>
+    <message>
+        <source>回访</source>
+        <translation>Callbacks</translation>
+    </message>
+    <message>
+        <source>回访办结</source>
+        <translation>Callback, close</translation>
+    </message>
+    <message>
+        <source>回访未果</source>
+        <translation>Callback failed</translation>
+    </message>
+    <message>
+        <source>回访转二次办理</source>
+        <translation>Callback, second handling</translation>
+    </message>
+    <message>
+        <source>地标</source>
+        <translation>Landmark</translation>
+    </message>
+    <message>
+        <source>坐席</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>基本满意</source>
+        <translation>Fairly satisfied</translation>
+    </message>
+    <message>
+        <source>基本解决</source>
+        <translation>Mostly solved</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>审核</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>审核退回</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <source>审核通过</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>审核通过并办结</source>
+        <translation>Release and close</translation>
+    </message>
+    <message>
+        <source>将超期</source>
+        <translation>Due soon</translation>
+    </message>
+    <message>
+        <source>小区</source>
+        <translation>Estate</translation>
+    </message>
+    <message>
+        <source>小时</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>工作日</source>
+        <translation>working days</translation>
+    </message>
+    <message>
+        <source>已办结</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>已并单</source>
+        <translation>Joined</translation>
+    </message>
+    <message>
+        <source>已建工单</source>
+        <translation>Has a ticket</translation>
+    </message>
+    <message>
+        <source>已挂断</source>
+        <translation>Hung up</translation>
+    </message>
+    <message>
+        <source>已接通</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>已撤单</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>已解决</source>
+        <translation>Solved</translation>
+    </message>
+    <message>
+        <source>已解释</source>
+        <translation>Explained</translation>
+    </message>
+    <message>
+        <source>已超期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>已转其他途径</source>
+        <translation>Referred</translation>
+    </message>
+    <message>
+        <source>市</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>并单</source>
+        <translation>Join</translation>
+    </message>
+    <message>
+        <source>延期</source>
+        <translation>Extension</translation>
+    </message>
+    <message>
+        <source>延期申请</source>
+        <translation>Extensions</translation>
+    </message>
+    <message>
+        <source>建言</source>
+        <translation>Ideas</translation>
+    </message>
+    <message>
+        <source>建议</source>
+        <translation>Suggestion</translation>
+    </message>
+    <message>
+        <source>归档</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>待回访</source>
+        <translation>To call back</translation>
+    </message>
+    <message>
+        <source>待审核</source>
+        <translation>To review</translation>
+    </message>
+    <message>
+        <source>待派</source>
+        <translation>To dispatch</translation>
+    </message>
+    <message>
+        <source>待签收</source>
+        <translation>To sign</translation>
+    </message>
+    <message>
+        <source>我的</source>
+        <translation>Mine</translation>
+    </message>
+    <message>
+        <source>打错</source>
+        <translation>Wrong number</translation>
+    </message>
+    <message>
+        <source>执法</source>
+        <translation>Enforcement</translation>
+    </message>
+    <message>
+        <source>承办单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>承诺回电</source>
+        <translation>Call promised</translation>
+    </message>
+    <message>
+        <source>投诉</source>
+        <translation>Complaint</translation>
+    </message>
+    <message>
+        <source>报到</source>
+        <translation>Report in</translation>
+    </message>
+    <message>
+        <source>拒绝回访</source>
+        <translation>Refused callback</translation>
+    </message>
+    <message>
+        <source>挂账</source>
+        <translation>Parked</translation>
+    </message>
+    <message>
+        <source>振铃</source>
+        <translation>Ringing</translation>
+    </message>
+    <message>
+        <source>掉线</source>
+        <translation>Dropped</translation>
+    </message>
+    <message>
+        <source>撤单</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>撤销并单</source>
+        <translation>Undo join</translation>
+    </message>
+    <message>
+        <source>改派</source>
+        <translation>Reassign</translation>
+    </message>
+    <message>
+        <source>文书</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>无声</source>
+        <translation>Silent</translation>
+    </message>
+    <message>
+        <source>无效</source>
+        <translation>Invalid</translation>
+    </message>
+    <message>
+        <source>日</source>
+        <translation>day</translation>
+    </message>
+    <message>
+        <source>服务小时</source>
+        <translation>service hours</translation>
+    </message>
+    <message>
+        <source>未接</source>
+        <translation>Missed</translation>
+    </message>
+    <message>
+        <source>未接通</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>未解决</source>
+        <translation>Unsolved</translation>
+    </message>
+    <message>
+        <source>未解决转问题清单</source>
+        <translation>Unsolved, to problem list</translation>
+    </message>
+    <message>
+        <source>未评价</source>
+        <translation>Not rated</translation>
+    </message>
+    <message>
+        <source>来电人</source>
+        <translation>Caller</translation>
+    </message>
+    <message>
+        <source>民生</source>
+        <translation>Livelihood</translation>
+    </message>
+    <message>
+        <source>水电气热</source>
+        <translation>Utility</translation>
+    </message>
+    <message>
+        <source>求助</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>派单</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>派单异议</source>
+        <translation>Dispute</translation>
+    </message>
+    <message>
+        <source>满意</source>
+        <translation>Satisfied</translation>
+    </message>
+    <message>
+        <source>班长</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>申请延期</source>
+        <translation>Ask for extension</translation>
+    </message>
+    <message>
+        <source>直接答复</source>
+        <translation>Answer now</translation>
+    </message>
+    <message>
+        <source>督办</source>
+        <translation>Supervision</translation>
+    </message>
+    <message>
+        <source>社区</source>
+        <translation>Community</translation>
+    </message>
+    <message>
+        <source>移交给您</source>
+        <translation>Handed to you</translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>签收</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>管理员</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>紧急</source>
+        <translation>Urgent</translation>
+    </message>
+    <message>
+        <source>终止办理</source>
+        <translation>End handling</translation>
+    </message>
+    <message>
+        <source>网格</source>
+        <translation>Grid</translation>
+    </message>
+    <message>
+        <source>联系</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>联系群众</source>
+        <translation>Contact caller</translation>
+    </message>
+    <message>
+        <source>街道</source>
+        <translation>Street</translation>
+    </message>
+    <message>
+        <source>表扬</source>
+        <translation>Praise</translation>
+    </message>
+    <message>
+        <source>解决</source>
+        <translation>Solved</translation>
+    </message>
+    <message>
+        <source>路口</source>
+        <translation>Crossing</translation>
+    </message>
+    <message>
+        <source>转其他途径</source>
+        <translation>Refer elsewhere</translation>
+    </message>
+    <message>
+        <source>转接</source>
+        <translation>Transferred</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>退回待审</source>
+        <translation>Return asked</translation>
+    </message>
+    <message>
+        <source>通话中</source>
+        <translation>Talking</translation>
+    </message>
+    <message>
+        <source>道路</source>
+        <translation>Road</translation>
+    </message>
+    <message>
+        <source>重新办理</source>
+        <translation>Handle again</translation>
+    </message>
+    <message>
+        <source>重新受理</source>
+        <translation>Take again</translation>
+    </message>
+    <message>
+        <source>链路中断</source>
+        <translation>Link lost</translation>
+    </message>
+    <message>
+        <source>首次反馈</source>
+        <translation>First feedback</translation>
+    </message>
+    <message>
+        <source>驳回延期</source>
+        <translation>Refuse extension</translation>
+    </message>
+    <message>
+        <source>驳回退回</source>
+        <translation>Refuse return</translation>
+    </message>
+    <message>
+        <source>骚扰</source>
+        <translation>Nuisance</translation>
+    </message>
+    <message>
+        <source>办理答复</source>
+        <translation>Handling reply</translation>
+    </message>
+    <message>
+        <source>告知书</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>处理意见书</source>
+        <translation>Handling opinion</translation>
+    </message>
+    <message>
+        <source>已完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>已答复待审核</source>
+        <translation>Replied, in review</translation>
+    </message>
+    <message>
+        <source>已终止</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>督办通知书</source>
+        <translation>Supervision notice</translation>
+    </message>
+    <message>
+        <source>答复意见书</source>
+        <translation>Reply letter</translation>
+    </message>
+</context>
+</TS>
