@@ -1,6 +1,6 @@
 """What an administrator does with the tables of a city: read, edit, end, take back."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 
@@ -8,7 +8,8 @@ from console.domain.account import Actor
 from console.domain.errors import RuleError
 from console.domain.exchange import HIDDEN, Exchange, Record, Value, cell_text
 from console.domain.intake import Candidate
-from console.domain.reference import candidates, is_valid
+from console.domain.reading import CHARACTERS, NAMES, READINGS, Entry, NameIndex
+from console.domain.reference import PATH_SEPARATOR, Dated, Named, is_valid, plain_path
 from console.domain.table import (
     CellProblem,
     Cells,
@@ -92,6 +93,7 @@ class AdminDesk:
         self._catalog = catalog
         self._login = login
         self._now = now
+        self._found: tuple[Snapshot, dict[Exchange, _Choices]] | None = None
 
     def tables(self) -> tuple[TableShape, ...]:
         """Return the tables that this person may see, in groups."""
@@ -132,22 +134,15 @@ class AdminDesk:
     def find(self, kind: Exchange, typed: str, limit: int) -> tuple[Candidate, ...]:
         """Return rows of a table that a cell of another may refer to."""
         snapshot, today = self._catalog.now(), local_day(self._now())
-        match kind:
-            case Exchange.AREAS:
-                return snapshot.area_choices(typed, today, limit)
-            case Exchange.UNITS:
-                return snapshot.unit_choices(typed, today, limit)
-            case Exchange.CATEGORIES:
-                return candidates(snapshot.categories, typed, today, limit)
-            case _:
-                known = _names(snapshot).get(kind, {})
-                wanted = typed.strip().lower()
-                found = [
-                    Candidate(code, name, f"{name}　{code}")
-                    for code, name in known.items()
-                    if wanted in name.lower() or wanted in code.lower()
-                ]
-                return tuple(found[:limit])
+        if self._found is None or self._found[0] is not snapshot:
+            self._found = (snapshot, {})
+        made = self._found[1]
+        if kind not in made:
+            made[kind] = _choices(kind, snapshot)
+        index, rows = made[kind]
+        near = index.find(plain_path(typed).replace(PATH_SEPARATOR, " ").split())
+        found = (rows[one.order] for one in near)
+        return tuple(one for row, one in found if row is None or is_valid(row, today))[:limit]
 
     def save(self, kind: Exchange, key: str, base: Cells, cells: Cells) -> Saved:
         """Add or change one row.
@@ -340,6 +335,28 @@ def _refusal(daos: Daos, kind: Exchange, key: str, base: Cells, record: Record) 
     return None
 
 
+_Choices = tuple[NameIndex, list[tuple[Dated | None, Candidate]]]
+
+
+def _choices(kind: Exchange, snapshot: Snapshot) -> _Choices:
+    """Return what a cell may refer to, ready to be looked up."""
+    rows: tuple[Named, ...] = ()
+    match kind:
+        case Exchange.AREAS:
+            rows = snapshot.areas
+        case Exchange.UNITS:
+            rows = snapshot.units
+        case Exchange.CATEGORIES:
+            rows = snapshot.categories
+        case _:
+            known = _names(snapshot).get(kind, {})
+            plain = [Candidate(code, name, f"{name}　{code}") for code, name in known.items()]
+            entries = [Entry(one.code, (one.name, one.code)) for one in plain]
+            return NameIndex(entries), [(None, one) for one in plain]
+    index = NameIndex(Entry(row.code, row.called, row.reading) for row in rows)
+    return index, [(row, Candidate(row.code, row.name, row.path)) for row in rows]
+
+
 def _names(snapshot: Snapshot) -> dict[Exchange, dict[str, str]]:
     """Return what the codes of each table mean."""
     return {
@@ -378,8 +395,18 @@ def _row(
         above = {**record, "code": record["parent"]}
         parent = key_text(shape.kind, above)
     ended = shape.dated and not is_valid(_Dated(record), today)
-    sought = "\n".join((*cells.values(), *shown.values())).lower()
+    heard = _heard(str(record.get("reading") or ""))
+    sought = "\n".join((*cells.values(), *shown.values(), *heard)).lower()
     return TableRow(key, cells, shown, parent, ended, "", sought)
+
+
+def _heard(reading: str) -> Iterator[str]:
+    """Yield each name of a stored reading as it is typed: its initials and its syllables."""
+    for name in reading.split(NAMES) if reading else ():
+        syllables = [one.split(READINGS) for one in name.split(CHARACTERS) if one]
+        for pick in (0, -1):
+            yield "".join(one[pick][:1] for one in syllables)
+            yield "".join(one[pick] for one in syllables)
 
 
 class _Dated:

@@ -435,3 +435,13 @@ def test_a_calendar_says_what_it_touches_and_which_years_are_provisional(site: S
     limit = {"profile": "laoshan", "clock": "finish"}
     assert "0 个" in site.desk().effects(Exchange.LIMITS, "", limit)[0]
     assert "0 个" in site.desk().effects(Exchange.PROFILES, "jinan", {"code": "jinan"})[0]
+
+
+def test_a_row_is_found_by_part_of_its_name_and_by_initials(site: Site) -> None:
+    row = site.row(Exchange.UNITS, "U")
+    assert all(part in row.sought for part in ("城管", "cgj", "qucheng", "区"))
+    found = [one.code for one in site.desk().find(Exchange.UNITS, "qcg", 8)]
+    assert found == ["U"]
+    site.edit(Exchange.UNITS, "U", valid_to="2026-11-01")
+    assert site.desk().find(Exchange.UNITS, "城管", 8) == ()
+    assert [one.code for one in site.desk().find(Exchange.PROFILES, "崂山", 8)] == ["laoshan"]

@@ -10,8 +10,8 @@ from alembic import op
 
 from dao.types import UtcTime
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 TABLE = "reference_change"
 
