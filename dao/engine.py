@@ -9,8 +9,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from console.domain.errors import ConsoleError, InputError, StorageError
+from dao.versions import APPLICATION_ID
 
-APPLICATION_ID = 0x31323334  # "1234" in the header of our SQLite files
 BUSY_MS = 5_000
 _MEANINGS = (
     ("SQLITE_READONLY", "read_only"),

@@ -8,13 +8,11 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from console.domain.errors import InputError, StorageError
-from dao.engine import APPLICATION_ID, failure, meaning, open_engine, sqlite_path
+from dao.engine import failure, meaning, open_engine, sqlite_path
+from dao.versions import APPLICATION_ID, EMPTY, MIGRATIONS, head, revisions
 
 if TYPE_CHECKING:
     from alembic.config import Config
-
-EMPTY = ""
-MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 def config(database: str) -> "Config":
@@ -25,16 +23,6 @@ def config(database: str) -> "Config":
     result.set_main_option("script_location", str(MIGRATIONS))
     result.attributes["url"] = database
     return result
-
-
-def head() -> str:
-    """Return the schema version of this program."""
-    return _revisions()[-1]
-
-
-def _revisions() -> tuple[str, ...]:
-    """Return the versions this program knows, oldest first: files are named after them."""
-    return tuple(sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("0*.py")))
 
 
 def version(database: str) -> str:
@@ -99,7 +87,7 @@ def refuse_newer(current: str) -> None:
     Raises:
         StorageError: `new_schema`.
     """
-    if current not in (EMPTY, *_revisions()):
+    if current not in (EMPTY, *revisions()):
         raise StorageError(f"{current} / {head()}", code="new_schema")
 
 

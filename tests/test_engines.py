@@ -7,7 +7,8 @@ import psycopg2
 import pytest
 from sqlalchemy import create_engine, text
 
-from dao.migrate import head, version
+from dao.migrate import version
+from dao.versions import head
 from tests import engines as subject
 from tests.engines import Engine, EngineMissingError, Engines, chosen
 

@@ -1,23 +1,13 @@
-"""Fills what each screen may ask for with the services of one signed-in person."""
+"""Fills what each screen may ask for with the services of one signed-in person.
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+The services are not loaded yet when a screen gets its ports: `own` stands in for them, and what is
+passed on as `own.intake.find_areas` is looked up when it is called. Hand over callables only.
+"""
 
-from console.domain.account import Actor
+from console.bootstrap.desks import Desks
 from console.domain.intake import Candidate
-from console.letters.child import ChildPress
 from console.letters.preview import page_png
-from console.services.call_desk import CallDesk
-from console.services.callback_desk import CallbackDesk
-from console.services.choosing import Choosing, Recents
-from console.services.drafts import Drafts
-from console.services.history_desk import HistoryDesk
-from console.services.intake_desk import IntakeDesk
-from console.services.letter_desk import LetterDesk
 from console.services.office import Office
-from console.services.ticket_desk import TicketDesk
-from dao.local import LocalStore
 from widgets.board.ports import BoardPorts
 from widgets.callback.ports import CallbackPorts
 from widgets.intake.ports import IntakePorts
@@ -27,44 +17,8 @@ from widgets.tickets.ports import TicketPorts
 MIB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Desks:
-    """The services of one signed-in person."""
-
-    actor: Actor
-    tickets: TicketDesk
-    intake: IntakeDesk
-    history: HistoryDesk
-    callbacks: CallbackDesk
-    letters: LetterDesk
-    drafts: Drafts
-    calls: CallDesk
-    choosing: Choosing
-    now: Callable[[], datetime]
-
-
-def desks(office: Office, actor: Actor, local: LocalStore, press: ChildPress) -> Desks:
-    """Return the services of an account over one database and one seat."""
-    open_, now, login = office.transaction, office.now, actor.login
-    tickets = TicketDesk(open_, office.acts, login, now)
-    return Desks(
-        actor=actor,
-        tickets=tickets,
-        intake=IntakeDesk(open_, office.catalog, office.acts, login, now),
-        history=HistoryDesk(open_),
-        callbacks=CallbackDesk(open_, tickets, login, now),
-        letters=LetterDesk(open_, press, login, now),
-        drafts=Drafts(local, login),
-        calls=CallDesk(open_, login, now),
-        choosing=Choosing(office.catalog, Recents(local, login), now),
-        now=now,
-    )
-
-
 def intake_ports(office: Office, own: Desks) -> IntakePorts:
     """Return what the intake screen may ask for."""
-    with office.transaction(read_only=True) as daos:
-        most = int(daos.reference.setting("attachment.file_mib", "20")) * MIB
     return IntakePorts(
         card=own.history.card,
         history=lambda question: own.history.history(question, own.now()),
@@ -86,7 +40,9 @@ def intake_ports(office: Office, own: Desks) -> IntakePorts:
         channels=lambda: tuple(
             Candidate(one.code, one.name, one.name) for one in office.catalog.now().channels
         ),
-        max_upload_bytes=most,
+        most_upload_bytes=lambda: (
+            int(office.catalog.now().setting("attachment.file_mib", "20")) * MIB
+        ),
     )
 
 

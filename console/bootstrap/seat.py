@@ -1,24 +1,25 @@
 """One seat: the windows of a signed-in person, wired to the services and the telephone."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
 
+from console.bootstrap.desks import Desks
+from console.bootstrap.late import late
 from console.bootstrap.link import Link
+from console.bootstrap.pool import Pool
 from console.bootstrap.ports import (
-    Desks,
     board_ports,
     callback_ports,
-    desks,
     intake_ports,
     letter_ports,
     ticket_ports,
@@ -27,32 +28,32 @@ from console.bootstrap.recorder import CallRecorder
 from console.domain.account import Actor
 from console.domain.errors import ConsoleError, StorageError
 from console.domain.views import View
-from console.letters.child import ChildPress
-from console.qt.commands import Command
 from console.qt.crash import CrashGuard
 from console.qt.jobs import Jobs, Lanes
 from console.qt.line import Line
 from console.qt.settings import UserSettings
 from console.qt.text import sentence
 from console.qt.theme import Theme
-from console.services.city import is_demo
-from console.services.doctor import check_all
 from console.services.office import Office
-from console.services.press import press_settings
 from console.telephony.port import TelephonyPort
-from dao.local import LocalStore
-from widgets.board.panel import BoardPanel
-from widgets.callback.panel import CallbackPanel
-from widgets.intake.panel import IntakePanel
-from widgets.letters.panel import LettersPanel
-from widgets.shell.doctor import DoctorPanel
 from widgets.shell.ports import CallPorts, Screen
 from widgets.shell.window import MainWindow, Shell
-from widgets.tickets.panel import TicketsPanel
+
+if TYPE_CHECKING:
+    from widgets.board.panel import BoardPanel
+    from widgets.callback.panel import CallbackPanel
+    from widgets.intake.panel import IntakePanel
+    from widgets.letters.panel import LettersPanel
+    from widgets.tickets.panel import TicketsPanel
 
 translate = QCoreApplication.translate
 READERS = 2
-
+OPEN_MS = 1_000
+"""When the lanes begin where no window is painted at all."""
+BREATH_MS = 50
+"""How long the first picture has the processor to itself."""
+IDLE_MS = 40
+"""Between two screens that are made ready."""
 
 _COLUMNS = "intakeColumns"
 
@@ -72,57 +73,45 @@ class Place:
         return cls(seat, data / "settings.ini")
 
 
-class Pool:
-    """Threads for one lane, with a count of what they still have to do.
+class _FirstPaint(QObject):
+    """Calls once a window has been painted for the first time."""
 
-    Attributes:
-        pending: jobs submitted and not finished.
-    """
+    def __init__(self, window: QObject, tell: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._tell = window, tell
+        window.installEventFilter(self)
 
-    def __init__(self, size: int, name: str) -> None:
-        self._threads = ThreadPoolExecutor(max_workers=size, thread_name_prefix=name)
-        self._lock = Lock()
-        self.pending = 0
-
-    def submit(self, job: Callable[[], None]) -> None:
-        """Run a job when a thread is free."""
-        with self._lock:
-            self.pending += 1
-        self._threads.submit(self._run, job)
-
-    def finish(self) -> None:
-        """Do what was submitted, then end the threads."""
-        self._threads.shutdown(wait=True)
-
-    def _run(self, job: Callable[[], None]) -> None:
-        try:
-            job()
-        finally:
-            with self._lock:
-                self.pending -= 1
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(BREATH_MS, self, self._tell)
+        return False
 
 
 class Seat:
     """Everything that lives as long as somebody is signed in.
 
+    The window and its first screen come first. The services load in the lanes once they have been
+    painted, the other screens one by one after that, or as soon as somebody asks for one.
+
     Attributes:
+        own: the services; each stands for itself until it is called.
         window: the main window.
-        intake, tickets, callbacks, letters: the screens; None where the account has no right.
     """
 
     def __init__(
         self, app: QApplication, office: Office, actor: Actor, port: TelephonyPort, place: Place
     ) -> None:
         place.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._office = office
+        self._office, self._actor = office, actor
         self._root = QObject(app)
-        self._writer = Pool(1, "write")
-        self._readers = Pool(READERS, "read")
-        self._keeper = Pool(1, "local")
-        self._local = LocalStore(place.data / "local.db")
-        self._press = ChildPress.of(press_settings(office.transaction))
+        self._writer = Pool(1, "write", held=True)
+        self._readers = Pool(READERS, "read", held=True)
+        self._keeper = Pool(1, "local", held=True)
         self._port = port
-        self.own: Desks = desks(office, actor, self._local, self._press)
+        self._desks = Desks(office, actor, place.data / "local.db")
+        self.own = late(self._desks)
         self.lanes = Lanes(
             write=Jobs(self._writer.submit, self._root),
             read=Jobs(self._readers.submit, self._root),
@@ -133,19 +122,13 @@ class Seat:
         self.theme = Theme(app, look.scheme, look.percent)
         self.line = Line(self._root)
         self._recorder: CallRecorder | None = None
-        self._caller = Pool(1, "calls")
+        self._caller = Pool(1, "calls", held=True)
         self._link = Link(office.ping, self.lanes.read, self._root)
         office.on_link = self._link.hear
         self._crash = CrashGuard(self._keep_drafts, self._root)
         self._crash.install()
-        self.intake: IntakePanel | None = None
-        self.tickets = TicketsPanel(ticket_ports(self.own), self.lanes.read, self.lanes.write)
-        self.board = BoardPanel(board_ports(self.own), self.lanes.read)
-        self.callbacks: CallbackPanel | None = None
-        self.letters: LettersPanel | None = None
-        screens = self._screens(office, actor)
-        with office.transaction(read_only=True) as daos:
-            demo, blank = is_demo(daos), not daos.reference.units()
+        self._refresh: dict[str, Callable[[], None]] = {}
+        self._screens = self._make_screens()
         shell = Shell(
             actor=actor,
             lanes=self.lanes,
@@ -154,13 +137,10 @@ class Seat:
             line=self.line,
             calls=_orders(port),
             now=office.now,
-            demo=demo,
         )
-        self.window = MainWindow(shell, screens)
+        self.window = MainWindow(shell, self._screens)
         self._connect()
-        if blank:
-            self.window.notice.inform(_blank_words())
-        self._expire_drafts()
+        self._begin()
         port.start(self.line.hear)
 
     def is_quiet(self) -> bool:
@@ -173,13 +153,13 @@ class Seat:
         """Stop the telephone, finish the lanes, end the letter process and delete the windows."""
         self._port.stop()
         self._link.stop()
+        self._idle.stop()
         self._keep_drafts()
         self._writer.finish()
         self._readers.finish()
         self._keeper.finish()
         self._caller.finish()
-        self._press.close()
-        self._local.close()
+        self._desks.close()
         self._crash.uninstall()
         self._office.on_link = _nobody
         self.window.close()
@@ -187,62 +167,163 @@ class Seat:
             owner.deleteLater()
             QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete.value)
 
-    def _screens(self, office: Office, actor: Actor) -> tuple[Screen, ...]:
-        found: list[Screen] = []
-        if "log" in actor.rights:
-            self.intake = IntakePanel(intake_ports(office, self.own), self.lanes, office.now)
-            title = translate("Seat", "接听")
-            found.append(_screen("intake", title, "phone", self.intake, "F2"))
-        title = translate("Seat", "工单")
-        found.append(_screen("tickets", title, "ticket", self.tickets, "F3"))
-        if "callback" in actor.rights:
-            ports = callback_ports(self.own)
-            self.callbacks = CallbackPanel(ports, self.lanes.read, self.lanes.write)
-            title = translate("Seat", "回访")
-            found.append(_screen("callback", title, "callback", self.callbacks, "F4"))
-        if "letter" in actor.rights:
-            letters = letter_ports(self.own)
-            self.letters = LettersPanel(letters, self.lanes.read, self.lanes.write)
-            title = translate("Seat", "文书")
-            found.append(_screen("letters", title, "letter", self.letters, "F5"))
-        title = translate("Seat", "看板")
-        found.append(_screen("board", title, "board", self.board, "F6"))
-        doctor = DoctorPanel(lambda: check_all(office.url, office.now()), self.lanes.read)
-        page = _screen("doctor", translate("Seat", "本机检查"), "settings", doctor, "Shift+F1")
-        found.append(replace(page, listed=False))
-        return tuple(found)
+    # --- the screens, each made when it is first needed ------------------------------------------
+
+    @cached_property
+    def intake(self) -> "IntakePanel | None":
+        """The intake screen; None without the right."""
+        if "log" not in self._actor.rights:
+            return None
+        from widgets.intake.panel import IntakePanel  # noqa: PLC0415  # not everybody's screen
+
+        ports = intake_ports(self._office, self.own)
+        panel = IntakePanel(ports, self.lanes, self._office.now)
+        panel.use_columns(self.settings.layout(_COLUMNS))
+        self.line.rang.connect(panel.ring)
+        self.line.answered.connect(panel.answer)
+        self.line.closed.connect(panel.end)
+        panel.call_arrived.connect(self._show_intake)
+        panel.ticket_opened.connect(self._open_ticket)
+        return panel
+
+    @cached_property
+    def tickets(self) -> "TicketsPanel":
+        """The lists and the tickets themselves."""
+        from widgets.tickets.panel import TicketsPanel  # noqa: PLC0415  # loads with the screen
+
+        panel = TicketsPanel(ticket_ports(self.own), self.lanes.read, self.lanes.write)
+        if "callback" in self._actor.rights:
+            panel.callback_asked.connect(self._call_back)
+        self._refresh["tickets"] = panel.refresh
+        return panel
+
+    @cached_property
+    def callbacks(self) -> "CallbackPanel | None":
+        """The callback screen; None without the right."""
+        if "callback" not in self._actor.rights:
+            return None
+        from widgets.callback.panel import CallbackPanel  # noqa: PLC0415  # loads with the screen
+
+        panel = CallbackPanel(callback_ports(self.own), self.lanes.read, self.lanes.write)
+        panel.ticket_asked.connect(self._open_ticket)
+        self._refresh["callback"] = panel.refresh
+        return panel
+
+    @cached_property
+    def letters(self) -> "LettersPanel | None":
+        """The letter screen; None without the right."""
+        if "letter" not in self._actor.rights:
+            return None
+        from widgets.letters.panel import LettersPanel  # noqa: PLC0415  # loads with the screen
+
+        panel = LettersPanel(letter_ports(self.own), self.lanes.read, self.lanes.write)
+        self._refresh["letters"] = panel.refresh
+        return panel
+
+    @cached_property
+    def board(self) -> "BoardPanel":
+        """The board."""
+        from widgets.board.panel import BoardPanel  # noqa: PLC0415  # loads with the screen
+
+        panel = BoardPanel(board_ports(self.own), self.lanes.read)
+        panel.view_asked.connect(self._show_view)
+        panel.ticket_asked.connect(self._open_ticket)
+        self._refresh["board"] = panel.refresh
+        return panel
+
+    @cached_property
+    def _doctor(self) -> QWidget:
+        """What is wrong with this computer, and what to do."""
+        from console.services.doctor import check_all  # noqa: PLC0415  # seldom asked for
+        from widgets.shell.doctor import DoctorPanel  # noqa: PLC0415
+
+        office = self._office
+        return DoctorPanel(lambda: check_all(office.url, office.now()), self.lanes.read)
+
+    def _make_screens(self) -> tuple[Screen, ...]:
+        rights = self._actor.rights
+        found = [
+            (
+                "log" in rights,
+                Screen("intake", translate("Seat", "接听"), "phone", lambda: self.intake, "F2"),
+            ),
+            (
+                True,
+                Screen("tickets", translate("Seat", "工单"), "ticket", lambda: self.tickets, "F3"),
+            ),
+            (
+                "callback" in rights,
+                Screen(
+                    "callback",
+                    translate("Seat", "回访"),
+                    "callback",
+                    lambda: self.callbacks,
+                    "F4",
+                ),
+            ),
+            (
+                "letter" in rights,
+                Screen("letters", translate("Seat", "文书"), "letter", lambda: self.letters, "F5"),
+            ),
+            (True, Screen("board", translate("Seat", "看板"), "board", lambda: self.board, "F6")),
+        ]
+        title = translate("Seat", "本机检查")
+        doctor = Screen("doctor", title, "settings", lambda: self._doctor, "Shift+F1", listed=False)
+        return (*(screen for allowed, screen in found if allowed), doctor)
+
+    # --- the start --------------------------------------------------------------------------------
 
     def _connect(self) -> None:
         window = self.window
-        refresh = {"tickets": self.tickets.refresh, "board": self.board.refresh}
-        self.board.view_asked.connect(self._show_view)
-        self.board.ticket_asked.connect(self._open_ticket)
         if self.intake is not None:
             jobs = Jobs(self._caller.submit, self._root)
             self._recorder = CallRecorder(
                 self.line, self.own.calls.record, jobs, self._office.now, self._root
             )
-            self.line.rang.connect(self.intake.ring)
-            self.line.answered.connect(self.intake.answer)
-            self.line.closed.connect(self.intake.end)
-            self.intake.call_arrived.connect(self._show_intake)
-            self.intake.ticket_opened.connect(self._open_ticket)
             self.intake.drafts_changed.connect(window.status.show_drafts)
             window.leaving.connect(self.intake.keep_now)
             window.leaving.connect(self._keep_columns)
-            self.intake.use_columns(self.settings.layout(_COLUMNS))
-        if self.callbacks is not None:
-            refresh["callback"] = self.callbacks.refresh
-            self.tickets.callback_asked.connect(self._call_back)
-            self.callbacks.ticket_asked.connect(self._open_ticket)
-        if self.letters is not None:
-            refresh["letters"] = self.letters.refresh
-
-        self._refresh = refresh
         self._link.changed.connect(self._show_link)
         window.screen_shown.connect(self._refresh_screen)
         self._crash.broke.connect(window.tell_crash)
         self._refresh_screen(window.current)
+
+    def _begin(self) -> None:
+        """Ask what the window shows of the database, and let the lanes run once it is painted."""
+        self.lanes.read.run(
+            self._root, self._warm, on_ok=self._show_city, on_error=self._tell_problem
+        )
+        self._expire_drafts()
+        self._unmade = [screen.id for screen in self._screens]
+        self._idle = QTimer(self._root)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self._make_next)
+        _FirstPaint(self.window, self._open_lanes)
+        QTimer.singleShot(OPEN_MS, self._root, self._open_lanes)
+
+    def _open_lanes(self) -> None:
+        for pool in (self._keeper, self._readers, self._writer, self._caller):
+            pool.open()
+
+    def _warm(self) -> tuple[bool, bool]:
+        """Load the services and the city's tables; return whether it is a demo, and blank."""
+        city = self._office.catalog.now()
+        self._desks.warm()
+        return city.setting("demo") == "1", not city.units
+
+    def _show_city(self, found: tuple[bool, bool]) -> None:
+        demo, blank = found
+        self.window.status.show_demo(on=demo)
+        if blank:
+            self.window.notice.inform(_blank_words())
+        self._idle.start()
+
+    def _make_next(self) -> None:
+        """Make one more screen ready, so that its first showing costs no more than the next."""
+        if self._unmade:
+            self.window.make_screen(self._unmade.pop(0))
+        else:
+            self._idle.stop()
 
     def _refresh_screen(self, screen_id: str) -> None:
         again = self._refresh.get(screen_id)
@@ -321,19 +402,6 @@ def _said_already(_: ConsoleError) -> None:
 
 def _nobody(_: StorageError | None) -> None:
     """Let nobody know."""
-
-
-@runtime_checkable
-class _Panel(Protocol):
-    """A screen that names what it can do."""
-
-    def commands(self) -> tuple[Command, ...]:
-        """Return what this screen can do."""
-
-
-def _screen(screen_id: str, title: str, icon: str, panel: QWidget, key: str) -> Screen:
-    commands = panel.commands() if isinstance(panel, _Panel) else ()
-    return Screen(screen_id, title, icon, panel, key, commands)
 
 
 def _orders(port: TelephonyPort) -> CallPorts:

@@ -1,6 +1,7 @@
 """Where the windows begin."""
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -9,10 +10,11 @@ from datetime import UTC, datetime
 from random import Random
 from time import gmtime
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog
 
-from console.bootstrap.seat import Place, Pool, Seat
+from console.bootstrap.pool import Pool
+from console.bootstrap.seat import Place, Seat
 from console.domain.account import Actor
 from console.domain.errors import ConsoleError
 from console.qt.input_method import PreeditGuard, choose_context
@@ -21,18 +23,17 @@ from console.qt.language import speak
 from console.qt.line import QtSchedule
 from console.qt.settings import UserSettings
 from console.qt.text import sentence
-from console.services.catalog import prepare
-from console.services.city import is_demo
 from console.services.office import Office
 from console.telephony.off import OffPort
 from console.telephony.port import TelephonyPort
-from console.telephony.simulator import KNOWN, SimulatedCall, SimulatorPort, random_calls
-from dao.migrate import EMPTY, version
-from widgets.shell.sign_in import SignInDialog
+from dao.doorstep import Doorstep, look
+from dao.versions import EMPTY
 
 CALLS = 40
 BUSY_SHOWN_MS = 400
 FIRST_CALL_S = 3.0
+GROWN_MS = 5_000
+"""When everything that stays has been loaded."""
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 REFUSED = 1
 
@@ -71,15 +72,19 @@ def start_window(args: argparse.Namespace) -> int:
 
 
 def _run(app: QApplication, args: argparse.Namespace) -> int:
-    _prepare(app, args.database, demo=args.simulate)
-    office = Office(args.database, now)
+    login = args.login or "local"
+    found = look(args.database, login)
+    if found is None:
+        _prepare(app, args.database, demo=args.simulate)
+    office = Office(args.database, now, known=found is not None)
     try:
-        actor = _actor(app, office, args.login)
+        actor = _known(found, login) or _actor(app, office, args.login)
         if actor is None:
             return REFUSED
         port = _telephone(app, simulate=args.simulate)
         seat = Seat(app, office, actor, port, Place.usual(args.database))
         seat.window.show()
+        QTimer.singleShot(GROWN_MS, app, _rest)
         if args.probe_startup:
             from console.bootstrap.first_key import FirstKey  # noqa: PLC0415  # for benches only
 
@@ -92,8 +97,28 @@ def _run(app: QApplication, args: argparse.Namespace) -> int:
         office.close()
 
 
+def _rest() -> None:
+    """Collect garbage from now on, and only among what came after the start.
+
+    While everything loads there is none worth looking for; later each look through a hundred
+    thousand functions and classes would hold the windows for 50 ms.
+    """
+    gc.freeze()
+    gc.enable()
+
+
+def _known(found: Doorstep | None, login: str) -> Actor | None:
+    """Return who may sit here without a word: the single seat's own account, or one of a demo."""
+    if found is None or found.has_password or not (login == "local" or found.demo):
+        return None
+    return found.actor
+
+
 def _prepare(app: QApplication, database: str, *, demo: bool) -> None:
     """Make a database where there is none; the first start asks whether to fill it."""
+    from console.services.catalog import prepare  # noqa: PLC0415  # most starts find all prepared
+    from dao.migrate import version  # noqa: PLC0415
+
     empty = version(database) == EMPTY
     if empty and (demo or _ask_for_demo(app)):
         from console.services.demo import fill_demo  # noqa: PLC0415  # needed once
@@ -147,6 +172,9 @@ def _ask_for_demo(app: QApplication) -> bool:
 
 def _actor(app: QApplication, office: Office, login: str) -> Actor | None:
     """Return who sits here: without a password set, the single seat's own account."""
+    from console.services.city import is_demo  # noqa: PLC0415  # most starts know already
+    from widgets.shell.sign_in import SignInDialog  # noqa: PLC0415
+
     wanted = login or "local"
     with office.transaction(read_only=True) as daos:
         demo = is_demo(daos)
@@ -163,6 +191,13 @@ def _actor(app: QApplication, office: Office, login: str) -> Actor | None:
 def _telephone(app: QApplication, *, simulate: bool) -> TelephonyPort:
     if not simulate:
         return OffPort()
+    from console.telephony.simulator import (  # noqa: PLC0415  # for practice only
+        KNOWN,
+        SimulatedCall,
+        SimulatorPort,
+        random_calls,
+    )
+
     port = SimulatorPort(QtSchedule(now, app))
     first = SimulatedCall(KNOWN, after_s=FIRST_CALL_S)
     later = random_calls(Random(), CALLS)  # noqa: S311  # made-up calls, no secret

@@ -19,8 +19,9 @@ from console.letters.press import LetterPress
 from console.services.bench import NAMES, Bench, Figure
 from console.services.demo import VERSION, fill_demo
 from console.services.press import press_settings
-from dao.migrate import EMPTY, head, version
+from dao.migrate import version
 from dao.unit_of_work import Database
+from dao.versions import EMPTY, head
 
 COPIED = 20_000
 """A larger database is measured where it is kept; what `save` adds stays in it."""

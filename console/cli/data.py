@@ -22,7 +22,8 @@ from console.services.input_files import check_input
 from console.services.office import Office
 from console.services.search_desk import SearchDesk
 from console.services.ticket_import import TicketImporter
-from dao.migrate import EMPTY, version
+from dao.migrate import version
+from dao.versions import EMPTY
 
 ERRORS_SHOWN = 20
 LONGEST_PAGE = 500

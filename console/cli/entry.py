@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
 
 import platformdirs
 
-from console.cli import accounts, bench, data, demo, output, rules, tickets
+from console.cli import output
 from console.cli.parser import Parser, UsageError
 from console.domain.errors import ConsoleError
 
@@ -30,6 +31,13 @@ def default_database() -> str:
 
 def build_parser() -> Parser:
     """Return the parser, so that tests and the manual read the same options."""
+    # Each loads the services of its verbs, which a window needs later or never.
+    from console.cli import accounts, bench, data, demo, rules, tickets  # noqa: PLC0415
+
+    return _parser(rules, tickets, data, demo, bench, accounts)
+
+
+def _parser(*modules: ModuleType) -> Parser:
     shared = _global_options(argparse.SUPPRESS)
     parser = Parser(
         prog="main.py",
@@ -43,7 +51,7 @@ def build_parser() -> Parser:
     opened.add_argument("--probe-startup", action="store_true", help=argparse.SUPPRESS)
     tour = verbs.add_parser("tour", help="在真实窗口上走完全部流程并截图", parents=[shared])
     tour.add_argument("--out", required=True, type=Path, metavar="DIR")
-    for module in (rules, tickets, data, demo, bench, accounts):
+    for module in modules:
         module.add_verbs(verbs, shared)
     return parser
 
@@ -82,18 +90,33 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """
     output.open_streams()
     given = list(sys.argv[1:] if argv is None else argv)
-    parser = build_parser()
     try:
-        args = parser.parse_args(given)
-        if args.verb is None:
-            args = parser.parse_args([*given, "run"])
-        _decode(args, parser)
+        args = _window(given)
+        if args is None:
+            parser = build_parser()
+            args = parser.parse_args(given)
+            _decode(args, parser)
     except UsageError as error:
         code = output.fail(error, as_json="--json" in given)
         output.say(error.usage)
         raise SystemExit(code) from None
     args.as_json = getattr(args, "as_json", False)
     args.login = getattr(args, "login", "")
+    return args
+
+
+def _window(given: Sequence[str]) -> argparse.Namespace | None:
+    """Return what a command line says that opens windows, None for any other or a wrong one."""
+    if not {"-h", "--help"}.isdisjoint(given):
+        return None
+    parser = _parser()
+    try:
+        args = parser.parse_args(given)
+        if args.verb is None:
+            args = parser.parse_args([*given, "run"])
+        _decode(args, parser)
+    except UsageError:
+        return None  # the parser that knows every verb says what is wrong
     return args
 
 

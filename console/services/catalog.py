@@ -29,8 +29,9 @@ from console.services.sheet_files import open_sheet
 from dao.accounts import NewAccount
 from dao.engine import sqlite_path
 from dao.importing import STAMP
-from dao.migrate import EMPTY, head, refuse_newer, upgrade, version
+from dao.migrate import refuse_newer, upgrade, version
 from dao.unit_of_work import Daos, Database, Transaction
+from dao.versions import EMPTY, head
 
 CATALOG = Path(__file__).parents[2] / "resources" / "catalog"
 LOCAL_LOGIN = "local"

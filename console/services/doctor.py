@@ -15,8 +15,9 @@ from console.domain.zone import local_day
 from console.letters.fonts import check_fonts
 from console.services.press import font_settings, site_file
 from dao.engine import sqlite_path
-from dao.migrate import EMPTY, head, version
+from dao.migrate import version
 from dao.unit_of_work import Database
+from dao.versions import EMPTY, head
 
 NEXT_YEAR_FROM_MONTH = 11
 CLOCK_DRIFT_S = 5

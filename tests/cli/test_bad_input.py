@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dao.engine import APPLICATION_ID
+from dao.versions import APPLICATION_ID
 from tests.cli.conftest import Run, Said, rows
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"

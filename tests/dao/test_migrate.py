@@ -9,7 +9,8 @@ from alembic import command
 from alembic.script import ScriptDirectory
 
 from console.domain.errors import InputError, StorageError
-from dao.migrate import check_version, config, head, upgrade, version
+from dao.migrate import check_version, config, upgrade, version
+from dao.versions import head
 
 
 def test_history_is_one_line() -> None:

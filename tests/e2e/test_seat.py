@@ -379,6 +379,7 @@ def test_an_empty_database_says_what_to_do_first(bench: Bench) -> None:
     (bench.folder / "city.db").unlink()
     prepare(bench.database, bench.at)
     desk = bench.sit("local")
+    desk.wait(lambda: desk.seat.window.notice.message)
     assert "import" in desk.seat.window.notice.message
     assert "demo" in desk.seat.window.notice.message
 

@@ -53,7 +53,7 @@ class Stage:
         calls = CallPorts(frozenset({"answer", "hold", "hang_up"}), *[lambda _call: None] * 4)
         settings = UserSettings(self.out / "settings.ini")
         shell = Shell(ACTOR, lanes, self.theme, settings, line, calls, lambda: NOW, demo=True)
-        screens = [Screen("intake", "接听", "phone", panel, "F2", panel.commands())]
+        screens = [Screen("intake", "接听", "phone", lambda: panel, "F2")]
         for at, (name, title, icon) in enumerate(
             (
                 ("tickets", "工单", "ticket"),
@@ -63,7 +63,7 @@ class Stage:
             ),
             3,
         ):
-            screens.append(Screen(name, title, icon, QWidget(), f"F{at}"))
+            screens.append(Screen(name, title, icon, QWidget, f"F{at}"))
         window = MainWindow(shell, screens)
         panel.drafts_changed.connect(window.status.show_drafts)
         window.resize(*size)

@@ -52,14 +52,20 @@ class Desk:
             self.calls(),
             self.time,
         )
-        self.first, self.second = page(), page()
+        self.first = Page((self.command("intake.send"),))
+        self.second = Page((self.command("board.send"),))
+        self.made: list[str] = []
         self.window = MainWindow(
             self.shell,
             (
-                Screen("intake", "接听", "phone", self.first, "F2", (self.command("intake.send"),)),
-                Screen("board", "看板", "board", self.second, "F6", (self.command("board.send"),)),
+                Screen("intake", "接听", "phone", lambda: self.make(self.first), "F2"),
+                Screen("board", "看板", "board", lambda: self.make(self.second), "F6"),
             ),
         )
+
+    def make(self, page: "Page") -> QWidget:
+        self.made.append("intake" if page is self.first else "board")
+        return page
 
     def time(self) -> datetime:
         return self.now
@@ -83,12 +89,18 @@ class Desk:
         return child(self.window, QLabel, name).text()
 
 
-def page() -> QWidget:
-    made = QWidget()
-    field = QLineEdit()
-    QVBoxLayout(made).addWidget(field)
-    made.setFocusProxy(field)
-    return made
+class Page(QWidget):
+    """One field, and what can be done on its screen."""
+
+    def __init__(self, commands: tuple[Command, ...]) -> None:
+        super().__init__()
+        self._commands = commands
+        field = QLineEdit()
+        QVBoxLayout(self).addWidget(field)
+        self.setFocusProxy(field)
+
+    def commands(self) -> tuple[Command, ...]:
+        return self._commands
 
 
 @pytest.fixture
@@ -101,6 +113,17 @@ def desk(qtbot: QtBot, tmp_path: Path, jobs: Jobs, qapp: QApplication) -> Iterat
     yield made
     made.theme.use(percent=100)
     qapp.setStyleSheet("")
+
+
+def test_a_screen_is_made_once_and_only_when_it_is_needed(desk: Desk) -> None:
+    assert desk.made == ["intake"]
+    desk.window.make_screen("board")
+    press(Qt.Key.Key_Return, CTRL)
+    assert desk.done == ["intake.send"], "a screen in waiting keeps its keys to itself"
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_F2)
+    press(Qt.Key.Key_F6)
+    assert desk.made == ["intake", "board"]
 
 
 def test_a_key_changes_the_screen_and_its_commands(qtbot: QtBot, desk: Desk) -> None:

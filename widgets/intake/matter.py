@@ -311,9 +311,12 @@ class Matter(QSplitter):
 
     def add_files(self, paths: list[Path]) -> None:
         """Read files and put them to the form."""
-        most = self._ports.max_upload_bytes
+        most = self._ports.most_upload_bytes
         self._lanes.read.run(
-            self, lambda: read_uploads(paths, most), on_ok=self._add_uploads, on_error=self._warn
+            self,
+            lambda: read_uploads(paths, most()),
+            on_ok=self._add_uploads,
+            on_error=self._warn,
         )
 
     def _add_uploads(self, uploads: tuple[Upload, ...]) -> None:

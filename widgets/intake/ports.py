@@ -28,6 +28,11 @@ def keep_nothing(_kind: str, _chosen: Candidate) -> None:
     """Remember no choice, as a console without a seat of its own."""
 
 
+def twenty_mib() -> int:
+    """Return the largest file of a console that nobody told otherwise."""
+    return 20 * 1024 * 1024
+
+
 @dataclass(frozen=True, slots=True)
 class IntakePorts:
     """Questions, acts and the drafts of this seat. Failures arrive as `ConsoleError`.
@@ -43,7 +48,7 @@ class IntakePorts:
         save_draft: returns when the disk had it, UTC.
         channels: where a demand may come from.
         remember: a choice among areas, categories or units (`area`, `category`, `unit`).
-        max_upload_bytes: largest file that goes with a ticket.
+        most_upload_bytes: returns the size of the largest file that goes with a ticket.
     """
 
     card: Callable[[str], CallerCard]
@@ -64,4 +69,4 @@ class IntakePorts:
     drafts: Callable[[], tuple[Draft, ...]]
     channels: Callable[[], tuple[Candidate, ...]] = phone_only
     remember: Callable[[str, Candidate], None] = keep_nothing
-    max_upload_bytes: int = 20 * 1024 * 1024
+    most_upload_bytes: Callable[[], int] = twenty_mib

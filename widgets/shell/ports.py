@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,14 @@ SignIn = Callable[[str, str], Actor]
 """Checks login and password. Raises `wrong_password`, `locked_out` (minutes to wait) …"""
 
 
+@runtime_checkable
+class Panel(Protocol):
+    """A screen that names what it can do."""
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what this screen can do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One entry of the rail.
@@ -19,17 +28,17 @@ class Screen:
     Attributes:
         id: stable; the settings file and `MainWindow.show_screen` use it.
         icon: name of a file in `resources/icons`.
+        make: returns its widget, the same each time; asked on the GUI thread when it is needed. Its
+            `commands`, where it has any, work while it is shown; two screens may share a shortcut.
         shortcut: portable text such as "F2".
-        commands: actions that work while this screen is shown; two screens may share a shortcut.
         listed: whether it has a button in the rail.
     """
 
     id: str
     title: str
     icon: str
-    widget: QWidget
+    make: Callable[[], QWidget | None]
     shortcut: str
-    commands: tuple[Command, ...] = ()
     listed: bool = True
 
 

@@ -29,7 +29,7 @@ from widgets.common.notice import Notice
 from widgets.shell.call_bar import CallBar
 from widgets.shell.help import HelpSheet
 from widgets.shell.palette import CommandPalette
-from widgets.shell.ports import CallPorts, Screen
+from widgets.shell.ports import CallPorts, Panel, Screen
 from widgets.shell.rail import Rail
 from widgets.shell.shortcuts import Group, ShortcutsDialog
 from widgets.shell.status_bar import StatusBar
@@ -57,6 +57,13 @@ class Shell:
     demo: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    widget: QWidget
+    commands: tuple[Command, ...]
+    actions: dict[str, QAction]
+
+
 class MainWindow(QMainWindow):
     """One console. Screens are given; it knows none of them.
 
@@ -82,15 +89,13 @@ class MainWindow(QMainWindow):
         self._status = StatusBar(shell.now)
         self._notice = Notice()
         self._stack = QStackedWidget()
-        for screen in screens:
-            self._stack.addWidget(screen.widget)
         self.setCentralWidget(self._arrange())
         self._palette = CommandPalette(self)
         self._help = HelpSheet(self)
         self._keymap = Keymap(shell.settings, self)
         self._common = self._commands()
         self._common_actions = install(self, self._common)
-        self._actions = {screen.id: self._screen_actions(screen) for screen in screens}
+        self._made: dict[str, _Made] = {}
         self._keymap.changed.connect(self._apply_keys)
         self._rail.chosen.connect(self.show_screen)
         shell.line.changed.connect(self._call_bar.show_book)
@@ -126,23 +131,36 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, screen_id: str) -> None:
         """Show a screen; its commands work from now on, the other screens' do not."""
-        screen = self._screens[screen_id]
+        widget = self.make_screen(screen_id).widget
         self._current = screen_id
-        for owner, actions in self._actions.items():
-            for action in actions.values():
+        for owner, made in self._made.items():
+            for action in made.actions.values():
                 action.setEnabled(owner == screen_id)
         self._apply_keys()
-        self._stack.setCurrentWidget(screen.widget)
+        self._stack.setCurrentWidget(widget)
         self._rail.mark(screen_id)
         focus = QApplication.focusWidget()
-        if focus is None or not screen.widget.isAncestorOf(focus):
-            screen.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus is None or not widget.isAncestorOf(focus):
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self.screen_shown.emit(screen_id)
+
+    def make_screen(self, screen_id: str) -> "_Made":
+        """Make a screen ready without showing it; the second time it is there already."""
+        if screen_id not in self._made:
+            widget = self._screens[screen_id].make()
+            if widget is None:
+                raise ValueError(screen_id)
+            commands = widget.commands() if isinstance(widget, Panel) else ()
+            actions = install(self, commands) if commands else {}
+            for action in actions.values():
+                action.setEnabled(False)
+            self._made[screen_id] = _Made(widget, commands, actions)
+            self._stack.addWidget(widget)
+        return self._made[screen_id]
 
     def all_commands(self) -> tuple[Command, ...]:
         """Return what can be done now, this screen's own actions first."""
-        screen = self._screens.get(self._current)
-        own = screen.commands if screen else ()
+        own = self._own_commands()
         applied = self._keymap.applied((*self._common, *own))
         return (*applied[len(self._common) :], *applied[: len(self._common)])
 
@@ -218,12 +236,14 @@ class MainWindow(QMainWindow):
             Command("quit", self.tr("退出"), "Ctrl+Q", self._close),
         )
 
-    def _screen_actions(self, screen: Screen) -> dict[str, QAction]:
-        return install(self, screen.commands) if screen.commands else {}
+    def _own_commands(self) -> tuple[Command, ...]:
+        made = self._made.get(self._current)
+        return made.commands if made else ()
 
     def _apply_keys(self) -> None:
         """Give the actions that work now the keys in force."""
-        actions = {**self._common_actions, **self._actions.get(self._current, {})}
+        made = self._made.get(self._current)
+        actions = {**self._common_actions, **(made.actions if made else {})}
         for command in self.all_commands():
             key = QKeySequence(command.shortcut)
             if actions[command.id].shortcut() != key:
@@ -247,9 +267,9 @@ class MainWindow(QMainWindow):
             )
             for screen in self._screens.values()
             if screen.id != self._current
-            for command in self._keymap.applied((*self._common, *screen.commands))[
-                len(self._common) :
-            ]
+            for command in self._keymap.applied(
+                (*self._common, *self.make_screen(screen.id).commands)
+            )[len(self._common) :]
         )
 
     def _open_palette(self) -> None:
@@ -264,7 +284,7 @@ class MainWindow(QMainWindow):
         screen = self._screens.get(self._current)
         title = screen.title if screen else ""
         commands = self.all_commands()
-        own = len(screen.commands) if screen else 0
+        own = len(self._own_commands())
         groups = (
             (self.tr("“{0}”的键").replace("{0}", title), commands[:own]),
             (self.tr("到处可用的键"), commands[own:]),
@@ -274,9 +294,9 @@ class MainWindow(QMainWindow):
     def _edit_keys(self) -> None:
         groups = [Group("", self.tr("到处"), self._common)]
         groups += [
-            Group(screen.id, screen.title, screen.commands)
+            Group(screen.id, screen.title, commands)
             for screen in self._screens.values()
-            if screen.commands
+            if (commands := self.make_screen(screen.id).commands)
         ]
         dialog = ShortcutsDialog(groups, self._keymap, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -20,8 +20,9 @@ from console.services.demo.openings import Openings, Slot, mass_row
 from console.services.demo.sources import Sources
 from console.services.demo.town import Town
 from dao.bulk import Identity, Load
-from dao.migrate import EMPTY, check_version, upgrade, version
+from dao.migrate import check_version, upgrade, version
 from dao.unit_of_work import Daos, Database
+from dao.versions import EMPTY
 
 TICKETS = 2_000
 SEED = "1"

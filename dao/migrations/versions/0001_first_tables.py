@@ -8,8 +8,8 @@ letters point to them.
 import sqlalchemy as sa
 from alembic import op
 
-from dao.engine import APPLICATION_ID
 from dao.types import Id, UtcTime
+from dao.versions import APPLICATION_ID
 
 revision = "0001"
 down_revision = None

@@ -1,0 +1,123 @@
+"""The services of one signed-in person, each loaded with its first use."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from console.domain.account import Actor
+from console.services.office import Office
+
+if TYPE_CHECKING:
+    from console.letters.child import ChildPress
+    from console.services.call_desk import CallDesk
+    from console.services.callback_desk import CallbackDesk
+    from console.services.choosing import Choosing
+    from console.services.drafts import Drafts
+    from console.services.history_desk import HistoryDesk
+    from console.services.intake_desk import IntakeDesk
+    from console.services.letter_desk import LetterDesk
+    from console.services.ticket_desk import TicketDesk
+    from dao.local import LocalStore
+
+
+class Desks:
+    """The services of one signed-in person over one database and one seat.
+
+    To ask for one loads its modules, which may take a third of a second: do so in a lane. Drafts
+    need the fewest, because what is typed first must be safe first.
+
+    Args:
+        own_file: where this seat keeps drafts.
+    """
+
+    def __init__(self, office: Office, actor: Actor, own_file: Path) -> None:
+        self._office, self.actor, self._own_file = office, actor, own_file
+        self.now = office.now
+
+    def warm(self) -> None:
+        """Load all of them, in the order in which they are likely to be needed."""
+        _ = self.history, self.intake, self.choosing, self.calls, self.tickets, self.callbacks
+        _ = self.letters
+
+    @cached_property
+    def local(self) -> "LocalStore":
+        """The seat's own file."""
+        from dao.local import LocalStore  # noqa: PLC0415  # see the class
+
+        return LocalStore(self._own_file)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What is typed and not sent."""
+        from console.services.drafts import Drafts  # noqa: PLC0415  # see the class
+
+        return Drafts(self.local, self.actor.login)
+
+    @cached_property
+    def history(self) -> "HistoryDesk":
+        """What is known of a caller and a place."""
+        from console.services.history_desk import HistoryDesk  # noqa: PLC0415  # see the class
+
+        return HistoryDesk(self._office.transaction)
+
+    @cached_property
+    def intake(self) -> "IntakeDesk":
+        """What a form becomes."""
+        from console.services.intake_desk import IntakeDesk  # noqa: PLC0415  # see the class
+
+        office = self._office
+        return IntakeDesk(
+            office.transaction, office.catalog, office.acts, self.actor.login, self.now
+        )
+
+    @cached_property
+    def choosing(self) -> "Choosing":
+        """Places, categories and units, recent choices first."""
+        from console.services.choosing import Choosing, Recents  # noqa: PLC0415  # see the class
+
+        recents = Recents(self.local, self.actor.login)
+        return Choosing(self._office.catalog, recents, self.now)
+
+    @cached_property
+    def calls(self) -> "CallDesk":
+        """The calls themselves."""
+        from console.services.call_desk import CallDesk  # noqa: PLC0415  # see the class
+
+        return CallDesk(self._office.transaction, self.actor.login, self.now)
+
+    @cached_property
+    def tickets(self) -> "TicketDesk":
+        """Lists and tickets."""
+        from console.services.ticket_desk import TicketDesk  # noqa: PLC0415  # see the class
+
+        office = self._office
+        return TicketDesk(office.transaction, office.acts, self.actor.login, self.now)
+
+    @cached_property
+    def callbacks(self) -> "CallbackDesk":
+        """Who is asked afterwards."""
+        from console.services.callback_desk import CallbackDesk  # noqa: PLC0415  # see the class
+
+        return CallbackDesk(self._office.transaction, self.tickets, self.actor.login, self.now)
+
+    @cached_property
+    def press(self) -> "ChildPress":
+        """Draws letters in a process of its own."""
+        from console.letters.child import ChildPress  # noqa: PLC0415  # see the class
+        from console.services.press import press_settings  # noqa: PLC0415
+
+        return ChildPress.of(press_settings(self._office.transaction))
+
+    @cached_property
+    def letters(self) -> "LetterDesk":
+        """Letters and their register."""
+        from console.services.letter_desk import LetterDesk  # noqa: PLC0415  # see the class
+
+        return LetterDesk(self._office.transaction, self.press, self.actor.login, self.now)
+
+    def close(self) -> None:
+        """End the letter process and close the seat's own file."""
+        if "press" in vars(self):
+            self.press.close()
+        if "local" in vars(self):
+            self.local.close()

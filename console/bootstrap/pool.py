@@ -1,0 +1,50 @@
+"""Threads behind the lanes."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+
+
+class Pool:
+    """Threads for one lane, with a count of what they still have to do.
+
+    Attributes:
+        pending: jobs submitted and not finished.
+
+    Args:
+        held: keep what is submitted until `open`: a window that is being built needs the processor.
+    """
+
+    def __init__(self, size: int, name: str, *, held: bool = False) -> None:
+        self._threads = ThreadPoolExecutor(max_workers=size, thread_name_prefix=name)
+        self._lock = Lock()
+        self._waiting: list[Callable[[], None]] | None = [] if held else None
+        self.pending = 0
+
+    def submit(self, job: Callable[[], None]) -> None:
+        """Run a job when a thread is free."""
+        with self._lock:
+            self.pending += 1
+            if self._waiting is not None:
+                self._waiting.append(job)
+                return
+        self._threads.submit(self._run, job)
+
+    def open(self) -> None:
+        """Begin with what was held; from now on nothing is."""
+        with self._lock:
+            waiting, self._waiting = self._waiting or [], None
+        for job in waiting:
+            self._threads.submit(self._run, job)
+
+    def finish(self) -> None:
+        """Do what was submitted, then end the threads."""
+        self.open()
+        self._threads.shutdown(wait=True)
+
+    def _run(self, job: Callable[[], None]) -> None:
+        try:
+            job()
+        finally:
+            with self._lock:
+                self.pending -= 1
