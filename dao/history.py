@@ -1,19 +1,35 @@
 """Earlier tickets of a number and of a place. Numbers are looked up by their keyed hashes only."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select, union
+from sqlalchemy import (
+    BigInteger,
+    CompoundSelect,
+    Integer,
+    LargeBinary,
+    Row,
+    Select,
+    TextClause,
+    bindparam,
+    func,
+    select,
+    text,
+    union,
+)
 from sqlalchemy.orm import Session
 
 from console.domain.phone import Phone, tail
 from console.domain.place import EARTH_RADIUS_M
 from console.domain.words import OPEN_STATES
 from dao.callers import keyed_hash
-from dao.tables import AreaRow, CallerRow, CategoryRow, SecretRow, TicketRow
+from dao.tables import AreaRow, CallerRow, CategoryRow, SecretRow, TicketRow, UnitRow
+from dao.types import Id
 
 _DEGREE_M = math.pi * EARTH_RADIUS_M / 180
 _OPEN = tuple(state.value for state in OPEN_STATES)
@@ -50,15 +66,32 @@ class Place:
     areas: tuple[UUID, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A ticket of a place."""
+class Found(NamedTuple):
+    """Positions of tickets, newest first, and how many there are in all."""
 
-    id: UUID
+    positions: tuple[int, ...]
+    total: int
+
+
+class Line(NamedTuple):
+    """What a list beside the form shows of a ticket, and what tells why it stands there."""
+
     position: int
-    same_address: bool
+    id: UUID
+    number: str
+    short_code: str
+    opened_at: datetime
+    title: str
+    state: str
+    unit: str | None
+    category: str | None
+    area: str | None
+    address: str
+    address_key: str | None
     lat: float | None
     lon: float | None
+    caller_id: UUID | None
+    contact_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +105,10 @@ class Heard:
     confidential: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A ticket's words, to be compared."""
 
-    id: UUID
-    opened_at: datetime
-    category: str
+    position: int
     text: str
 
 
@@ -90,43 +120,19 @@ class HistoryDao:
 
     def callers(self, phone: Phone) -> CallerIds:
         """Return the caller rows of a number, under every key that is still valid."""
-        keys = self._session.scalars(select(SecretRow.key).where(SecretRow.retired_at.is_(None)))
-        exact: set[UUID] = set()
-        same_tail: set[UUID] = set()
-        for key in keys:
-            number, last = keyed_hash(key, phone.text), keyed_hash(key, tail(phone))
-            exact |= self._callers(CallerRow.phone_hash == number)
-            same_tail |= self._callers(CallerRow.phone_tail_hash == last)
-        return CallerIds(frozenset(exact), frozenset(same_tail - exact))
+        keys = self._session.scalars(_KEYS).all()
+        whole = {keyed_hash(key, phone.text) for key in keys}
+        last = [keyed_hash(key, tail(phone)) for key in keys]
+        rows = self._session.execute(_CALLERS, {"last": last}).all()
+        exact = frozenset(row.id for row in rows if row.phone_hash in whole)
+        return CallerIds(exact, frozenset(row.id for row in rows) - exact)
 
-    def _callers(self, where: ColumnElement[bool]) -> set[UUID]:
-        return set(self._session.scalars(select(CallerRow.id).where(where)))
-
-    def by_callers(self, ids: frozenset[UUID], limit: int) -> tuple[tuple[UUID, ...], int]:
-        """Return the newest tickets that these callers made or are to be called back for.
-
-        Returns:
-            Ids newest first, and the exact total.
-        """
+    def by_callers(self, ids: frozenset[UUID], limit: int) -> Found:
+        """Return the newest tickets that these callers made or are to be called back for."""
         if not ids:
-            return (), 0
-        found = union(
-            *(
-                select(TicketRow.id, TicketRow.position).where(column.in_(ids))
-                for column in (TicketRow.caller_id, TicketRow.contact_id)
-            )
-        ).subquery()
-        newest = select(found.c.id).order_by(found.c.position.desc()).limit(limit)
-        total = self._session.scalar(select(func.count()).select_from(found)) or 0
-        return tuple(self._session.scalars(newest)), total
-
-    def of_callers(self, tickets: Sequence[UUID], callers: frozenset[UUID]) -> frozenset[UUID]:
-        """Return which of these tickets belong to these callers."""
-        query = select(TicketRow.id).where(
-            TicketRow.id.in_(tickets),
-            TicketRow.caller_id.in_(callers) | TicketRow.contact_id.in_(callers),
-        )
-        return frozenset(self._session.scalars(query))
+            return NOTHING
+        rows = self._session.execute(_OF_CALLERS, {"ids": list(ids), "most": limit}).all()
+        return _found(rows)
 
     def heard(self, ids: frozenset[UUID]) -> Heard:
         """Return what earlier tickets tell about these callers."""
@@ -148,80 +154,139 @@ class HistoryDao:
         ).one()
         return Heard(tuple(dict.fromkeys(names)), row[0], row[1], row[2], row[3] > 0)
 
-    def by_place(self, place: Place, limit: int) -> tuple[tuple[Near, ...], int]:
+    def by_place(self, place: Place, limit: int) -> Found:
         """Return the newest tickets at a place, and their exact number."""
-        wheres = self._wheres(place)
-        if not wheres:
-            return (), 0
-        newest: dict[UUID, Near] = {}
-        for where in wheres:
-            query = self._near(where).order_by(TicketRow.position.desc()).limit(limit)
-            for row in self._session.execute(query):
-                same = bool(place.address_key) and row.address_key == place.address_key
-                newest[row.id] = Near(row.id, row.position, same, row.lat, row.lon)
-        found = union(*(select(TicketRow.id).where(where) for where in wheres)).subquery()
-        total = self._session.scalar(select(func.count()).select_from(found)) or 0
-        ordered = sorted(newest.values(), key=lambda near: near.position, reverse=True)
-        return tuple(ordered[:limit]), total
+        scopes = place.cells or place.areas
+        if not scopes and not place.address_key:
+            return NOTHING
+        newest, total = _at_place(bool(place.cells), len(scopes), bool(place.address_key))
+        values = {
+            **{f"scope{at}": scope for at, scope in enumerate(scopes)},
+            "address": place.address_key,
+            "lat": place.lat,
+            "lon": place.lon,
+            "north": _DEGREE_M,
+            "east": _DEGREE_M * math.cos(math.radians(place.lat)),
+            "square": place.radius_m * place.radius_m,
+            "most": limit,
+        }
+        positions = tuple(self._session.scalars(newest, values))
+        if len(positions) < limit:
+            return Found(positions, len(positions))
+        return Found(positions, self._session.scalar(total, values) or 0)
 
-    def since(self, place: Place, from_position: int, limit: int) -> tuple[UUID, ...]:
-        """Return the newest tickets at a place after a position."""
-        found: dict[UUID, None] = {}
-        for where in self._wheres(place):
-            query = (
-                select(TicketRow.id)
-                .where(where, TicketRow.position >= from_position)
-                .order_by(TicketRow.position.desc())
-                .limit(limit)
-            )
-            found.update(dict.fromkeys(self._session.scalars(query)))
-        return tuple(found)
-
-    @staticmethod
-    def _near(where: ColumnElement[bool]) -> Select[UUID, int, str, float, float]:
-        row = TicketRow
-        return select(row.id, row.position, row.address_key, row.lat, row.lon).where(where)  # type: ignore[return-value]  # optional columns
-
-    @staticmethod
-    def _wheres(place: Place) -> list[ColumnElement[bool]]:
-        row = TicketRow
-        wheres: list[ColumnElement[bool]] = []
-        if place.address_key:
-            wheres.append(row.address_key == place.address_key)
-        if place.cells:
-            # Flat within 400 m: the error is below a millimetre.
-            north = (row.lat - place.lat) * _DEGREE_M
-            east = (row.lon - place.lon) * (_DEGREE_M * math.cos(math.radians(place.lat)))
-            wheres.append(
-                row.cell.in_(place.cells)
-                & (north * north + east * east <= place.radius_m * place.radius_m)
-            )
-        elif place.areas:
-            wheres.append(row.area_id.in_(place.areas))
-        return wheres
+    def lines(self, positions: Iterable[int]) -> dict[int, Line]:
+        """Return what a list shows of these tickets, by position."""
+        rows = self._session.execute(_LINES, {"positions": list(positions)})
+        return {row.position: Line._make(row) for row in rows}
 
     def areas_below(self, area_id: UUID) -> tuple[UUID, ...]:
         """Return an area and those directly in it."""
         query = select(AreaRow.id).where((AreaRow.id == area_id) | (AreaRow.parent_id == area_id))
         return tuple(self._session.scalars(query))
 
-    def words(self, ids: Sequence[UUID]) -> tuple[Said, ...]:
+    def words(self, positions: Iterable[int]) -> list[Said]:
         """Return what these tickets say."""
-        return self._said(self._words().where(TicketRow.id.in_(ids)))
+        return self._said(_WORDS.where(TicketRow.position.in_(_POSITIONS)), list(positions))
 
-    def newest_words(self, limit: int) -> tuple[Said, ...]:
+    def newest_words(self, limit: int) -> list[Said]:
         """Return what the newest tickets say: a sample of how often pairs of characters occur."""
-        return self._said(self._words().order_by(TicketRow.position.desc()).limit(limit))
+        newest = _WORDS.order_by(TicketRow.position.desc()).limit(limit)
+        return self._said(newest, [])
 
-    @staticmethod
-    def _words() -> Select[UUID, datetime, str, str, str]:
-        row = TicketRow
-        return select(row.id, row.opened_at, CategoryRow.code, row.title, row.text).outerjoin(
-            CategoryRow, CategoryRow.id == row.category_id
-        )
+    def _said(self, query: Select[int, str, str], positions: list[int]) -> list[Said]:
+        rows = self._session.execute(query, {"positions": positions})
+        return [Said(position, f"{title}\n{text}") for position, title, text in rows]
 
-    def _said(self, query: Select[UUID, datetime, str, str, str]) -> tuple[Said, ...]:
-        return tuple(
-            Said(row[0], row[1], row[2] or "", f"{row[3]}\n{row[4]}")
-            for row in self._session.execute(query)
-        )
+
+# Flat within 400 m: the error is below a millimetre.
+_WITHIN = (
+    "((lat - :lat) * :north) * ((lat - :lat) * :north) "
+    "+ ((lon - :lon) * :east) * ((lon - :lon) * :east) <= :square"
+)
+
+
+@lru_cache(maxsize=64)
+def _at_place(points: bool, scopes: int, address: bool) -> tuple[TextClause, TextClause]:  # noqa: FBT001  # a key
+    """Return two statements: positions at a place, newest first, and how many there are.
+
+    Each cell is walked from its newest ticket on; asked for all of them at once, either engine
+    would sort every ticket around. The count reads nothing but the index.
+
+    Args:
+        points: whether the scopes are cells around a point, or areas.
+        scopes: how many.
+        address: whether an address counts too.
+    """
+    column, rest = ("cell", f" AND {_WITHIN}") if points else ("area_id", "")
+    names = [f":scope{at}" for at in range(scopes)]
+    here = f"({column} IN ({', '.join(names)}){rest})" if names else ""
+    walks = [f"{column} = {name}{rest}" for name in names]
+    walks += ["address_key = :address"] if address else []
+    newest = " UNION ".join(
+        f"SELECT position FROM (SELECT position FROM ticket WHERE {walk} "  # noqa: S608  # names of ours
+        f"ORDER BY position DESC LIMIT :most) AS walk{at}"
+        for at, walk in enumerate(walks)
+    )
+    counts = [f"(SELECT count(*) FROM ticket WHERE {here})"] if here else []  # noqa: S608  # as above
+    if address:
+        apart = f" AND NOT coalesce({here}, FALSE)" if here else ""
+        counts.append(f"(SELECT count(*) FROM ticket WHERE address_key = :address{apart})")  # noqa: S608  # as above
+    kinds = [] if points else [bindparam(name[1:], type_=Id()) for name in names]
+    return (
+        text(f"{newest} ORDER BY position DESC LIMIT :most").bindparams(*kinds),
+        text(f"SELECT {' + '.join(counts)}").bindparams(*kinds),
+    )
+
+
+def _newest(positions: CompoundSelect[int]) -> Select[int, int]:
+    """Choose the newest of some positions and count them, reading them once."""
+    found = positions.cte("found").prefix_with("MATERIALIZED", dialect="postgresql")
+    total = select(func.count()).select_from(found).scalar_subquery()
+    return select(found.c.position, total).order_by(found.c.position.desc()).limit(_MOST)
+
+
+def _found(rows: Sequence[Row[int, int]]) -> Found:
+    return Found(tuple(row[0] for row in rows), rows[0][1]) if rows else NOTHING
+
+
+NOTHING = Found((), 0)
+_MOST = bindparam("most", type_=Integer)
+_IDS = bindparam("ids", expanding=True, type_=Id())
+_POSITIONS = bindparam("positions", expanding=True, type_=BigInteger())
+# Made once: to build a statement costs more than to run it.
+_KEYS = select(SecretRow.key).where(SecretRow.retired_at.is_(None))
+_CALLERS = select(CallerRow.id, CallerRow.phone_hash).where(
+    CallerRow.phone_tail_hash.in_(bindparam("last", expanding=True, type_=LargeBinary()))
+)
+_OF_CALLERS = _newest(
+    union(
+        select(TicketRow.position).where(TicketRow.caller_id.in_(_IDS)),
+        select(TicketRow.position).where(TicketRow.contact_id.in_(_IDS)),
+    )
+)
+_LINES = (
+    select(
+        TicketRow.position,
+        TicketRow.id,
+        TicketRow.number,
+        TicketRow.short_code,
+        TicketRow.opened_at,
+        TicketRow.title,
+        TicketRow.state,
+        UnitRow.short_name,
+        CategoryRow.name,
+        AreaRow.name,
+        TicketRow.address,
+        TicketRow.address_key,
+        TicketRow.lat,
+        TicketRow.lon,
+        TicketRow.caller_id,
+        TicketRow.contact_id,
+    )
+    .outerjoin(CategoryRow, CategoryRow.id == TicketRow.category_id)
+    .outerjoin(UnitRow, UnitRow.id == TicketRow.lead_unit_id)
+    .outerjoin(AreaRow, AreaRow.id == TicketRow.area_id)
+    .where(TicketRow.position.in_(_POSITIONS))
+)
+_WORDS = select(TicketRow.position, TicketRow.title, TicketRow.text)

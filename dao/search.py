@@ -20,11 +20,19 @@ LONGEST_QUERY = 100
 NEWEST = 1 << 62
 
 # What FTS5's tokenizer surely takes for part of a word; its tables end with Unicode 6.1.
-_UNSURE = re.compile("[^0-9a-z\u3400-\u4db5\u4e00-\u9fcc]")
+_UNSURE = re.compile("[^ 0-9a-z\u3400-\u4db5\u4e00-\u9fcc]")
 
 _INDEX = text("INSERT INTO ticket_fts(rowid, grams) VALUES (:position, :grams)")
 _FORGET = text(
     "INSERT INTO ticket_fts(ticket_fts, rowid, grams) VALUES ('delete', :position, :grams)"
+)
+_ANY_SQLITE = text(
+    "SELECT rowid FROM ticket_fts WHERE ticket_fts MATCH :match ORDER BY rowid DESC LIMIT :newest"
+)
+_ANY = text(
+    "WITH hits AS MATERIALIZED (SELECT position FROM ticket "
+    "WHERE bg(title, text) && CAST(:grams AS text[])) "
+    "SELECT position FROM hits ORDER BY position DESC LIMIT :newest"
 )
 _SEEN = """
  AND EXISTS (SELECT 1 FROM assignment a JOIN unit_below b ON b.descendant_id = a.unit_id
@@ -155,31 +163,20 @@ class SearchDao:
             "WHERE bg(title, text) @> CAST(:grams AS text[])) t"
         )
 
-    def any_of(self, rare: Sequence[str], *, newest: int) -> tuple[UUID, ...]:
-        """Return the newest tickets that hold at least one of these grams.
+    def any_of(self, rare: Sequence[str], *, newest: int) -> tuple[int, ...]:
+        """Return the positions of the newest tickets that hold at least one of these grams.
 
         Args:
-            rare: folded two-character grams, few and rare: the cost grows with their frequency.
+            rare: folded two-character grams, few and rare: on PostgreSQL the cost grows with their
+                frequency, on SQLite with `newest` alone.
             newest: at most.
         """
         if not rare:
             return ()
-        values: dict[str, object] = {"newest": newest}
         if self._sqlite:
-            values["match"] = " OR ".join(_quoted(one) for one in rare)
-            source = (
-                "SELECT t.id FROM ticket_fts f JOIN ticket t ON t.position = f.rowid "
-                "WHERE f.ticket_fts MATCH :match ORDER BY f.rowid DESC LIMIT :newest"
-            )
-        else:
-            values["grams"] = list(rare)
-            source = (
-                "WITH hits AS MATERIALIZED (SELECT id, position FROM ticket "
-                "WHERE bg(title, text) && CAST(:grams AS text[])) "
-                "SELECT id FROM hits ORDER BY position DESC LIMIT :newest"
-            )
-        statement = text(source).columns(id=Id())
-        return tuple(row.id for row in self._session.execute(statement, values))
+            match = " OR ".join(_quoted(one) for one in rare)
+            return tuple(self._session.scalars(_ANY_SQLITE, {"match": match, "newest": newest}))
+        return tuple(self._session.scalars(_ANY, {"grams": list(rare), "newest": newest}))
 
     def frequencies(self, wanted: Sequence[str], *, most: int) -> dict[str, int]:
         """Return in how many tickets each gram occurs, counted up to `most`."""
@@ -208,7 +205,7 @@ def escaped(query: str) -> str:
 
 def stored_grams(title: str, body: str) -> str:
     """Return the grams of a ticket as the index stores them, separated by blanks."""
-    return " ".join(_word(one) for one in grams(f"{title}\n{body}", unique=True))
+    return _word(" ".join(grams(f"{title}\n{body}", unique=True)))
 
 
 def match_all(exact: Iterable[str], prefixes: Iterable[str]) -> str:
@@ -222,5 +219,6 @@ def _quoted(gram: str) -> str:
     return f'"{_word(gram)}"'
 
 
-def _word(gram: str) -> str:
-    return _UNSURE.sub(lambda match: f"x{ord(match[0]):06x}", gram)
+def _word(words: str) -> str:
+    """Return grams as the index stores them; a blank, which no gram holds, parts them."""
+    return _UNSURE.sub(lambda match: f"x{ord(match[0]):06x}", words)

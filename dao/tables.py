@@ -509,7 +509,7 @@ class TicketRow(Base):
         Index("ix_ticket_state_position", "state", "position"),
         Index("ix_ticket_caller", "caller_id", "position"),
         Index("ix_ticket_contact", "contact_id", "position"),
-        Index("ix_ticket_cell", "cell", "position"),
+        Index("ix_ticket_point", "cell", "position", "lat", "lon"),
         Index("ix_ticket_address", "address_key", "position"),
         Index("ix_ticket_area", "area_id", "position"),
         Index("ix_ticket_lead", "lead_unit_id", "position"),

@@ -90,6 +90,11 @@ def position_ms(key: int) -> int:
     return key >> RANDOM_BITS
 
 
+def position_time(key: int) -> datetime:
+    """Return the instant that a position holds, UTC, to the millisecond."""
+    return datetime.fromtimestamp(position_ms(key) / 1000, UTC)
+
+
 def ticket_number(opened_at: datetime, seat_code: str, counter: int) -> str:
     """Return the 18 digits spoken to the caller: YYMMDDHHMMSS, seat, counter.
 

@@ -2,26 +2,28 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from console.domain.errors import RuleError
-from console.domain.ids import milliseconds, position
+from console.domain.ids import milliseconds, position, position_time
 from console.domain.intake import CallerCard, History, HistoryQuestion, HistoryRow, TicketForm
 from console.domain.phone import NumberKind, Phone, normalise
 from console.domain.place import cell_neighbours, distance_m
 from console.domain.reference import Area
-from console.domain.ticket import TicketRow
-from console.domain.words import Level
+from console.domain.words import Level, State
 from console.domain.zone import local_day
 from console.services.acts.intake import locate
-from console.suggest.similar import Document, Frequencies, rank
-from dao.history import Near, Place
+from console.suggest.similar import Document, Frequencies, Similar, rank, shortlist
+from dao.history import NOTHING, CallerIds, Found, Line, Place
 from dao.unit_of_work import Daos, Transaction
 
 ROWS = 20
 RARE_PAIRS = 6
 UNSEEN_PAIRS = 20
 RARE_NEWEST = 300
+RANKED = 100
+"""So many of the candidates are compared word by word."""
 PLACE_NEWEST = 60
 PLACE_DAYS = timedelta(days=30)
 SAMPLE = 2_000
@@ -52,17 +54,21 @@ class HistoryDesk:
         """
         began = time.perf_counter()
         with self._transaction(read_only=True) as daos:
-            number_rows, number_total = self._same_number(daos, question)
+            callers, of_number = _same_number(daos, question)
             place, area = _place(daos, question, now)
-            place_rows, place_total = _same_place(daos, place, area)
-            similar = self._similar(daos, question, place, now)
+            of_place = daos.history.by_place(place, PLACE_NEWEST)
+            since = position(milliseconds(now - PLACE_DAYS), 0)
+            fresh = [one for one in of_place.positions if one >= since]
+            similar = self._similar(daos, question.text, fresh, now)
+            near = of_place.positions[:ROWS]
+            lines = daos.history.lines({*of_number.positions, *near, *(one.key for one in similar)})
         return History(
             question,
-            number_rows,
-            place_rows,
-            similar,
-            number_total,
-            place_total,
+            tuple(_row(lines[one], _whose(lines[one], callers)) for one in of_number.positions),
+            tuple(_row(lines[one], _why_near(lines[one], place, area)) for one in near),
+            tuple(_row(lines[one.key], f"内容相似：{'、'.join(one.words)}") for one in similar),
+            of_number.total,
+            of_place.total,
             (time.perf_counter() - began) * 1000,
         )
 
@@ -91,38 +97,21 @@ class HistoryDesk:
             heard.confidential,
         )
 
-    @staticmethod
-    def _same_number(daos: Daos, question: HistoryQuestion) -> tuple[tuple[HistoryRow, ...], int]:
-        home = daos.reference.setting("phone.home_area_code", "0532")
-        phone = normalise(question.phone, home)
-        if phone is None:
-            return (), 0
-        callers = daos.history.callers(phone)
-        ids, total = daos.history.by_callers(callers.exact | callers.tail, ROWS)
-        exact = daos.history.of_callers(ids, callers.exact)
-        rows = daos.tickets.rows(ids)
-        return (
-            tuple(_row(row, "同号码" if row.id in exact else "尾号相同") for row in rows),
-            total,
-        )
-
     def _similar(
-        self, daos: Daos, question: HistoryQuestion, place: Place, now: datetime
-    ) -> tuple[HistoryRow, ...]:
+        self, daos: Daos, text: str, fresh: Sequence[int], now: datetime
+    ) -> tuple[Similar, ...]:
+        """Return what says the same: among the newest with its rare pairs, and at the place."""
         frequencies = self._frequencies(daos, now)
-        rare = frequencies.telling(question.text, RARE_PAIRS, UNSEEN_PAIRS)
-        if not rare:
+        telling = frequencies.telling(text, RARE_PAIRS, UNSEEN_PAIRS)
+        if not telling:
             return ()
-        since = position(milliseconds(now - PLACE_DAYS), 0)
-        ids = dict.fromkeys(daos.search.any_of(rare, newest=RARE_NEWEST))
-        ids.update(dict.fromkeys(daos.history.since(place, since, PLACE_NEWEST)))
+        positions = {*daos.search.any_of(telling, newest=RARE_NEWEST), *fresh}
         documents = [
-            Document(said.id, said.text, said.category, said.opened_at)
-            for said in daos.history.words(list(ids))
+            Document(said.position, said.text, "", position_time(said.position))
+            for said in daos.history.words(positions)
         ]
-        best = rank(question.text, documents, frequencies, now, limit=ROWS)
-        rows = {row.id: row for row in daos.tickets.rows([one.id for one in best])}
-        return tuple(_row(rows[one.id], f"内容相似：{'、'.join(one.words)}") for one in best)
+        worth = shortlist(documents, telling, frequencies, RANKED)
+        return rank(text, worth, frequencies, now, limit=ROWS)
 
     def _frequencies(self, daos: Daos, now: datetime) -> Frequencies:
         """Return how often pairs occur in the newest texts; counted again every half hour."""
@@ -152,32 +141,40 @@ def _place(daos: Daos, question: HistoryQuestion, now: datetime) -> tuple[Place,
     return Place(key, areas=daos.history.areas_below(area.id)), area
 
 
-def _same_place(daos: Daos, place: Place, area: Area | None) -> tuple[tuple[HistoryRow, ...], int]:
-    found, total = daos.history.by_place(place, ROWS)
-    rows = {row.id: row for row in daos.tickets.rows([near.id for near in found])}
-    return tuple(_row(rows[near.id], _why_near(near, place, area)) for near in found), total
+def _same_number(daos: Daos, question: HistoryQuestion) -> tuple[CallerIds, Found]:
+    home = daos.reference.setting("phone.home_area_code", "0532")
+    phone = normalise(question.phone, home)
+    if phone is None:
+        return CallerIds(frozenset(), frozenset()), NOTHING
+    callers = daos.history.callers(phone)
+    return callers, daos.history.by_callers(callers.exact | callers.tail, ROWS)
 
 
-def _why_near(near: Near, place: Place, area: Area | None) -> str:
-    if near.same_address:
+def _whose(line: Line, callers: CallerIds) -> str:
+    mine = line.caller_id in callers.exact or line.contact_id in callers.exact
+    return "同号码" if mine else "尾号相同"
+
+
+def _why_near(line: Line, place: Place, area: Area | None) -> str:
+    if place.address_key and line.address_key == place.address_key:
         return "同地址"
-    if place.cells and near.lat is not None and near.lon is not None:
-        metres = distance_m(place.lat, place.lon, near.lat, near.lon)
+    if place.cells and line.lat is not None and line.lon is not None:
+        metres = distance_m(place.lat, place.lon, line.lat, line.lon)
         return f"距此 {round(metres / 10) * 10} 米" if metres >= 10 else "同一地点"  # noqa: PLR2004  # what a map can tell
     return _AREA_WORDS[area.level] if area is not None else "同地点"
 
 
-def _row(row: TicketRow, why: str) -> HistoryRow:
+def _row(line: Line, why: str) -> HistoryRow:
     return HistoryRow(
-        row.id,
-        row.number,
-        row.short_code,
-        row.opened_at,
-        row.title,
-        row.state,
-        row.unit,
-        row.category,
-        row.place,
+        line.id,
+        line.number,
+        line.short_code,
+        line.opened_at,
+        line.title,
+        State(line.state),
+        line.unit or "",
+        line.category or "",
+        f"{line.area or ''} {line.address}".strip(),
         why,
     )
 

