@@ -37,14 +37,19 @@ class Dice(Random):
 
 
 class Urn(Generic[T_]):
-    """Things to draw with given weights; drawing changes nothing."""
+    """Things to draw with given weights; drawing changes nothing.
+
+    Attributes:
+        things: those with a weight.
+        sums: their weights, each added to all before it.
+    """
 
     def __init__(self, things: Iterable[tuple[T_, float]]) -> None:
         drawn = [(thing, weight) for thing, weight in things if weight > 0]
-        self._things: Sequence[T_] = [thing for thing, _ in drawn]
-        self._sums = list(accumulate(weight for _, weight in drawn))
+        self.things: Sequence[T_] = [thing for thing, _ in drawn]
+        self.sums: Sequence[float] = list(accumulate(weight for _, weight in drawn))
 
     def draw(self, dice: Random) -> T_:
         """Return one of the things."""
-        at = bisect(self._sums, dice.random() * self._sums[-1])
-        return self._things[min(at, len(self._things) - 1)]
+        at = bisect(self.sums, dice.random() * self.sums[-1])
+        return self.things[min(at, len(self.things) - 1)]

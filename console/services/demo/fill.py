@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -30,6 +30,9 @@ BATCH = 1_000
 MORNING = time(9, tzinfo=SHANGHAI)
 VERSION = 1
 """Of what is generated: another number where equal seeds give other data."""
+
+
+SlotsOf = Callable[[Openings, int], list[Slot]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +89,31 @@ def fill_demo(
         InputError: `not_our_database`.
         StorageError: the database cannot be reached.
     """
+    return _opened(database, end_of(until, now), tickets, seed, Openings.all)
+
+
+def fill_lively(database: str, end: datetime, *, tickets: int, seed: str) -> Filled:
+    """Fill as `fill_demo` does, but only with what is lively among so many tickets.
+
+    That is the regulars and the last two weeks; `console.services.demo.past` makes the others.
+    """
+    return _opened(database, end, tickets, seed, Openings.lively)
+
+
+def _opened(database: str, end: datetime, tickets: int, seed: str, slots: SlotsOf) -> Filled:
     if version(database) == EMPTY:
         upgrade(database)
     check_version(database)
-    end = end_of(until, now)
     opened = Database(database)
     try:
-        with opened.transaction() as daos, _no_collection():
-            return _fill(daos, end, tickets, seed)
+        with opened.transaction() as daos, no_collection():
+            return _fill(daos, end, tickets, seed, slots)
     finally:
         opened.close()
 
 
 @contextmanager
-def _no_collection() -> Generator[None, None, None]:
+def no_collection() -> Generator[None, None, None]:
     """Spare the search for circles among many thousand rows that hold none: a tenth of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -110,7 +124,7 @@ def _no_collection() -> Generator[None, None, None]:
             gc.enable()
 
 
-def _fill(daos: Daos, end: datetime, tickets: int, seed: str) -> Filled:
+def _fill(daos: Daos, end: datetime, tickets: int, seed: str, slots_of: SlotsOf) -> Filled:
     dice = Dice.of(seed, "city")
     if daos.imports.is_empty():
         load_base(daos, end, dice.randbytes)
@@ -120,7 +134,7 @@ def _fill(daos: Daos, end: datetime, tickets: int, seed: str) -> Filled:
     snapshot = Snapshot(daos)
     sources = Sources()
     town = Town(snapshot, sources, seed, tickets)
-    slots = Openings(sources, town, seed, end).all(tickets) if tickets else []
+    slots = slots_of(Openings(sources, town, seed, end), tickets) if tickets else []
     identities = (
         daos.bulk.identities([slot.opened_at for slot in slots], Dice.of(seed, "ids").randrange)
         if slots

@@ -56,7 +56,11 @@ class Slot:
 
 
 class Openings:
-    """Draws when tickets are opened."""
+    """Draws when tickets are opened.
+
+    Attributes:
+        hours: of the day.
+    """
 
     def __init__(self, sources: Sources, town: Town, seed: str, end: datetime) -> None:
         self._sources = sources
@@ -64,7 +68,7 @@ class Openings:
         self._dice = Dice.of(seed, "openings")
         self._end = end
         self._last = end - RECENT
-        self._hours = Urn((int(hour), weight) for hour, weight in sources.rhythm("hour").items())
+        self.hours = Urn((int(hour), weight) for hour, weight in sources.rhythm("hour").items())
         self._days = Urn(self._weighted_days())
         self._slots: list[Slot] = []
 
@@ -85,12 +89,7 @@ class Openings:
 
     def all(self, count: int) -> list[Slot]:
         """Return the slots of so many tickets, oldest first."""
-        self._regulars()
-        del self._slots[count:]
-        share = round(count * RECENT / YEARS_BACK)
-        recent = max(share, min(RECENT_LEAST, int(count * RECENT_SHARE)))
-        for at in range(min(recent, count - len(self._slots))):
-            self._recent(at)
+        self._lively(count)
         crowd = int(count * MASS_SHARE)
         while crowd >= MASS_SIZES[0] and len(self._slots) + crowd <= count:
             crowd -= self._crowd(min(crowd, self._dice.randint(*MASS_SIZES)))
@@ -98,10 +97,34 @@ class Openings:
             self._slots.append(Slot(self._moment(), len(self._slots)))
         return sorted(self._slots, key=lambda slot: (slot.opened_at, slot.serial))
 
+    def lively(self, count: int) -> list[Slot]:
+        """Return, of so many tickets, those of the regulars and of the last two weeks."""
+        self._lively(count)
+        return sorted(self._slots, key=lambda slot: (slot.opened_at, slot.serial))
+
+    def _lively(self, count: int) -> None:
+        self._regulars()
+        del self._slots[count:]
+        share = round(count * RECENT / YEARS_BACK)
+        recent = max(share, min(RECENT_LEAST, int(count * RECENT_SHARE)))
+        for at in range(min(recent, count - len(self._slots))):
+            self._recent(at)
+
+    def quota(self, count: int) -> list[tuple[date, int]]:
+        """Return how many of so many earlier tickets are opened on each day, in order."""
+        found, owed = [], 0.0
+        before = 0.0
+        for day, upto in zip(self._days.things, self._days.sums, strict=True):
+            owed += count * (upto - before) / self._days.sums[-1]
+            before = upto
+            found.append((day, round(owed)))
+            owed -= round(owed)
+        return found
+
     def _moment(self) -> datetime:
         midnight = start_of_day(self._days.draw(self._dice))
         return midnight + timedelta(
-            hours=self._hours.draw(self._dice), seconds=round(self._dice.uniform(0, 3599), 3)
+            hours=self.hours.draw(self._dice), seconds=round(self._dice.uniform(0, 3599), 3)
         )
 
     def _ago(self, target: Target) -> datetime:

@@ -82,7 +82,13 @@ class Regular:
 
 
 class Town:
-    """Places and callers. Equal seeds and equal reference data give equal towns."""
+    """Places and callers. Equal seeds and equal reference data give equal towns.
+
+    Attributes:
+        sites: where people live, some places more than others.
+        who: serials of residents, some of whom call often.
+        regulars: callers whose history is given.
+    """
 
     def __init__(self, snapshot: Snapshot, sources: Sources, seed: str, tickets: int) -> None:
         self._sources = sources
@@ -99,7 +105,7 @@ class Town:
         count = max(RARE_CALLERS, int(tickets / TICKETS_A_CALLER))
         self._start = dice.randrange(10**8)
         self._callers: dict[int, Caller] = {}
-        self._who = Urn((at, dice.around(1.0, CALLER_SPREAD)) for at in range(count))
+        self.who = Urn((at, dice.around(1.0, CALLER_SPREAD)) for at in range(count))
         self.regulars = [self._regular(row, tickets) for row in rows("regulars")]
 
     @staticmethod
@@ -127,7 +133,7 @@ class Town:
 
     def caller(self, dice: Dice) -> Caller:
         """Return one of the town's callers; few call often."""
-        return self._caller(self._who.draw(dice))
+        return self._caller(self.who.draw(dice))
 
     def rare_caller(self, at: int) -> Caller:
         """Return a caller whose name only few fonts can write."""
@@ -135,15 +141,19 @@ class Town:
 
     def _caller(self, at: int) -> Caller:
         if at not in self._callers:
-            dice = Dice.of(self._seed, "caller", at)
-            serial = (self._start + at * STRIDE) % 10**8
-            phone = f"{PREFIXES[at % len(PREFIXES)]}{serial:08d}"
-            if dice.chance(LANDLINE_SHARE):
-                phone = f"{LANDLINES}{FIRST_LANDLINE + at % LANDLINE_COUNT:04d}"
-            sources = self._sources
-            name = sources.rare_name(at) if at < RARE_CALLERS else sources.name(dice)
-            self._callers[at] = Caller(name, phone, self.home(dice))
+            self._callers[at] = self.resident(at)
         return self._callers[at]
+
+    def resident(self, at: int) -> Caller:
+        """Return one of the town's callers by a serial of `who`."""
+        dice = Dice.of(self._seed, "caller", at)
+        serial = (self._start + at * STRIDE) % 10**8
+        phone = f"{PREFIXES[at % len(PREFIXES)]}{serial:08d}"
+        if dice.chance(LANDLINE_SHARE):
+            phone = f"{LANDLINES}{FIRST_LANDLINE + at % LANDLINE_COUNT:04d}"
+        sources = self._sources
+        name = sources.rare_name(at) if at < RARE_CALLERS else sources.name(dice)
+        return Caller(name, phone, self.home(dice))
 
     def _regular(self, row: dict[str, str], tickets: int) -> Regular:
         home = self.home(Dice.of(self._seed, "regular", row["ring"]))
