@@ -356,6 +356,18 @@ class TicketDao:
             taken_by=row.taken_by,
         )
 
+    def keys(self, ticket_id: UUID) -> tuple[str, str, tuple[float, float] | None]:
+        """Return the codes of a ticket's area and category, "" without one, and its point."""
+        row = self._session.execute(
+            select(t.AreaRow.code, t.CategoryRow.code, t.TicketRow.lat, t.TicketRow.lon)
+            .select_from(t.TicketRow)
+            .outerjoin(t.AreaRow, t.AreaRow.id == t.TicketRow.area_id)
+            .outerjoin(t.CategoryRow, t.CategoryRow.id == t.TicketRow.category_id)
+            .where(t.TicketRow.id == ticket_id)
+        ).one()
+        point = (row[2], row[3]) if row[2] is not None and row[3] is not None else None
+        return row[0] or "", row[1] or "", point
+
     def sees(self, ticket_id: UUID, unit_id: UUID | None) -> bool:
         """Whether a unit's people may see a ticket: it, or a unit below, has a part in it."""
         query = select(t.TicketRow.id).where(t.TicketRow.id == ticket_id, self._seen_by(unit_id))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from console.services.history_desk import HistoryDesk
     from console.services.intake_desk import IntakeDesk
     from console.services.letter_desk import LetterDesk
+    from console.services.recall_desk import RecallDesk
     from console.services.ticket_desk import TicketDesk
     from dao.local import LocalStore
 
@@ -37,7 +38,7 @@ class Desks:
     def warm(self) -> None:
         """Load all of them, in the order in which they are likely to be needed."""
         _ = self.history, self.intake, self.choosing, self.calls, self.tickets, self.callbacks
-        _ = self.letters
+        _ = self.recall, self.letters
 
     @cached_property
     def local(self) -> "LocalStore":
@@ -59,6 +60,14 @@ class Desks:
         from console.services.history_desk import HistoryDesk  # noqa: PLC0415  # see the class
 
         return HistoryDesk(self._office.transaction)
+
+    @cached_property
+    def recall(self) -> "RecallDesk":
+        """Earlier tickets while their caller waits."""
+        from console.services.recall_desk import RecallDesk  # noqa: PLC0415  # see the class
+
+        office = self._office
+        return RecallDesk(office.transaction, office.acts, self.actor.login, self.now)
 
     @cached_property
     def intake(self) -> "IntakeDesk":

@@ -10,7 +10,7 @@ from console.letters.preview import page_png
 from console.services.office import Office
 from widgets.board.ports import BoardPorts
 from widgets.callback.ports import CallbackPorts
-from widgets.intake.ports import IntakePorts
+from widgets.intake.ports import IntakePorts, RecallPorts
 from widgets.letters.ports import LetterPorts
 from widgets.tickets.ports import TicketPorts
 
@@ -34,6 +34,13 @@ def intake_ports(office: Office, own: Desks) -> IntakePorts:
         route=own.intake.route,
         join=own.intake.join,
         log=own.intake.log,
+        earlier=RecallPorts(
+            recall=own.recall.recall,
+            told=own.recall.told,
+            urge=own.recall.urge,
+            reopen=own.recall.reopen,
+            unmask=own.tickets.unmask,
+        ),
         save_draft=own.drafts.save,
         drop_draft=own.drafts.drop,
         drafts=own.drafts.all,

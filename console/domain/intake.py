@@ -230,6 +230,8 @@ class Taken:
 
     Attributes:
         say: sentences to say to the caller: the code in two groups, the unit, the date in words.
+        ending: how the call ended: dispatch, answer, route, join, log, or an act on an earlier
+            ticket: told, again, urge, reopen.
     """
 
     ticket_id: UUID
@@ -237,3 +239,4 @@ class Taken:
     short_code: str
     state: State
     say: tuple[str, ...]
+    ending: str = "log"

@@ -33,6 +33,25 @@ SENTENCES = {
     "extend_limit": QT_TRANSLATE_NOOP("errors", "延期次数或天数已用完，请按时办结或写明情况。"),
     "cancelled": QT_TRANSLATE_NOOP("errors", "已停下，没有做完的部分没有写入；要做完请再做一次。"),
     "too_late": QT_TRANSLATE_NOOP("errors", "已过可以这样做的时限，请找班长。"),
+    "told_other": QT_TRANSLATE_NOOP(
+        "errors", "这件工单要求保密，来电号码不是登记的号码。请核对是不是本人，再请班长办理。"
+    ),
+    "urge_over": QT_TRANSLATE_NOOP(
+        "errors", "这件已经办结，没有可以催的。问题没有解决，请按 R 重新办理。"
+    ),
+    "reopen_open": QT_TRANSLATE_NOOP("errors", "这件还在办理，不用重新办理。要催，请按 U。"),
+    "reopen_waits": QT_TRANSLATE_NOOP(
+        "errors", "这件正在等回访。请按 U 记下来电人的话，或请回访的人问过以后重新办理。"
+    ),
+    "reopen_joined": QT_TRANSLATE_NOOP(
+        "errors", "这件随另一件一起办理，请在那一件上重新办理，或按 U 催办。"
+    ),
+    "reopen_late": QT_TRANSLATE_NOOP(
+        "errors", "可以重新办理的期限已过，请按 C 复制为新件，再派一次。"
+    ),
+    "join_over": QT_TRANSLATE_NOOP(
+        "errors", "这件已经办完，不能再并入。请按 R 重新办理，或按 C 复制为新件。"
+    ),
     "request_open": QT_TRANSLATE_NOOP("errors", "还有一项申请没有审批，请等它有了结果。"),
     "ambiguous_request": QT_TRANSLATE_NOOP("errors", "有几个单位的申请，请说明是哪一个单位的。"),
     "assist_open": QT_TRANSLATE_NOOP(

@@ -7,10 +7,9 @@ from threading import Lock
 from typing import TypeVar
 from uuid import UUID
 
+from console.domain import saying
 from console.domain.act import Acted
-from console.domain.calendar import weekday_name
 from console.domain.errors import RuleError
-from console.domain.ids import spoken
 from console.domain.intake import (
     Candidate,
     PlaceFound,
@@ -25,14 +24,16 @@ from console.domain.place import Area, Gazetteer, GazetteerEntry, PlaceKind
 from console.domain.reference import Unit
 from console.domain.ticket import ClockView
 from console.domain.words import Field, Kind, identifier
-from console.domain.zone import local_day, to_local
+from console.domain.zone import local_day
 from console.services.acts.desk import ActDesk, Order, Transaction
 from console.services.catalog import Catalog, Snapshot
 from console.services.clocks import UNIT_CLOCKS, Clocks, Matter
 from console.services.dispatching import Choice, choose_units
+from console.services.standing import answer_due, lead_name
 from dao.unit_of_work import Daos
 
 LOG = "log"
+_ENDINGS = {"": "log", "merge": "join"}
 Found = TypeVar("Found")
 KINDS = {
     "road": PlaceKind.ROAD,
@@ -155,9 +156,16 @@ class IntakeDesk:
         return self._take(form, "route", {"to": route_code, "told": told})
 
     def join(self, form: TicketForm, ticket_id: UUID) -> Taken:
-        """Register and join an existing ticket."""
+        """Register and join an existing ticket.
+
+        Raises:
+            RuleError: `join_over` when nobody handles it any more.
+        """
         with self._transaction(read_only=True) as daos:
+            root = daos.tickets.standing(daos.tickets.root_of(ticket_id))
             number = daos.tickets.standing(ticket_id).number
+        if not root.state.is_open:
+            raise RuleError("into", code="join_over")
         return self._take(form, "merge", {"into": number})
 
     def log(self, form: TicketForm) -> Taken:
@@ -170,8 +178,9 @@ class IntakeDesk:
         logged, acted = self._acts.log(Order(self._login, now, LOG, {}), form, then)
         done = acted or logged
         with self._transaction(read_only=True) as daos:
-            say = _say(daos, done, action, self._acts.clocks())
-        return Taken(done.ticket_id, done.number, done.short_code, done.state, say)
+            say = _say(daos, done, action, str(fields.get("to", "")), now)
+        ending = _ENDINGS.get(action, action)
+        return Taken(done.ticket_id, done.number, done.short_code, done.state, say, ending)
 
     def _today(self) -> date:
         return local_day(self._now())
@@ -234,25 +243,16 @@ def _question(form: TicketForm, lead_code: str | None) -> str:
     return f"{plain}|{lead_code or ''}"
 
 
-def _say(daos: Daos, done: Acted, action: str, clocks: Clocks) -> tuple[str, ...]:
-    code = f"您的诉求已登记，查询码 {spoken(done.short_code)}。"
-    standing = daos.tickets.standing(done.ticket_id)
-    if action == "dispatch" and standing.lead is not None:
-        finish = [
-            clock
-            for clock in standing.clocks
-            if clock.assignment_id == standing.lead.id and clock.name == ClockName.FINISH.value
-        ]
-        when = ""
-        if finish:
-            due = to_local(clocks.due_of(finish[0]).due_at)
-            day = f"{due.month}月{due.day}日（{weekday_name(due.date())}）"
-            when = f"，{day}前答复您"
-        return code, f"已转{standing.lead.unit_name}办理{when}。"
-    if action == "merge":
-        return code, "您反映的事项正在办理，办结后一并答复您。"
+def _say(daos: Daos, done: Acted, action: str, route: str, at: datetime) -> tuple[str, ...]:
+    code = done.short_code
+    if action in {"dispatch", "merge"}:
+        ticket = daos.tickets.root_of(done.ticket_id)
+        standing = daos.tickets.standing(ticket)
+        say = saying.dispatched if action == "dispatch" else saying.joined
+        return say(code, lead_name(standing), answer_due(standing), at)
     if action == "answer":
-        return (code,)
+        return saying.answered(code)
     if action == "route":
-        return ("请按刚才告知的途径办理。",)
-    return code, "我们会尽快转有关单位办理。"
+        names = {one.code: one.name for one in daos.reference.routes()}
+        return saying.routed(code, names.get(route, ""))
+    return saying.logged(code)

@@ -10,6 +10,9 @@ from console.domain.lifecycle import LifeCycle
 from console.domain.ticket import TimelineEntry
 from dao.unit_of_work import Daos
 
+CALL_SHOWN = 6
+"""Characters of a call's id in a headline: enough to tell two calls of a ticket apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -92,6 +95,25 @@ def _routed(told: _Told) -> str:
     return f"已告知其他途径：{known.get(str(told.facts.get('route', '')), '')}"
 
 
+def _urged(told: _Told) -> str:
+    return f"来电催办{_of_call(told)}" if "call" in told.facts else told.label
+
+
+def _progress_told(told: _Told) -> str:
+    again = told.facts.get("again")
+    said = "同一件事又来电，已告知进展" if again else "来电询问进展，已告知"
+    return f"{said}{_of_call(told)}"
+
+
+def _reopened(told: _Told) -> str:
+    return f"来电人要求{told.label}{_of_call(told)}" if "call" in told.facts else told.label
+
+
+def _of_call(told: _Told) -> str:
+    call = str(told.facts.get("call", ""))
+    return f"（通话 {call[-CALL_SHOWN:]}）" if call else ""
+
+
 def _by_unit(told: _Told) -> str:
     return f"{told.unit} {told.label}".strip()
 
@@ -104,6 +126,9 @@ _WORDS: Mapping[str, Callable[[_Told], str]] = {
     "callback": _called_back,
     "merge": _merged,
     "route": _routed,
+    "remind": _urged,
+    "told": _progress_told,
+    "reopen": _reopened,
     **dict.fromkeys(("sign", "handle", "reply", "return", "dispute", "extend"), _by_unit),
 }
 

@@ -67,7 +67,7 @@ def test_two_calls_at_once_keep_their_own_form_and_history(bench: Bench) -> None
     desk.hands.type("第一位")
     desk.switch.tell(rings("c2", "13900005678"))
     second = desk.form("c2")
-    desk.wait(lambda: titles(second))
+    desk.wait(lambda: titles(first) and titles(second))
     assert desk.seat.intake is not None
     assert desk.seat.intake.current is first
     desk.switch.tell(talks("c2"))

@@ -42,9 +42,9 @@ from widgets.intake import drafts
 from widgets.intake.attachments import read_uploads
 from widgets.intake.dispatch import ClockBlock
 from widgets.intake.drafts import LATEST_MS
-from widgets.intake.history import HistoryDelegate, HistoryModel
 from widgets.intake.matter import Matter
 from widgets.intake.panel import IntakePanel
+from widgets.intake.rows import HistoryDelegate, HistoryModel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -535,6 +535,9 @@ def test_joining_uses_the_marked_row(desk: Desk) -> None:
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_J, CTRL)
     desk.settle()
+    assert not desk.world.sent, "first both are shown side by side"
+    press(Qt.Key.Key_Return)
+    desk.settle()
     assert desk.world.sent[0][0] == "join"
     assert desk.world.sent[0][2] == rows(3, "")[1].id
 
@@ -548,7 +551,7 @@ def test_down_goes_on_into_the_next_list(desk: Desk) -> None:
     assert focused().objectName() == "samePlace"
     assert matter.history.selected == rows(12, "距此 120 米", 1)[0]
     with QtSignalSpy(desk.panel) as opened:
-        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_O)
     assert opened == [rows(12, "", 1)[0].id]
 
 

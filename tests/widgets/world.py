@@ -20,10 +20,11 @@ from console.domain.intake import (
     TicketForm,
 )
 from console.domain.phone import normalise
-from console.domain.ticket import ClockView
-from console.domain.words import State
+from console.domain.recall import Calling, Recalled
+from console.domain.ticket import CallerView, ClockView
+from console.domain.words import Kind, State
 from tests.widgets.calls import START
-from widgets.intake.ports import IntakePorts
+from widgets.intake.ports import IntakePorts, RecallPorts
 
 NOW = START + timedelta(seconds=30)
 
@@ -128,6 +129,20 @@ TAKEN = Taken(
     ),
 )
 
+SAID = (
+    "您11月3日星期二反映的事，从11月3日星期二起由区供热集团办理。",
+    "他们昨天和来电人联系过。",
+    "最晚11月26日星期四前答复您。",
+)
+EARLIER = TicketForm(
+    kind=Kind.REQUEST,
+    place="370212004003",
+    address="金家岭小区",
+    category="0301",
+    title="暖气不热",
+    text="金家岭小区三号楼暖气不热，室温只有十四度，请打 13900005678 找王五。",
+)
+
 
 @dataclass(slots=True)
 class World:
@@ -142,6 +157,9 @@ class World:
     dropped: list[UUID] = field(default_factory=list)
     questions: list[HistoryQuestion] = field(default_factory=list)
     remembered: list[tuple[str, Candidate]] = field(default_factory=list)
+    recalls: list[tuple[UUID, str]] = field(default_factory=list)
+    unmasked: list[tuple[UUID, str]] = field(default_factory=list)
+    refusals: dict[str, str] = field(default_factory=dict)
 
     def ports(self) -> IntakePorts:
         """Return the ports of this world."""
@@ -159,6 +177,15 @@ class World:
             route=lambda form, code, told: self.send("route", form, code, told),
             join=lambda form, ticket: self.send("join", form, ticket),
             log=lambda form: self.send("log", form),
+            earlier=RecallPorts(
+                recall=self.recall,
+                told=lambda call, ticket, again: self.record(
+                    "again" if again else "told", call, ticket
+                ),
+                urge=lambda call, ticket, words: self.record("urge", call, ticket, words),
+                reopen=lambda call, ticket, why: self.record("reopen", call, ticket, why),
+                unmask=self.unmask,
+            ),
             save_draft=self.save,
             drop_draft=self.dropped.append,
             drafts=lambda: self.leftovers,
@@ -208,6 +235,45 @@ class World:
         if self.refusal is not None:
             raise self.refusal
         return TAKEN
+
+    def recall(self, ticket: UUID, phone: str) -> Recalled:
+        """Return an earlier ticket: one of the number's own list is the caller's own."""
+        self.recalls.append((ticket, phone))
+        row = next(one for seed in range(3) for one in rows(20, "", seed) if one.id == ticket)
+        own = ticket.int < 1000 and bool(phone)
+        return Recalled(
+            id=ticket,
+            number=row.number,
+            short_code=row.short_code,
+            opened_at=row.opened_at,
+            state=row.state,
+            own=own,
+            unit=row.unit,
+            since=row.opened_at + timedelta(hours=2),
+            due_at=NOW + timedelta(days=6) if row.state.is_open else None,
+            due_word="办结",
+            reply="" if row.state is State.HANDLING else "已安排人员到场处理。",
+            said=SAID,
+            caller=CallerView("张*", "138****1234", "", False, not own, True, True),
+            reminded=1,
+            repeated=2,
+            refusals=self.refusals,
+            form=EARLIER,
+            category_path=CATEGORIES[0].path,
+            place_path=AREAS[1].path,
+        )
+
+    def record(self, what: str, call: Calling, ticket: UUID, *rest: object) -> Taken:
+        """Record something on an earlier ticket, or refuse it."""
+        self.sent.append((what, call, ticket, *rest))
+        if self.refusal is not None:
+            raise self.refusal
+        return replace(TAKEN, ticket_id=ticket, say=SAID, ending=what)
+
+    def unmask(self, ticket: UUID, reason: str) -> CallerView:
+        """Return a caller in plain and note who asked why."""
+        self.unmasked.append((ticket, reason))
+        return CallerView("张三", "138 0000 1234", "", False, False, False, True)
 
     def save(self, draft: Draft) -> datetime:
         """Keep a draft, or fail to."""

@@ -225,6 +225,12 @@ class FormPage(QScrollArea):
         found = self._category.candidate
         return found.path if found is not None else ""
 
+    @property
+    def place_path(self) -> str:
+        """Full path of the picked area, "" for free text."""
+        found = self._place.candidate
+        return found.path if found is not None else ""
+
     def show_form(self, form: TicketForm) -> None:
         """Fill every field, as from a draft; nothing is reported as a change."""
         self._filling = True

@@ -1,184 +1,36 @@
 """Left column: who calls, and what this number, this place and this matter have brought before."""
 
+from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from console.domain.intake import CallerCard, History, HistoryRow
+from console.domain.recall import Recalled
+from console.domain.ticket import CallerView
 from console.domain.zone import to_local
 from console.qt.language import word
 from widgets.common.elided import ElidedLabel
 from widgets.common.look import NEAR, TIGHT, column, frame, hairline, label, named, row
-from widgets.common.paint import Row, write
+from widgets.intake.detail import Detail
+from widgets.intake.rows import ROOT, ROW_ROLE, HistoryList
 
-_ROW_ROLE = Qt.ItemDataRole.UserRole
-_PAD = 4
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
-
-
-class HistoryModel(QAbstractListModel):
-    """Earlier tickets, newest first. Holds values; never fetches."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[HistoryRow, ...] = ()
-
-    @property
-    def rows(self) -> tuple[HistoryRow, ...]:
-        """All rows, in order."""
-        return self._rows
-
-    def show_rows(self, rows: tuple[HistoryRow, ...]) -> None:
-        """Replace every row; equal rows leave the view as it is."""
-        if rows == self._rows:
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        found = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return found.title
-            case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(part for part in (found.title, found.place, found.why) if part)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                day = f"{to_local(found.opened_at):%Y-%m-%d}"
-                parts = (day, found.title, word(found.state.label), found.unit, found.why)
-                return "，".join(part for part in parts if part)
-            case Qt.ItemDataRole.UserRole:
-                return found
-            case _:
-                return None
-
-
-class HistoryDelegate(QStyledItemDelegate):
-    """Two lines: date, title and state; unit and why it is listed."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._year = 0
-
-    def show_year(self, year: int) -> None:
-        """Say which year is now; dates of others are written with theirs."""
-        self._year = year
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        given = Row.of(option)
-        big, small = QFontMetrics(given.font), QFontMetrics(given.scaled(0.9))
-        return QSize(120, big.height() + small.height() + 2 * _PAD + 1)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        given = Row.of(option)
-        found = index.data(_ROW_ROLE)
-        given.fill(painter)
-        small = given.scaled(0.9)
-        quiet, ink = given.palette.placeholderText().color(), given.palette.text().color()
-        first = QRect(given.rect).adjusted(NEAR + 2, _PAD, -NEAR, 0)
-        first.setHeight(QFontMetrics(given.font).height())
-        second = QRect(
-            first.left(), first.bottom() + 1, first.width(), QFontMetrics(small).height()
-        )
-        at_right = Qt.AlignmentFlag.AlignRight
-        accent = given.palette.link().color()
-        state_ink = accent if found.state.is_open else quiet
-        state = write(painter, first, word(found.state.label), small, state_ink, align=at_right)
-        day = write(painter, first, self._day(found.opened_at), small, quiet)
-        title = first.adjusted(day + NEAR, 0, -state - NEAR, 0)
-        write(painter, title, found.title, given.font, ink)
-        why = write(painter, _half(second), found.why, small, accent, align=at_right)
-        write(painter, second.adjusted(0, 0, -why - NEAR, 0), found.unit, small, quiet)
-        given.line_below(painter)
-
-    def _day(self, instant: datetime) -> str:
-        local = to_local(instant)
-        return f"{local:%m-%d}" if local.year == self._year else f"{local:%Y-%m-%d}"
-
-
-def _half(rect: QRect) -> QRect:
-    return rect.adjusted(rect.width() * 2 // 5, 0, 0, 0)
-
-
-class _List(QListView):
-    """Rows of one of the three lists.
-
-    Signals:
-        opened: Enter or a double click on a `HistoryRow`.
-    """
-
-    opened = Signal(object)
-
-    def __init__(self, name: str, spoken: str) -> None:
-        super().__init__()
-        named(self, name, spoken)
-        self.rows = HistoryModel()
-        self.painter_ = HistoryDelegate(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(self.painter_)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.doubleClicked.connect(self._open)
-
-    @property
-    def current(self) -> HistoryRow | None:
-        """The selected row."""
-        index = self.currentIndex()
-        chosen = index.isValid() and self.selectionModel().isSelected(index)
-        found = index.data(_ROW_ROLE) if chosen else None
-        return found if isinstance(found, HistoryRow) else None
-
-    def _open(self, index: QModelIndex) -> None:
-        found = index.data(_ROW_ROLE)
-        if isinstance(found, HistoryRow):
-            self.opened.emit(found)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+OPEN_STRETCH = 6
+"""Room of the list with an opened row beside the others' one each."""
 
 
 class _Section(QWidget):
-    """Heading with its exact count, then the list, or nothing but the heading."""
+    """Heading with its exact count, then the list, or nothing but the heading.
+
+    Signals:
+        fitted: it wants another share of the room.
+    """
+
+    fitted = Signal()
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
@@ -187,7 +39,8 @@ class _Section(QWidget):
         self._count.setObjectName(f"{name}Count")
         self._more = ElidedLabel("", "small")
         self._more.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.list = _List(name, title)
+        self.list = HistoryList(name, title)
+        self.list.fitted.connect(self._fit)
         head = row(self._title, self._count, gap=NEAR)
         head.addWidget(self._more, 1)
         head.setContentsMargins(NEAR + 2, TIGHT, NEAR, TIGHT)
@@ -201,17 +54,16 @@ class _Section(QWidget):
         self._count.setText(str(total))
         shown = self.tr("最新 {0} 件").replace("{0}", str(len(rows)))
         self._more.show_text(shown if total > len(rows) else "")
-        self.list.rows.show_rows(rows)
+        self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self._fit()
 
     def _fit(self) -> None:
         """Take no more height than the rows need, so that the other lists get the rest."""
-        height = self.list.sizeHintForRow(0)
-        rows = self.list.rows.rowCount()
-        if rows:
-            self.list.setMinimumHeight(height)
-        self.setMaximumHeight(self._head.sizeHint().height() + 1 + rows * max(0, height))
+        if self.list.rows.rows:
+            self.list.setMinimumHeight(self.list.sizeHintForRow(0))
+        self.setMaximumHeight(self._head.sizeHint().height() + 1 + self.list.wanted)
+        self.fitted.emit()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -223,16 +75,25 @@ class _Section(QWidget):
 class HistoryPanel(QFrame):
     """Caller card and three lists. Old rows stay until new ones arrive.
 
+    One row of all lists may be open in place; `detail` is what stands under it.
+
     Signals:
-        opened: a `HistoryRow` to be read in full.
         chosen: the selected `HistoryRow`, or None.
+        recalled: a `HistoryRow` was opened and wants its ticket.
+        asked: name of an act and its `HistoryRow`: told, again, join, copy, ticket, number.
+        worded: an act with words, urge or reopen, its `HistoryRow`, and the words.
+        left: back to the form.
     """
 
-    opened = Signal(object)
     chosen = Signal(object)
+    recalled = Signal(object)
+    asked = Signal(str, object)
+    worded = Signal(str, object, str)
+    left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
+        self._now = now
         named(self, "history", self.tr("来电与历史"))
         self.setProperty("ground", "surface")
         self._name = ElidedLabel("", "title")
@@ -255,7 +116,9 @@ class HistoryPanel(QFrame):
         )
         self._arrange()
         for section in self._sections:
-            section.list.opened.connect(self.opened)
+            section.list.asked.connect(self._act)
+            section.list.left.connect(self.left)
+            section.fitted.connect(self._share)
             section.list.selectionModel().currentChanged.connect(self._choose)
             section.list.installEventFilter(self)
         self.show_caller(None)
@@ -331,7 +194,72 @@ class HistoryPanel(QFrame):
             section = self._sections[at]
             section.list.painter_.show_year(year)
             section.show_rows(rows, totals[at])
-            self._lists.setStretch(at, len(rows) and 1)
+        self._share()
+
+    @property
+    def detail(self) -> Detail | None:
+        """What stands under the opened row."""
+        found = (section.list.detail for section in self._sections)
+        return next((one for one in found if isinstance(one, Detail)), None)
+
+    def show_recalled(self, found: Recalled) -> None:
+        """Fill the opened row; an answer about another row is dropped."""
+        detail = self.detail
+        if detail is not None and detail.row.id == found.id:
+            detail.show_recalled(found)
+
+    def show_plain(self, ticket_id: UUID, caller: CallerView) -> None:
+        """Show the caller of the opened row in plain."""
+        detail = self.detail
+        if detail is not None and detail.row.id == ticket_id:
+            detail.show_caller(caller)
+
+    def tell(self, found: HistoryRow, text: str) -> bool:
+        """Say under an opened row why something cannot be done; return whether it is open."""
+        detail = self.detail
+        if detail is None or detail.row.id != found.id:
+            return False
+        detail.show_problem(text)
+        return True
+
+    def open_row(self, found: HistoryRow) -> Detail | None:
+        """Open a row in place, close any other; return what stands under it."""
+        for section in self._sections:
+            if section.list.current != found:
+                section.list.open(None)
+        here = next((s.list for s in self._sections if s.list.current == found), None)
+        if here is None:
+            return None
+        if here.rows.opened != found:
+            detail = Detail(found, self._now)
+            detail.asked.connect(lambda act: self._act(act, found))
+            detail.worded.connect(lambda act, words: self.worded.emit(act, found, words))
+            detail.left.connect(here.setFocus)
+            detail.resized.connect(here.refit)
+            here.open(found, detail)
+            self.recalled.emit(found)
+        return self.detail
+
+    def _act(self, act: str, found: HistoryRow) -> None:
+        match act:
+            case "open":
+                self.open_row(found)
+            case "close":
+                for section in self._sections:
+                    section.list.open(None)
+            case "urge" | "reopen":
+                detail = self.open_row(found)
+                if detail is not None:
+                    detail.ask_words(act)
+            case _:
+                self.asked.emit(act, found)
+
+    def _share(self) -> None:
+        """Give lists with rows their room, the one with an opened row most of it."""
+        for at, section in enumerate(self._sections):
+            rows = bool(section.list.rows.rows)
+            opened = section.list.rows.opened is not None
+            self._lists.setStretch(at, OPEN_STRETCH if opened else int(rows))
 
     def show_problem(self, text: str) -> None:
         """Say why the history is not there; the old rows stay."""
@@ -342,10 +270,11 @@ class HistoryPanel(QFrame):
     def focus_first(self) -> None:
         """Move the focus to the first list that holds something, its first row marked."""
         for section in self._sections:
-            if section.list.rows.rowCount():
+            if section.list.rows.rows:
                 section.list.setFocus()
                 if section.list.current is None:
-                    section.list.setCurrentIndex(section.list.rows.index(0, 0))
+                    first = section.list.rows.rows[0]
+                    section.list.setCurrentIndex(section.list.rows.place_of(first))
                 return
 
     def _choose(self, index: QModelIndex) -> None:
@@ -356,7 +285,7 @@ class HistoryPanel(QFrame):
                 section.list.selectionModel().setCurrentIndex(
                     ROOT, QItemSelectionModel.SelectionFlag.Clear
                 )
-        self.chosen.emit(index.data(_ROW_ROLE))
+        self.chosen.emit(index.data(ROW_ROLE))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -366,18 +295,17 @@ class HistoryPanel(QFrame):
 
     def _step(self, watched: QObject, key: int) -> bool:
         """Go on into the next list at the end of one."""
-        lists = [s.list for s in self._sections if s.list.rows.rowCount()]
+        lists = [s.list for s in self._sections if s.list.rows.rows]
         at = next((n for n, one in enumerate(lists) if one is watched), -1)
         if at < 0:
             return False
-        here = lists[at].currentIndex().row()
-        last = lists[at].rows.rowCount() - 1
-        if key == Qt.Key.Key_Down and here == last and at + 1 < len(lists):
+        here, rows = lists[at].current, lists[at].rows.rows
+        if key == Qt.Key.Key_Down and here == rows[-1] and at + 1 < len(lists):
             target, row_at = lists[at + 1], 0
-        elif key == Qt.Key.Key_Up and here <= 0 and at > 0:
-            target, row_at = lists[at - 1], lists[at - 1].rows.rowCount() - 1
+        elif key == Qt.Key.Key_Up and here in {None, rows[0]} and at > 0:
+            target, row_at = lists[at - 1], -1
         else:
             return False
         target.setFocus()
-        target.setCurrentIndex(target.rows.index(row_at, 0))
+        target.setCurrentIndex(target.rows.place_of(target.rows.rows[row_at]))
         return True

@@ -8,10 +8,17 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
-from console.domain.errors import ConsoleError
+from console.domain.errors import ConsoleError, RuleError
 from console.domain.intake import (
     CallerCard,
     Candidate,
@@ -27,11 +34,13 @@ from console.domain.intake import (
     Upload,
 )
 from console.domain.phone import normalise
+from console.domain.recall import Calling, Recalled, Side, compare, copied
 from console.domain.zone import to_local
 from console.qt.jobs import Lanes
-from console.qt.text import field_of, sentence
+from console.qt.text import field_label, field_of, sentence
 from widgets.common.notice import Notice
 from widgets.intake.attachments import read_uploads
+from widgets.intake.compare import ComparePage
 from widgets.intake.dispatch import DispatchPanel
 from widgets.intake.drafts import DraftKeeper
 from widgets.intake.form import FormPage
@@ -86,7 +95,11 @@ class Matter(QSplitter):
         self._asked_proposal: tuple[object, ...] | None = None
         self._asked_text = ""
         self._unsafe = ""
-        self.history = HistoryPanel()
+        self.history = HistoryPanel(now)
+        self.compare = ComparePage()
+        self._compared: HistoryRow | None = None
+        self._before = TicketForm()
+        self._recalling = ("", _NOBODY)
         self.page = FormPage(ports.find_areas, ports.find_categories, lanes.read)
         self.dispatch = DispatchPanel(ports.find_units, lanes.read)
         self.notice = Notice()
@@ -106,7 +119,10 @@ class Matter(QSplitter):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.notice)
-        layout.addWidget(self.page, 1)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.page)
+        self._middle.addWidget(self.compare)
+        layout.addWidget(self._middle, 1)
         for at, (part, width, stretch) in enumerate(
             ((self.history, 250, 3), (middle, 470, 6), (self.dispatch, 270, 3))
         ):
@@ -126,7 +142,12 @@ class Matter(QSplitter):
         self.page.changed.connect(self._changed)
         self.page.text_changed.connect(self._text_timer.start)
         self.page.attachments.asked.connect(self.add_files)
-        self.history.opened.connect(self.opened)
+        self.history.recalled.connect(lambda found: self._recall("open", found))
+        self.history.asked.connect(self._do_on_row)
+        self.history.worded.connect(self._record)
+        self.history.left.connect(self.page.focus_text)
+        self.compare.joined.connect(self._join_compared)
+        self.compare.left.connect(self._leave_compare)
         self.history.chosen.connect(self._show_joinable)
         self.dispatch.asked.connect(self.do)
         self.dispatch.lead_changed.connect(self._ask_proposal)
@@ -224,7 +245,7 @@ class Matter(QSplitter):
         match what:
             case "new":
                 self.new_asked.emit()
-            case _ if self._busy:
+            case _ if self._busy or self._compared is not None:
                 return
             case "answer" if self.dispatch.mode != "answer":
                 self.dispatch.show_answer()
@@ -255,7 +276,7 @@ class Matter(QSplitter):
             case "route":
                 self._send_route(form)
             case "join":
-                self._send_join(form)
+                self._send_join()
             case "log":
                 self._send(lambda: self._ports.log(form))
 
@@ -270,12 +291,168 @@ class Matter(QSplitter):
         self.dispatch.route.complain("")
         self._send(lambda: self._ports.route(form, route.code, told))
 
-    def _send_join(self, form: TicketForm) -> None:
+    def _send_join(self) -> None:
         chosen = self.history.selected
         if chosen is None:
             self.notice.inform(self.tr("请先在左栏选一件（Ctrl+H），再并入。"))
             return
-        self._send(lambda: self._ports.join(form, chosen.id))
+        self._recall("join", chosen)
+
+    # --- rows of the history ---------------------------------------------------------------------
+
+    def _do_on_row(self, act: str, found: HistoryRow) -> None:
+        """Do what a key on a row asks for; acts that need words come through `_record`."""
+        match act:
+            case "ticket":
+                self.opened.emit(found)
+            case "number":
+                self._unmask(found)
+            case _ if self._busy:
+                return
+            case "told" | "again":
+                self._record(act, found, "")
+            case "join" | "copy":
+                self._recall(act, found)
+
+    def _recall(self, purpose: str, found: HistoryRow) -> None:
+        """Ask for a ticket; only the newest question of a form is answered."""
+        asked, phone, recall = (purpose, found.id), self.phone, self._ports.earlier.recall
+        self._recalling = asked
+        self._lanes.read.run(
+            self,
+            lambda: recall(found.id, phone),
+            on_ok=lambda recalled: self._use_recalled(asked, found, recalled),
+            on_error=lambda error: self._row_refused(found, error),
+        )
+
+    def _use_recalled(self, asked: tuple[str, UUID], found: HistoryRow, recalled: Recalled) -> None:
+        self.history.show_recalled(recalled)
+        if asked != self._recalling or self._busy:
+            return
+        refused = recalled.refusals.get(asked[0])
+        if refused is not None:
+            self._row_refused(found, RuleError(asked[0], code=refused))
+        elif asked[0] == "join" and self.is_blank and recalled.own:
+            self._record("again", found, "")  # the caller's own ticket: nothing to add to it
+        elif asked[0] == "join":
+            self._show_compare(found, recalled)
+        elif asked[0] == "copy":
+            self._copy(recalled)
+
+    def _show_compare(self, found: HistoryRow, recalled: Recalled) -> None:
+        self._compared, self._before = found, self.page.form
+        if self.is_blank:  # nothing of its own: somebody else calls about that ticket
+            self._fill(recalled)
+        pairs = compare(self._side(recalled), _side_of(recalled))
+        self.compare.show_pair(found, recalled, pairs)
+        self.notice.clear()
+        self._middle.setCurrentWidget(self.compare)
+        self.compare.setFocus()
+
+    def _side(self, other: Recalled) -> Side:
+        form, theirs = self.page.form, other.form
+        category = self.page.category_path or form.category
+        place = self.page.place_path or form.place
+        return Side(
+            form.kind,
+            other.category_path if form.category == theirs.category else category,
+            other.place_path if form.place == theirs.place else place,
+            form.address,
+            form.occurred,
+            form.title,
+            form.text,
+        )
+
+    def _join_compared(self) -> None:
+        found, form = self._compared, self.form
+        if found is None or self._busy:
+            return
+        self._end_compare()
+        self._send(lambda: self._ports.join(form, found.id))
+
+    def _leave_compare(self) -> None:
+        """Go back; a form that was blank before is blank again."""
+        if self._before != self.page.form:
+            self.page.show_form(self._before)
+            self._changed()
+        self._end_compare()
+
+    def _end_compare(self) -> None:
+        self._compared = None
+        self._middle.setCurrentWidget(self.page)
+        self.page.focus_text()
+
+    def _copy(self, recalled: Recalled) -> None:
+        filled = self._fill(recalled)
+        if filled:
+            names = "、".join(field_label(name) for name in filled if name not in {"lat", "lon"})
+            self.notice.inform(
+                self.tr("已复制：{0}。来电人的信息没有带过来。").replace("{0}", names)
+            )
+        else:
+            self.notice.inform(self.tr("表单已经填写，没有可以复制的空项。"))
+        self.page.focus_text()
+
+    def _fill(self, recalled: Recalled) -> tuple[str, ...]:
+        form, filled = copied(self.page.form, recalled.form, own=recalled.own)
+        if filled:
+            self.page.show_form(form)
+            self._changed()
+        return filled
+
+    def _record(self, act: str, found: HistoryRow, words: str) -> None:
+        """Record something on an earlier ticket; no ticket is made."""
+        if self._busy:
+            return
+        calling, earlier = Calling(self.call_id, self.phone), self._ports.earlier
+        send: dict[str, _Send] = {
+            "told": lambda: earlier.told(calling, found.id, False),
+            "again": lambda: earlier.told(calling, found.id, True),
+            "urge": lambda: earlier.urge(calling, found.id, words),
+            "reopen": lambda: earlier.reopen(calling, found.id, words),
+        }
+        self._busy = True
+        self.dispatch.show_busy(on=True)
+        self._lanes.write.run(
+            self,
+            send[act],
+            on_ok=lambda taken: self._recorded(found, taken),
+            on_error=lambda error: self._not_recorded(found, error),
+        )
+
+    def _recorded(self, found: HistoryRow, taken: Taken) -> None:
+        """End the form with what is said; one that holds something stays, with the words beside."""
+        self._busy = False
+        self.dispatch.show_busy(on=False)
+        if self.is_blank:
+            self._taken(taken)
+            return
+        detail = self.history.open_row(found)
+        if detail is not None:
+            detail.show_said(taken.say)
+        self.notice.inform(self.tr("已记在原工单上，要说的话在左栏。这份表单还在。"))
+        self._recall("open", found)
+
+    def _not_recorded(self, found: HistoryRow, error: ConsoleError) -> None:
+        self._busy = False
+        self.dispatch.show_busy(on=False)
+        self._row_refused(found, error)
+
+    def _row_refused(self, found: HistoryRow, error: ConsoleError) -> None:
+        said = sentence(error)
+        if not self.history.tell(found, said):
+            self.notice.warn(said)
+
+    def _unmask(self, found: HistoryRow) -> None:
+        call = self.call_id or self.tr("无来电")
+        duty = self.tr("接听来电时查看历史（通话 {0}）").replace("{0}", call)
+        unmask = self._ports.earlier.unmask
+        self._lanes.write.run(
+            self,
+            lambda: unmask(found.id, duty),
+            on_ok=lambda caller: self.history.show_plain(found.id, caller),
+            on_error=lambda error: self._row_refused(found, error),
+        )
 
     def _send(self, send: _Send) -> None:
         self._busy = True
@@ -449,6 +626,19 @@ class Matter(QSplitter):
             self.page.focus_text()
         else:
             super().keyPressEvent(event)
+
+
+def _side_of(recalled: Recalled) -> Side:
+    form = recalled.form
+    return Side(
+        form.kind,
+        recalled.category_path,
+        recalled.place_path,
+        form.address,
+        form.occurred,
+        form.title,
+        form.text,
+    )
 
 
 def _done(_nothing: None) -> None:

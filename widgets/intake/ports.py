@@ -17,6 +17,8 @@ from console.domain.intake import (
     Taken,
     TicketForm,
 )
+from console.domain.recall import Calling, Recalled
+from console.domain.ticket import CallerView
 
 
 def phone_only() -> tuple[Candidate, ...]:
@@ -34,6 +36,25 @@ def twenty_mib() -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class RecallPorts:
+    """Earlier tickets while their caller waits.
+
+    Attributes:
+        recall: ticket and the number on the line.
+        told: call, ticket, whether the same matter came up again.
+        urge: call, ticket, the caller's words or "".
+        reopen: call, ticket, why or "".
+        unmask: ticket and the duty that asks; writes the audit row.
+    """
+
+    recall: Callable[[UUID, str], Recalled]
+    told: Callable[[Calling, UUID, bool], Taken]
+    urge: Callable[[Calling, UUID, str], Taken]
+    reopen: Callable[[Calling, UUID, str], Taken]
+    unmask: Callable[[UUID, str], CallerView]
+
+
+@dataclass(frozen=True, slots=True)
 class IntakePorts:
     """Questions, acts and the drafts of this seat. Failures arrive as `ConsoleError`.
 
@@ -45,6 +66,7 @@ class IntakePorts:
         route: form, code of the route, whether the caller was told.
         join: form and the ticket to join.
         log: keeps the form as a ticket that waits for dispatch.
+        earlier: what can be done with a row of the history.
         save_draft: returns when the disk had it, UTC.
         channels: where a demand may come from.
         remember: a choice among areas, categories or units (`area`, `category`, `unit`).
@@ -64,6 +86,7 @@ class IntakePorts:
     route: Callable[[TicketForm, str, bool], Taken]
     join: Callable[[TicketForm, UUID], Taken]
     log: Callable[[TicketForm], Taken]
+    earlier: RecallPorts
     save_draft: Callable[[Draft], datetime]
     drop_draft: Callable[[UUID], None]
     drafts: Callable[[], tuple[Draft, ...]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame
 
 from console.domain.ids import spoken
@@ -10,6 +10,23 @@ from console.domain.intake import Taken
 from console.qt.commands import key_text
 from console.qt.language import word
 from widgets.common.look import APART, NEAR, WIDE, button, column, hairline, label, named, row
+
+translate = QCoreApplication.translate
+
+
+def ending_word(ending: str) -> str:
+    """Return what became of the call, in one word."""
+    return {
+        "dispatch": translate("SaidPage", "已派单"),
+        "answer": translate("SaidPage", "已直接答复"),
+        "route": translate("SaidPage", "已告知途径"),
+        "join": translate("SaidPage", "已并入"),
+        "log": translate("SaidPage", "已暂存待派"),
+        "told": translate("SaidPage", "进展已告知"),
+        "again": translate("SaidPage", "又来电，已记录"),
+        "urge": translate("SaidPage", "已催办"),
+        "reopen": translate("SaidPage", "已重新办理"),
+    }.get(ending, "")
 
 
 class SaidPage(QFrame):
@@ -32,7 +49,9 @@ class SaidPage(QFrame):
         code.setObjectName("spokenCode")
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         state = label(word(taken.state.label), "tag-accent")
-        head = row(label(self.tr("念给来电人"), "heading"), state, 1)
+        done = label(ending_word(taken.ending), "accent")
+        done.setObjectName("endingWord")
+        head = row(label(self.tr("念给来电人"), "heading"), done, 1, state)
         card = QFrame()
         card.setProperty("ground", "card")
         body = column(head, code, hairline(), gap=APART, margin=24)

@@ -7,6 +7,7 @@ from console.domain.callback import Answers, Outcome
 from console.domain.errors import RuleError
 from console.domain.limit import ClockName
 from console.domain.words import Ending, Part, Satisfied, Solved, State
+from console.services.acts.ending import calling
 from console.services.acts.preparing import Preparing
 
 ANSWERED = ("complete", "partial")
@@ -33,7 +34,7 @@ def callback(p: Preparing) -> Act:
     Source: 青诉即办: 不满意 or 未解决 returns for 二次办理; a second bad answer goes into the
     unit's performance review.
     """
-    p.fields.only("outcome", "contacted", "solved", "process", "satisfied", "reason")
+    p.fields.only("outcome", "contacted", "solved", "process", "satisfied", "reason", "call")
     answers = answers_of(p)
     if not answers.outcome:
         raise RuleError("outcome", code="missing_field")
@@ -81,6 +82,7 @@ def _callback_act(
             "outcome": p.daos.callbacks.outcome(answers.outcome).code,
             "solved": answers.solved.value if answers.solved else "",
             "satisfied": answers.satisfied.value if answers.satisfied else "",
+            **calling(p),
         },
         ticket_columns=columns,
         clocks=clocks,
@@ -119,7 +121,7 @@ def second_handling(p: Preparing) -> tuple[NewAssignment, tuple[NewClock, ...]]:
 
 def reopen(p: Preparing) -> Act:
     """重新办理: inside the reopen window; what a unit handled goes to its second handling."""
-    p.fields.only("reason")
+    p.fields.only("reason", "call")
     windows = [one for one in p.ticket.clocks if one.name == ClockName.REOPEN.value]
     last = windows[-1] if windows and p.ticket.state in REOPENABLE else None
     if last is not None and (last.state != "running" or p.at > last.due_at):
@@ -137,6 +139,7 @@ def reopen(p: Preparing) -> Act:
         columns = {"ending": ""}
     return replace(
         p.act("reopen", "handled" if handled else "untouched"),
+        payload=calling(p),
         remark=p.fields.text("reason"),
         ticket_columns=columns,
         assign=(part,) if part else (),

@@ -38,6 +38,7 @@ PREPARE: Mapping[str, Callable[[Preparing], Act]] = {
     "answer": ending.answer,
     "route": ending.route,
     "remind": ending.remind,
+    "told": ending.told,
     "supervise": ending.supervise,
     "note": ending.note,
     "archive": ending.archive,
@@ -116,9 +117,13 @@ class ActDesk:
             StorageError: the database cannot be reached.
         """
         with self._transaction() as daos:
-            life = daos.lifecycle.load()
-            actor = daos.accounts.actor(order.login, life)
-            return self._act(daos, life, actor, order, ticket_id)
+            return self.act_within(daos, order, ticket_id)
+
+    def act_within(self, daos: Daos, order: Order, ticket_id: UUID) -> Acted:
+        """Do one act in the caller's own transaction; see `act`."""
+        life = daos.lifecycle.load()
+        actor = daos.accounts.actor(order.login, life)
+        return self._act(daos, life, actor, order, ticket_id)
 
     def clocks(self) -> Clocks:
         """Return the city's clocks as of the newest snapshot of its tables."""

@@ -66,10 +66,23 @@ def route(p: Preparing) -> Act:
 
 
 def remind(p: Preparing) -> Act:
-    """催办: somebody urges; it points to the ticket and counts."""
-    p.fields.only("text", "until")
+    """催办: somebody urges; it points to the ticket and counts. `call` names the caller's call."""
+    p.fields.only("text", "until", "call")
     columns = {"remind_count": p.ticket.remind_count + 1}
-    return simple(p, "remind", text=p.fields.text("text"), payload=_until(p), columns=columns)
+    payload = {**_until(p), **calling(p)}
+    return simple(p, "remind", text=p.fields.text("text"), payload=payload, columns=columns)
+
+
+def told(p: Preparing) -> Act:
+    """告知进展: a caller was told how the ticket stands; `again` when the matter came up again."""
+    p.fields.only("call", "again")
+    payload = {**calling(p), "again": p.fields.flag("again", default=False)}
+    return simple(p, "told", payload=payload)
+
+
+def calling(p: Preparing) -> dict[str, str | int | bool | list[str] | None]:
+    """Return what the timeline keeps of the call behind an act; nothing where no caller was."""
+    return {"call": p.fields.line("call")} if "call" in p.fields.given else {}
 
 
 def supervise(p: Preparing) -> Act:

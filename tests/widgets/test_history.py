@@ -1,0 +1,332 @@
+"""Rows of the history: open in place, read out, urged, begun again, joined, copied; by keys."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QTableWidget, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from console.domain.errors import RuleError
+from console.domain.recall import Calling
+from console.domain.words import Kind
+from tests.widgets.calls import rings, talks
+from tests.widgets.desk_of_calls import CTRL, CallDesk, call_desk
+from tests.widgets.hands import child, commit, focused, press
+from tests.widgets.world import EARLIER, SAID, World, rows
+from widgets.intake.detail import Detail
+from widgets.intake.rows import ACTS, HistoryModel
+from widgets.intake.said import SaidPage
+
+FIRST = rows(3, "同号码")[0]
+CALL = Calling("c1", "13800001234")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[CallDesk]:
+    with call_desk(qtbot, World()) as made:
+        made.ring()
+        made.settle()
+        yield made
+
+
+def detail(desk: CallDesk) -> Detail:
+    found = desk.matter().history.detail
+    assert found is not None
+    return found
+
+
+def words(desk: CallDesk, name: str) -> str:
+    opened = desk.matter().history.detail
+    inside = name.startswith("detail") and opened is not None
+    found = child(opened if inside and opened else desk.panel, QLabel, name)
+    return "" if found.isHidden() else found.text()
+
+
+def count_keys(keys: list[tuple[Qt.Key, Qt.KeyboardModifier]]) -> int:
+    for key, modifier in keys:
+        press(key, modifier)
+    return len(keys)
+
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+HISTORY = (Qt.Key.Key_H, CTRL)
+
+
+@pytest.mark.parametrize(
+    ("keys", "sent"),
+    [
+        ([(Qt.Key.Key_P, PLAIN)], ("told", CALL, FIRST.id)),
+        ([(Qt.Key.Key_S, PLAIN)], ("again", CALL, FIRST.id)),
+        ([(Qt.Key.Key_J, PLAIN)], ("again", CALL, FIRST.id)),
+        ([(Qt.Key.Key_U, PLAIN), (Qt.Key.Key_Return, PLAIN)], ("urge", CALL, FIRST.id, "")),
+        ([(Qt.Key.Key_R, PLAIN), (Qt.Key.Key_Return, PLAIN)], ("reopen", CALL, FIRST.id, "")),
+    ],
+)
+def test_three_keys_end_the_call_without_a_ticket_or_a_form(
+    desk: CallDesk,
+    keys: list[tuple[Qt.Key, Qt.KeyboardModifier]],
+    sent: tuple[object, ...],
+) -> None:
+    pressed = 0
+    for step in (HISTORY, *keys):
+        pressed += count_keys([step])
+        desk.settle()
+    assert pressed <= 3
+    assert desk.world.sent == [sent]
+    assert desk.panel.matters == (), "no form is left over"
+    assert desk.world.dropped, "nor a draft"
+    page = child(desk.panel, SaidPage, "said")
+    assert tuple(child(page, QLabel, f"say{at + 1}").text() for at in range(3)) == SAID
+
+
+def test_somebody_elses_ticket_is_joined_with_three_keys(desk: CallDesk) -> None:
+    desk.world.history_rows = (0, 12, 0)
+    matter = desk.matter()
+    matter._asked.question = None
+    matter._ask_history()
+    desk.settle()
+    press(*HISTORY)
+    press(Qt.Key.Key_J)
+    desk.settle()
+    assert not desk.world.sent
+    press(Qt.Key.Key_Return)
+    desk.settle()
+    what, form, ticket = desk.world.sent[0]
+    assert (what, ticket) == ("join", rows(12, "", 1)[0].id)
+    assert (form.title, form.category, form.kind) == ("暖气不热", "0301", Kind.REQUEST)  # type: ignore[attr-defined]
+    assert "13900005678" not in form.text, "another caller's number stays where it is"  # type: ignore[attr-defined]
+    assert (form.phone, form.name) == ("13800001234", "")  # type: ignore[attr-defined]
+
+
+def test_a_row_opens_and_closes_in_place(desk: CallDesk) -> None:
+    press(*HISTORY)
+    press(Qt.Key.Key_Return)
+    assert "读取中" in words(desk, "detailText")
+    desk.settle()
+    assert "办理中 · 区供热集团" in words(desk, "detailFacts")
+    assert "办结 11月26日星期四" in words(desk, "detailFacts")
+    assert "催办 1 次 · 又来电 2 次" in words(desk, "detailFacts")
+    assert EARLIER.text in words(desk, "detailText")
+    view = child(desk.panel, QListView, "sameNumber")
+    assert view.model().rowCount() == 4, "its details have a row of their own"
+    assert view.visualRect(view.model().index(1, 0)).height() >= detail(desk).minimumHeight() > -1
+    press(Qt.Key.Key_Down)
+    assert desk.matter().history.selected == rows(3, "同号码")[1], "the details are stepped over"
+    press(Qt.Key.Key_Return)
+    assert detail(desk).row == rows(3, "同号码")[1], "one is open at a time"
+    press(Qt.Key.Key_Escape)
+    assert desk.matter().history.detail is None
+    press(Qt.Key.Key_Escape)
+    assert focused().objectName() == "text"
+
+
+def test_an_answer_about_another_row_is_dropped(desk: CallDesk) -> None:
+    press(*HISTORY)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    desk.read.run_next()
+    assert "读取中" in words(desk, "detailText"), "the first row's ticket is not the second's"
+    desk.settle()
+    assert "读取中" not in words(desk, "detailText")
+
+
+def test_new_history_rows_close_the_open_one(desk: CallDesk) -> None:
+    press(*HISTORY)
+    press(Qt.Key.Key_Return)
+    desk.world.history_rows = (1, 1, 1)
+    matter = desk.matter()
+    matter._asked.question = None
+    matter._ask_history()
+    desk.settle()
+    assert matter.history.detail is None
+    assert child(matter, QListView, "sameNumber").model().rowCount() == 1
+
+
+def test_the_callers_words_go_with_an_urging(desk: CallDesk) -> None:
+    press(*HISTORY)
+    press(Qt.Key.Key_U)
+    desk.settle()
+    line = child(desk.panel, QLineEdit, "detailWords")
+    assert focused() is line
+    commit("老人等着用䶮", line)
+    press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.world.sent[0][3] == "老人等着用䶮"
+
+
+def test_escape_in_the_words_goes_back_to_the_row_and_sends_nothing(desk: CallDesk) -> None:
+    press(*HISTORY)
+    press(Qt.Key.Key_U)
+    desk.settle()
+    press(Qt.Key.Key_Escape)
+    assert focused().objectName() == "sameNumber"
+    assert not desk.world.sent
+
+
+def test_what_cannot_be_done_is_said_in_place(desk: CallDesk) -> None:
+    desk.world.refusals = {"reopen": "reopen_open", "join": "join_over"}
+    press(*HISTORY)
+    press(Qt.Key.Key_R)
+    desk.settle()
+    assert words(desk, "detailProblem") == "这件还在办理，不用重新办理。要催，请按 U。"
+    assert child(desk.panel, QLineEdit, "detailWords").isHidden()
+    press(Qt.Key.Key_J)
+    desk.settle()
+    assert words(desk, "detailProblem").startswith("这件已经办完，不能再并入")
+    assert not desk.world.sent
+
+
+def test_a_refusal_of_the_service_keeps_the_form(desk: CallDesk) -> None:
+    desk.world.refusal = RuleError("told", code="told_other")
+    press(*HISTORY)
+    press(Qt.Key.Key_P)
+    desk.settle()
+    matter = desk.matter()
+    assert matter.notice.message.startswith("这件工单要求保密")
+    assert not matter.is_busy
+    press(Qt.Key.Key_Return)
+    desk.settle()
+    press(Qt.Key.Key_P)
+    desk.settle()
+    assert words(desk, "detailProblem").startswith("这件工单要求保密")
+
+
+def test_a_form_with_text_stays_and_the_words_stand_beside_it(desk: CallDesk) -> None:
+    press(Qt.Key.Key_T, CTRL)
+    commit("还有一件别的事")
+    press(*HISTORY)
+    press(Qt.Key.Key_P)
+    desk.settle()
+    assert desk.matter().form.text == "还有一件别的事"
+    assert words(desk, "detailSaid") == "\n".join(SAID)
+    assert not desk.world.dropped
+
+
+def test_a_letter_pressed_twice_is_recorded_once(desk: CallDesk) -> None:
+    press(*HISTORY)
+    press(Qt.Key.Key_P)
+    press(Qt.Key.Key_P)
+    desk.settle()
+    assert len(desk.world.sent) == 1
+
+
+def test_letters_act_only_on_a_row(desk: CallDesk) -> None:
+    press(Qt.Key.Key_T, CTRL)
+    for key in ACTS:
+        press(key)
+    desk.settle()
+    assert not desk.world.sent
+    assert len(desk.matter().form.text) == len(ACTS)
+
+
+def test_both_are_compared_by_word_before_joining(desk: CallDesk) -> None:
+    press(Qt.Key.Key_T, CTRL)
+    commit("暖气只有十度")
+    press(*HISTORY)
+    press(Qt.Key.Key_J)
+    desk.settle()
+    table = child(desk.panel, QTableWidget, "compareTable")
+    assert focused() is table
+    model = table.model()
+    cells = {
+        model.index(at, 0).data(): [model.index(at, n).data() for n in (1, 2, 3)]
+        for at in range(table.rowCount())
+    }
+    assert cells["内容"] == ["≠ 不同", "暖气只有十度", EARLIER.text]
+    assert cells["分类"] == ["≠ 只有工单有", "—", "城乡建设 / 供热 / 温度不达标"]
+    assert "发生时间" not in cells, "what neither has is left out"
+    assert "同一来电号码" in words(desk, "compareBrief")
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert not desk.world.sent, "dispatch does not act behind the page"
+    press(Qt.Key.Key_Escape)
+    assert focused().objectName() == "text"
+    assert desk.matter().form.text == "暖气只有十度"
+    assert not desk.world.sent
+
+
+def test_a_copy_fills_what_is_empty_and_brings_no_person(desk: CallDesk) -> None:
+    press(Qt.Key.Key_T, CTRL)
+    commit("我自己的话")
+    press(*HISTORY)
+    for _ in range(3):
+        press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_C)
+    desk.settle()
+    form = desk.matter().form
+    assert form.text == "我自己的话", "nothing typed is overwritten"
+    assert (form.category, form.place, form.address) == ("0301", "370212004003", "金家岭小区")
+    assert (form.name, form.phone, form.contact_phone) == ("", "13800001234", "")
+    assert "分类" in desk.matter().notice.message
+    assert focused().objectName() == "text"
+
+
+def test_the_number_of_an_earlier_caller_opens_with_its_duty_in_the_audit(desk: CallDesk) -> None:
+    press(*HISTORY)
+    press(Qt.Key.Key_Return)
+    desk.settle()
+    assert "138****1234" in words(desk, "detailCaller")
+    press(Qt.Key.Key_N)
+    desk.settle()
+    assert "138 0000 1234" in words(desk, "detailCaller")
+    assert desk.world.unmasked == [(FIRST.id, "接听来电时查看历史（通话 c1）")]
+
+
+def test_the_model_is_sound(qtmodeltester: ModelTester) -> None:
+    model = HistoryModel()
+    model.show_rows(rows(3, "同号码"))
+    model.open(rows(3, "同号码")[1])
+    qtmodeltester.check(model)
+    assert model.rowCount() == 4
+    model.open(None)
+    assert [model.place_of(one).row() for one in model.rows] == [0, 1, 2]
+    assert model.opened is None
+
+
+def test_late_answers_of_one_call_never_show_in_another(desk: CallDesk) -> None:
+    """Two calls alternate; every answer of the first arrives while the second is in front."""
+    first = desk.matter()
+    press(*HISTORY)
+    press(Qt.Key.Key_Return)
+    first_id = FIRST.id
+    second = desk.ring("c2", "053288881234")
+    desk.panel.answer(desk.tell(rings("c2", "053288881234"), talks("c2")))
+    assert desk.panel.current is second
+    press(*HISTORY)
+    desk.settle()
+    assert second.history.detail is None
+    assert child(second, QLabel, "callerPhone").text().startswith("0532-88881234")
+    assert "张三" not in _all_text(second)
+    assert "138" not in _all_text(second)
+    assert first.history.detail is not None
+    assert {phone for ticket, phone in desk.world.recalls if ticket == first_id} == {"13800001234"}
+    for _ in range(3):
+        press(Qt.Key.Key_Tab, CTRL)
+        desk.settle()
+        press(*HISTORY)
+        press(Qt.Key.Key_Return)
+        desk.settle()
+    assert "0532" not in _all_text(first)
+    press(Qt.Key.Key_P)
+    desk.settle()
+    assert len(desk.world.sent) == 1
+    assert {sent[1].call_id for sent in desk.world.sent} <= {"c1", "c2"}  # type: ignore[attr-defined]
+    assert all(
+        sent[1].phone == {"c1": "13800001234", "c2": "053288881234"}[sent[1].call_id]  # type: ignore[attr-defined]
+        for sent in desk.world.sent
+    )
+
+
+def _all_text(matter: QWidget) -> str:
+    said = [one.text() for one in matter.findChildren(QLabel)]
+    said += [one.text() for one in matter.findChildren(QLineEdit)]
+    return " ".join(said)
+
+
+def test_ids_are_not_shared() -> None:
+    assert len({one.id for seed in range(3) for one in rows(20, "", seed)}) == 60
+    assert isinstance(FIRST.id, UUID)
