@@ -514,6 +514,11 @@ class TicketRow(Base):
         Index("ix_ticket_area", "area_id", "position"),
         Index("ix_ticket_lead", "lead_unit_id", "position"),
         Index("ix_ticket_due", "due_at"),
+        Index("ix_ticket_due_position", "due_at", "position"),
+        Index("ix_ticket_changed", "changed_at", "position"),
+        Index("ix_ticket_category", "category_id", "position"),
+        Index("ix_ticket_kind", "kind", "position"),
+        Index("ix_ticket_urgency", "urgency", "position"),
         Index("ix_ticket_root", "root_id"),
         Index("ix_ticket_taken_by", "taken_by", "position"),
         Index(

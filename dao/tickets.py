@@ -254,67 +254,22 @@ class TicketDao:
 
     def rows(self, ids: Sequence[UUID]) -> tuple[TicketRow, ...]:
         """Return list rows of these tickets, newest first."""
-        query = _rows().where(t.TicketRow.id.in_(ids)).order_by(t.TicketRow.position.desc())
-        return tuple(_row(found) for found in self._session.execute(query))
-
-    def page(
-        self,
-        view: View,
-        *,
-        now: datetime,
-        unit_id: UUID | None,
-        login: str,
-        after: int | None = None,
-        limit: int = 100,
-        positions: Sequence[int] | None = None,
-    ) -> tuple[tuple[TicketRow, ...], int | None]:
-        """Return one page of a view, newest first, and the position to continue after.
-
-        Args:
-            view: which tickets.
-            now: for 将超期 and 已超期, UTC.
-            unit_id: narrows to tickets of this unit and those below it; None sees the whole city.
-            login: for 我的.
-            after: position of the last row already shown.
-            limit: rows per page, 1 to 500.
-            positions: narrows to a search's hits.
-        """
-        query = _rows().where(self._chosen(view, now, unit_id, login))
-        if positions is not None:
-            query = query.where(t.TicketRow.position.in_(positions))
-        if after is not None:
-            query = query.where(t.TicketRow.position < after)
-        query = query.order_by(t.TicketRow.position.desc()).limit(limit + 1)
-        found = [_row(row) for row in self._session.execute(query)]
-        page = tuple(found[:limit])
-        return page, page[-1].position if len(found) > limit else None
+        query = seen_rows().where(t.TicketRow.id.in_(ids)).order_by(t.TicketRow.position.desc())
+        return tuple(as_row(found) for found in self._session.execute(query))
 
     def count(self, view: View, *, now: datetime, unit_id: UUID | None, login: str) -> int:
         """Return how many tickets a view holds for one person."""
-        chosen = self._chosen(view, now, unit_id, login)
-        query = select(func.count()).select_from(t.TicketRow).where(chosen)
+        query = select(func.count()).select_from(t.TicketRow)
+        query = query.where(chosen(view, now, unit_id, login))
         return self._session.scalar(query) or 0
 
     def due_first(self, *, unit_id: UUID | None, limit: int) -> tuple[TicketRow, ...]:
         """Return open tickets whose clocks run out first."""
-        query = _rows().where(t.TicketRow.due_at.is_not(None))
+        query = seen_rows().where(t.TicketRow.due_at.is_not(None))
         if unit_id is not None:
             query = query.where(t.TicketRow.position.in_(_at_unit(unit_id, None)))
         query = query.order_by(t.TicketRow.due_at, t.TicketRow.position).limit(limit)
-        return tuple(_row(row) for row in self._session.execute(query))
-
-    def _chosen(
-        self, view: View, now: datetime, unit_id: UUID | None, login: str
-    ) -> ColumnElement[bool]:
-        if unit_id is None:
-            return _of_hotline(view, now, login)
-        return and_(_of_unit(view, now, unit_id), self._seen_by(unit_id))
-
-    @staticmethod
-    def _seen_by(unit_id: UUID | None) -> ColumnElement[bool]:
-        if unit_id is None:
-            return t.TicketRow.position > 0
-        return t.TicketRow.position.in_(_parts(unit_id))
+        return tuple(as_row(row) for row in self._session.execute(query))
 
     # --- one sheet -------------------------------------------------------------------------------
 
@@ -324,7 +279,7 @@ class TicketDao:
         Raises:
             RuleError: `unknown_ticket`.
         """
-        found = self._session.execute(_rows().where(t.TicketRow.id == ticket_id)).one_or_none()
+        found = self._session.execute(seen_rows().where(t.TicketRow.id == ticket_id)).one_or_none()
         if found is None:
             raise RuleError("ticket", code="unknown_ticket")
         row = self._session.get(t.TicketRow, ticket_id)
@@ -334,7 +289,7 @@ class TicketDao:
         category = self._session.get(t.CategoryRow, row.category_id) if row.category_id else None
         origin = self._session.get(t.OriginRow, ticket_id)
         return TicketFacts(
-            row=_row(found),
+            row=as_row(found),
             field=Field(row.field) if row.field else None,
             channel=self._session.scalar(
                 select(t.ChannelRow.name).where(t.ChannelRow.code == row.channel)
@@ -370,7 +325,7 @@ class TicketDao:
 
     def sees(self, ticket_id: UUID, unit_id: UUID | None) -> bool:
         """Whether a unit's people may see a ticket: it, or a unit below, has a part in it."""
-        query = select(t.TicketRow.id).where(t.TicketRow.id == ticket_id, self._seen_by(unit_id))
+        query = select(t.TicketRow.id).where(t.TicketRow.id == ticket_id, seen_by(unit_id))
         return self._session.scalar(query) is not None
 
     def chain_page(self, after: int, limit: int) -> tuple[tuple[int, UUID, str, str, int], ...]:
@@ -387,11 +342,11 @@ class TicketDao:
 
     def children(self, ticket_id: UUID) -> tuple[TicketRow, ...]:
         """Return the tickets merged into this one, newest first."""
-        query = _rows().where(
+        query = seen_rows().where(
             t.TicketRow.root_id == ticket_id, t.TicketRow.state == State.MERGED.value
         )
         query = query.order_by(t.TicketRow.position.desc())
-        return tuple(_row(found) for found in self._session.execute(query))
+        return tuple(as_row(found) for found in self._session.execute(query))
 
     def attachments(self, ticket_id: UUID) -> tuple[AttachmentView, ...]:
         """Return what is attached, oldest first."""
@@ -422,6 +377,27 @@ class TicketDao:
 
 
 # --- which tickets a view holds ------------------------------------------------------------------
+
+
+def chosen(view: View, now: datetime, unit_id: UUID | None, login: str) -> ColumnElement[bool]:
+    """Return the condition of a view for one person.
+
+    Args:
+        view: which tickets.
+        now: for 将超期 and 已超期, UTC.
+        unit_id: narrows to tickets of this unit and those below it; None sees the whole city.
+        login: for 我的.
+    """
+    if unit_id is None:
+        return _of_hotline(view, now, login)
+    return and_(_of_unit(view, now, unit_id), seen_by(unit_id))
+
+
+def seen_by(unit_id: UUID | None) -> ColumnElement[bool]:
+    """Return the condition that a unit, or one below it, has a part in a ticket; None: all."""
+    if unit_id is None:
+        return t.TicketRow.position > 0
+    return t.TicketRow.position.in_(_parts(unit_id))
 
 
 def _of_hotline(view: View, now: datetime, login: str) -> ColumnElement[bool]:
@@ -504,7 +480,8 @@ def _at_unit(unit_id: UUID, states: tuple[str, ...] | None) -> Select[int]:
 _LEAD = aliased(t.UnitRow)
 
 
-def _rows() -> Select[t.TicketRow, str, str, str]:
+def seen_rows() -> Select[t.TicketRow, str, str, str]:
+    """Return the query whose results `as_row` makes into lines of a list."""
     ticket = t.TicketRow
     return (
         select(ticket, t.CategoryRow.name, _LEAD.short_name, t.AreaRow.name)
@@ -515,7 +492,8 @@ def _rows() -> Select[t.TicketRow, str, str, str]:
     )
 
 
-def _row(found: Row[t.TicketRow, str, str, str]) -> TicketRow:
+def as_row(found: Row[t.TicketRow, str, str, str]) -> TicketRow:
+    """Return a line of a list."""
     row, category, unit, area = found
     return TicketRow(
         id=row.id,
@@ -536,4 +514,5 @@ def _row(found: Row[t.TicketRow, str, str, str]) -> TicketRow:
         confidential=row.confidential,
         redo_count=row.redo_count,
         version=row.version,
+        changed_at=row.changed_at,
     )

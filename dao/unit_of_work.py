@@ -31,6 +31,7 @@ from dao.history import HistoryDao
 from dao.importing import ImportDao
 from dao.letters import LetterDao
 from dao.lifecycle import LifecycleDao
+from dao.lists import ListDao
 from dao.migrate import check_version
 from dao.readings import ReadingDao
 from dao.reference import ReferenceDao
@@ -61,6 +62,11 @@ class Daos:
     def tickets(self) -> TicketDao:
         """Tickets to read."""
         return TicketDao(self._session)
+
+    @cached_property
+    def lists(self) -> ListDao:
+        """Tickets in any order, page by page."""
+        return ListDao(self._session)
 
     @cached_property
     def events(self) -> EventDao:

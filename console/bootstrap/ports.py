@@ -58,6 +58,7 @@ def ticket_ports(own: Desks) -> TicketPorts:
     return TicketPorts(
         counts=own.tickets.counts,
         page=own.tickets.page,
+        total=own.tickets.total,
         sheet=own.tickets.sheet,
         act=own.tickets.act,
         unmask=own.tickets.unmask,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from console.domain.listing import Cursor, ListQuestion
 from console.domain.words import Ending, Field, Kind, Part, State, Urgency
 
 UNIT_STATE_LABELS = {
@@ -28,6 +29,7 @@ class TicketRow:
         due_clock: identifier of that clock.
         provisional: the due time crosses a year without an official calendar.
         place: area and address as one text.
+        changed_at: when it was last acted on, UTC; None where nobody asks.
     """
 
     id: UUID
@@ -48,21 +50,29 @@ class TicketRow:
     confidential: bool
     redo_count: int
     version: int
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TicketPage:
-    """One page of a list, newest first unless the view says otherwise. Names its question.
+    """One page of a list. Names its question.
 
     Attributes:
-        next_after: position to continue after, None on the last page.
-        total: exact count where it was asked for, else None.
+        rank: number of the first row, counted from 0; None where it follows from what was asked.
+        first, last: where its outer rows stand, None without rows.
+        more: where the row behind the last one stands, None at the end of the list.
+        total: exact count where it is known without counting.
+        in_order: whether the rows stand in the order asked for; too many hits of a search do not.
     """
 
-    question: str
+    question: ListQuestion
     rows: tuple[TicketRow, ...]
-    next_after: int | None
-    total: int | None
+    rank: int | None = None
+    first: Cursor | None = None
+    last: Cursor | None = None
+    more: Cursor | None = None
+    total: int | None = None
+    in_order: bool = True
 
 
 @dataclass(frozen=True, slots=True)

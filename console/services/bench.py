@@ -16,13 +16,14 @@ from typing import TypeVar
 from console.domain.deadline import due
 from console.domain.intake import HistoryQuestion, TicketForm
 from console.domain.limit import ClockName
-from console.domain.views import View
+from console.domain.listing import Cursor, ListQuestion
 from console.domain.words import Kind
 from console.services.acts.desk import ActDesk, Order
 from console.services.catalog import Catalog
 from console.services.history_desk import HistoryDesk
 from console.services.letter_desk import LetterDesk, Press
 from console.suggest.similar import Frequencies
+from dao.lists import Eyes
 from dao.unit_of_work import Daos, Transaction
 
 Question = TypeVar("Question")
@@ -154,14 +155,13 @@ class Bench:
     def pages(self) -> Figure:
         """Measure a page of 100 tickets deep in the list, reached by its key."""
         with self._reading() as daos:
-            deep = [one.position for one in daos.bench.probes(PAGES + WARM, self._noise)]
+            probes = daos.bench.probes(PAGES + WARM, self._noise)
+        deep = [Cursor(None, one.position) for one in probes]
+        eyes = Eyes(self._now, None, "")
 
-        def page(after: int | None) -> int:
+        def page(after: Cursor | None) -> int:
             with self._reading() as daos:
-                rows, _ = daos.tickets.page(
-                    View.ALL, now=self._now, unit_id=None, login="", after=after, limit=PAGE
-                )
-            return len(rows)
+                return len(daos.lists.page(ListQuestion(), eyes, after).rows)
 
         first = _timed([None] * len(deep), page)
         return _figure(_timed(deep, page), first, "the first page", "100 rows from a random place")

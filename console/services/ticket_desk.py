@@ -1,6 +1,7 @@
 """What people do with stored tickets: lists, one sheet, acts, unmasking, files."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,16 +10,31 @@ from console.domain.errors import RuleError
 from console.domain.ids import parse_reference
 from console.domain.intake import Upload
 from console.domain.limit import ClockName
+from console.domain.listing import (
+    PAGE,
+    After,
+    Around,
+    Before,
+    Cursor,
+    ListQuestion,
+    Rank,
+    Sort,
+    Start,
+    Whence,
+)
 from console.domain.ticket import CallerView, Done, TicketPage, TicketRow, TicketSheet
 from console.domain.views import UnitReport, View, ViewCount
 from console.domain.zone import local_day, show, start_of_day
 from console.services.acts.desk import ActDesk, Order, Transaction
 from console.services.sheets import Viewer, caller_view, sheet
+from dao.lists import Eyes, ListDao, Slice
 from dao.unit_of_work import Daos
 
-PAGE = 100
 HITS = 400
 ALL_HITS = 1_000_000
+SORTED_HITS = 10_000
+"""Hits of a search up to which another order than the newest first is worth its time."""
+START = Start()
 HOTLINE_VIEWS = tuple(View)
 UNIT_VIEWS = (
     View.MINE,
@@ -73,25 +89,32 @@ class TicketDesk:
                 for view in views
             )
 
-    def page(self, view: View, search: str = "", after: int | None = None) -> TicketPage:
-        """Return one page of a view, newest first.
+    def page(self, question: ListQuestion, whence: Whence = START) -> TicketPage:
+        """Return one page of a list.
 
         Args:
-            view: which tickets.
-            search: words in title or text, a number or a short code; "" for all of the view.
-            after: position of the last row already shown.
+            question: which tickets, in which order.
+            whence: from where on; a search answers `Start` and `After` only.
         """
-        question = f"{view}|{search}"
         with self._transaction(read_only=True) as daos:
             actor = self._actor(daos)
-            named = self._by_reference(daos, actor, search)
+            eyes = self._eyes(actor)
+            if not question.words.strip():
+                return _page(daos.lists, question, eyes, whence)
+            named = self._by_reference(daos, actor, question.words)
             if named:
-                return TicketPage(question, named, None, len(named))
-            if search.strip():
-                rows, more = self._found(daos, actor, view, search.strip(), after)
-            else:
-                rows, more = self._page(daos, actor, view, after)
-        return TicketPage(question, rows, more, None)
+                return TicketPage(question, named, rank=0, total=len(named))
+            after = whence.cursor if isinstance(whence, After) else None
+            if question.sort is not Sort.OPENED:
+                ordered = _in_order(daos, question, eyes, after)
+                if ordered is not None:
+                    return ordered
+            return _found(daos, question, eyes, after)
+
+    def total(self, question: ListQuestion) -> int:
+        """Return how many tickets a list without words holds."""
+        with self._transaction(read_only=True) as daos:
+            return daos.lists.total(question, self._eyes(self._actor(daos)))
 
     def due_first(self) -> tuple[TicketRow, ...]:
         """Return the tickets whose clocks run out first, at most 30."""
@@ -191,45 +214,8 @@ class TicketDesk:
     def _actor(self, daos: Daos) -> Actor:
         return daos.accounts.actor(self._login, daos.lifecycle.load())
 
-    def _page(  # noqa: PLR0917  # one call of the dao's, for two callers
-        self,
-        daos: Daos,
-        actor: Actor,
-        view: View,
-        after: int | None,
-        positions: tuple[int, ...] | None = None,
-        limit: int = PAGE,
-    ) -> tuple[tuple[TicketRow, ...], int | None]:
-        return daos.tickets.page(
-            view,
-            now=self._now(),
-            unit_id=actor.unit_id,
-            login=actor.login,
-            after=after,
-            limit=limit,
-            positions=positions,
-        )
-
-    def _found(
-        self, daos: Daos, actor: Actor, view: View, search: str, after: int | None
-    ) -> tuple[tuple[TicketRow, ...], int | None]:
-        """Return a page of what a search hits in a view: the newest hits first, then all others.
-
-        A common word in a view of few tickets would otherwise be searched for once per page.
-        """
-        rows: list[TicketRow] = []
-        for most in (HITS, ALL_HITS):
-            hits = daos.search.search(search, limit=most, before=after, unit_id=actor.unit_id)
-            for at in range(0, len(hits.positions), HITS):
-                some = hits.positions[at : at + HITS]
-                wanted = PAGE + 1 - len(rows)
-                rows += self._page(daos, actor, view, None, some, wanted)[0]
-                if len(rows) > PAGE:
-                    return tuple(rows[:PAGE]), rows[PAGE - 1].position
-            if len(hits.positions) < most:
-                break
-            after = hits.positions[-1]
-        return tuple(rows), None
+    def _eyes(self, actor: Actor) -> Eyes:
+        return Eyes(self._now(), actor.unit_id, actor.login)
 
     @staticmethod
     def _by_reference(daos: Daos, actor: Actor, search: str) -> tuple[TicketRow, ...]:
@@ -250,3 +236,79 @@ class TicketDesk:
         )
         label = profile.clock_label(ClockName(row.due_clock))
         return f"{label} {show(row.due_at)} 前"
+
+
+def _page(lists: ListDao, question: ListQuestion, eyes: Eyes, whence: Whence) -> TicketPage:
+    match whence:
+        case After(cursor):
+            return _answer(question, lists.page(question, eyes, cursor))
+        case Before(cursor, count):
+            return _answer(question, lists.before(question, eyes, cursor, count))
+        case Rank(rank, total):
+            there = lists.at_rank(question, eyes, rank, total)
+            found = lists.page(question, eyes, there, inclusive=True)
+            return _answer(question, found, 0 if there is None else rank)
+        case Around(ticket_id):
+            return _around(lists, question, eyes, ticket_id)
+        case _:
+            return _answer(question, lists.page(question, eyes), 0)
+
+
+def _around(lists: ListDao, question: ListQuestion, eyes: Eyes, ticket_id: UUID) -> TicketPage:
+    cursor = lists.cursor_of(question.sort, ticket_id)
+    if cursor is None:
+        return _answer(question, lists.page(question, eyes), 0)
+    rank = lists.rank(question, eyes, cursor)
+    ahead = lists.before(question, eyes, cursor, rank % PAGE) if rank % PAGE else None
+    room = PAGE - (len(ahead.rows) if ahead else 0)
+    behind = lists.page(question, eyes, cursor, inclusive=True, limit=room)
+    if ahead is None:
+        return _answer(question, behind, rank)
+    both = Slice(ahead.rows + behind.rows, ahead.cursors + behind.cursors, behind.more)
+    return _answer(question, both, rank - len(ahead.rows))
+
+
+def _answer(question: ListQuestion, found: Slice, rank: int | None = None) -> TicketPage:
+    first = found.cursors[0] if found.cursors else None
+    last = found.cursors[-1] if found.cursors else None
+    return TicketPage(question, found.rows, rank, first, last, found.more)
+
+
+def _in_order(
+    daos: Daos, question: ListQuestion, eyes: Eyes, after: Cursor | None
+) -> TicketPage | None:
+    """Return a page of a search in the order asked for; None where too many tickets are hit."""
+    hits = daos.search.search(question.words.strip(), limit=SORTED_HITS, unit_id=eyes.unit_id)
+    if hits.total > SORTED_HITS:
+        return None
+    found = daos.lists.page(question, eyes, after, positions=hits.positions)
+    return _answer(question, found, 0 if after is None else None)
+
+
+def _found(daos: Daos, question: ListQuestion, eyes: Eyes, after: Cursor | None) -> TicketPage:
+    """Return a page of what a search hits in a list: the newest hits first, then all others.
+
+    A common word in a view of few tickets would otherwise be searched for once per page.
+    """
+    newest = replace(question, sort=Sort.OPENED, descending=True)
+    rank, before = (0, None) if after is None else (None, after.position)
+    rows: list[TicketRow] = []
+    cursors: list[Cursor] = []
+    for most in (HITS, ALL_HITS):
+        hits = daos.search.search(
+            question.words.strip(), limit=most, before=before, unit_id=eyes.unit_id
+        )
+        for at in range(0, len(hits.positions), HITS):
+            some = hits.positions[at : at + HITS]
+            wanted = PAGE + 1 - len(rows)
+            part = daos.lists.page(newest, eyes, limit=wanted, positions=some)
+            rows += part.rows
+            cursors += part.cursors
+            if len(rows) > PAGE:
+                cut = Slice(tuple(rows[:PAGE]), tuple(cursors[:PAGE]), cursors[PAGE])
+                return replace(_answer(question, cut, rank), in_order=newest == question)
+        if len(hits.positions) < most:
+            break
+        before = hits.positions[-1]
+    whole = Slice(tuple(rows), tuple(cursors), None)
+    return replace(_answer(question, whole, rank), in_order=newest == question)

@@ -15,8 +15,8 @@ from console.cli.entry import main, parse
 from console.domain.act import Act
 from console.domain.errors import ConsoleError, RuleError
 from console.domain.ids import short_code
+from console.domain.listing import ListQuestion
 from console.domain.phone import normalise
-from console.domain.views import View
 from console.domain.words import State
 from console.services.acts.desk import Order
 from console.services.catalog import Snapshot
@@ -33,6 +33,7 @@ from console.telephony.simulator import NUMBERS
 from dao import tables as t
 from dao.bulk import Load
 from dao.engine import open_engine
+from dao.lists import Eyes
 from tests.city import MONDAY, City
 
 UNTIL = date(2026, 11, 20)
@@ -171,7 +172,7 @@ def test_every_chain_and_every_clock_holds(office: Office) -> None:
     assert (found.tickets, found.broken) == (TICKETS, [])
     with office.transaction(read_only=True) as daos:
         clocks = office.acts.clocks()
-        page, _ = daos.tickets.page(View.ALL, now=NINE, unit_id=None, login="", limit=500)
+        page = daos.lists.page(ListQuestion(), Eyes(NINE, None, ""), limit=500).rows
         for row in page:
             assert row.opened_at < NINE
             for clock in daos.tickets.standing(row.id).clocks:
@@ -246,7 +247,7 @@ NEXT: dict[State, tuple[str, str, dict[str, object]]] = {
 @pytest.mark.parametrize("state", list(NEXT))
 def test_a_ticket_goes_on_from_every_state(office: Office, state: State) -> None:
     with office.transaction(read_only=True) as daos:
-        page, _ = daos.tickets.page(View.ALL, now=NINE, unit_id=None, login="", limit=500)
+        page = daos.lists.page(ListQuestion(), Eyes(NINE, None, ""), limit=500).rows
         found = next(row for row in page if row.state is state)
         standing = daos.tickets.standing(found.id)
         lead = standing.lead

@@ -11,11 +11,13 @@ from console.domain.act import Standing
 from console.domain.errors import RuleError
 from console.domain.ids import parse_reference, spoken
 from console.domain.intake import TicketForm, Upload
+from console.domain.listing import PAGE, After, ListQuestion, Start, Whence
 from console.domain.ticket import TicketRow
 from console.domain.views import View
 from console.domain.words import OPEN_STATES, Kind, State
 from console.services.acts.desk import Order
-from console.services.ticket_desk import HOTLINE_VIEWS, PAGE, UNIT_VIEWS, TicketDesk
+from console.services.ticket_desk import HOTLINE_VIEWS, UNIT_VIEWS, TicketDesk
+from dao.lists import Eyes
 from dao.search import Hits, SearchDao
 from dao.unit_of_work import Database
 from tests.city import MONDAY, REPLY, City
@@ -42,14 +44,15 @@ def desk(city: City, login: str, now: datetime = MONDAY) -> TicketDesk:
 def walked(own: TicketDesk, view: View, search: str = "") -> list[TicketRow]:
     """Every row of a view, page by page."""
     rows: list[TicketRow] = []
-    after: int | None = None
+    question = ListQuestion(view, search)
+    whence: Whence = Start()
     while True:
-        page = own.page(view, search, after)
+        page = own.page(question, whence)
         rows += page.rows
-        if page.next_after is None:
+        if page.more is None or page.last is None:
             return rows
         assert len(page.rows) == PAGE
-        after = page.next_after
+        whence = After(page.last)
 
 
 def everywhere(city: City) -> UUID:
@@ -259,13 +262,13 @@ def test_pages_have_no_gap_and_no_overlap_while_tickets_come_in(
         before = [row.position for row in walked(own, View.MINE, search)]
         assert len(before) >= 230
         rows: list[int] = []
-        after: int | None = None
+        whence: Whence = Start()
         while True:
-            page = own.page(View.MINE, search, after)
+            page = own.page(ListQuestion(View.MINE, search), whence)
             rows += [row.position for row in page.rows]
-            after = page.next_after
-            if after is None:
+            if page.more is None or page.last is None:
                 break
+            whence = After(page.last)
             city.log("agent2", title=caller_of_many)
         assert rows == before
 
@@ -309,10 +312,10 @@ def test_a_number_or_code_is_found_however_it_is_typed(city: City, digits: str) 
     keys = str.maketrans("0123456789", digits)
     for typed in (row.number, row.short_code, spoken(row.short_code), f"  {row.short_code} "):
         asked = typed.translate(keys)
-        found = desk(city, "agent").page(View.CLOSED, asked)
+        found = desk(city, "agent").page(ListQuestion(View.CLOSED, asked))
         assert [one.id for one in found.rows] == [ticket]
         assert found.total == 1
-        assert desk(city, OFFICER).page(View.ALL, asked).rows == ()
+        assert desk(city, OFFICER).page(ListQuestion(View.ALL, asked)).rows == ()
 
 
 def test_digits_that_name_no_ticket_are_looked_for_in_the_text(city: City) -> None:
@@ -324,7 +327,9 @@ def test_digits_that_name_no_ticket_are_looked_for_in_the_text(city: City) -> No
         if _parses(f"{n:08d}{check}") and f"{n:08d}{check}" != code
     )
     ticket = city.log(text=f"水表号{meter}不走字。")
-    assert [row.id for row in desk(city, "agent").page(View.ALL, meter).rows] == [ticket]
+    assert [row.id for row in desk(city, "agent").page(ListQuestion(View.ALL, meter)).rows] == [
+        ticket
+    ]
 
 
 def _parses(typed: str) -> bool:
@@ -377,7 +382,7 @@ def test_no_list_reads_the_whole_table(embedded: City, unit: str | None) -> None
         asked.clear()
         for view in set(HOTLINE_VIEWS if unit is None else UNIT_VIEWS) - {View.ALL}:
             daos.tickets.count(view, now=MONDAY, unit_id=actor.unit_id, login="agent")
-            daos.tickets.page(view, now=MONDAY, unit_id=actor.unit_id, login="agent")
+            daos.lists.page(ListQuestion(view), Eyes(MONDAY, actor.unit_id, "agent"))
         daos.tickets.due_first(unit_id=actor.unit_id, limit=30)
     database.close()
     plain = create_engine(embedded.url)

@@ -7,6 +7,17 @@ from uuid import UUID
 from console.domain.callback import CallbackItem, Outcome
 from console.domain.intake import Candidate, Upload
 from console.domain.letter import LetterKind, LetterText, Level, Paragraph
+from console.domain.listing import (
+    PAGE,
+    After,
+    Around,
+    Before,
+    Cursor,
+    ListQuestion,
+    Rank,
+    Start,
+    Whence,
+)
 from console.domain.ticket import (
     Assignment,
     AttachmentView,
@@ -23,7 +34,6 @@ from console.domain.views import IssuedLetter, UnitFigures, UnitReport, View, Vi
 from console.domain.words import Field, Kind, Part, State, Urgency
 
 NOW = datetime(2026, 11, 20, 1, 5, tzinfo=UTC)  # 09:05 at the hotline
-PAGE_ROWS = 50
 TITLES = (
     "香港东路 18 号 3 号楼楼道堆放杂物，堵塞消防通道",
     "暖气不热，室温 14 度",
@@ -90,12 +100,31 @@ def row(number: int, **changes: object) -> TicketRow:
     return replace(found, **changes)  # type: ignore[arg-type]  # a test names real fields
 
 
-def page(view: View, search: str = "", after: int | None = None, *, total: int = 120) -> TicketPage:
-    """Return one page of a list of `total` tickets."""
-    first = total if after is None else after - 1
-    rows = tuple(row(number) for number in range(first, max(first - PAGE_ROWS, 0), -1))
-    more = rows[-1].position if rows and rows[-1].position > 1 else None
-    return TicketPage(f"{view}|{search}", rows, more, total if after is None else None)
+START = Start()
+
+
+def page(question: ListQuestion, whence: Whence = START, *, total: int = 120) -> TicketPage:
+    """Return one page of a list of `total` tickets, the newest first."""
+    rank: int | None = 0
+    match whence:
+        case After(cursor):
+            top, rank = cursor.position - 1, None
+        case Before(cursor, count):
+            top, rank = cursor.position + count, None
+        case Rank(number, _):
+            top, rank = total - number, number
+        case Around(ticket_id):
+            rank = (total - ticket_id.int) // PAGE * PAGE
+            top = total - rank
+        case _:
+            top = total
+    numbers = range(top, max(top - PAGE, 0), -1)
+    rows = tuple(row(number) for number in numbers)
+    more = Cursor(None, numbers[-1] - 1) if rows and numbers[-1] > 1 else None
+    first, last = (
+        (Cursor(None, rows[0].position), Cursor(None, rows[-1].position)) if rows else (None, None)
+    )
+    return TicketPage(question, rows, rank, first, last, more)
 
 
 def clock(

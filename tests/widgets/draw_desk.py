@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.domain.letter import DrawnLetter, LetterText
+from console.domain.listing import ListQuestion
 from console.domain.views import View
 from console.domain.words import Solved, State
 from console.letters.press import LetterPress, PressSettings
@@ -66,7 +67,8 @@ def tickets(jobs: Jobs, total: int) -> TicketsPanel:
     return TicketsPanel(
         TicketPorts(
             counts=lambda: COUNTS,
-            page=lambda view, search, after: page(view, search, after, total=total),
+            page=lambda question, whence: page(question, whence, total=total),
+            total=lambda _: total,
             sheet=lambda wanted: sheet(wanted.int),
             act=lambda *_: done(),
             unmask=lambda *_: PLAIN,
@@ -172,7 +174,7 @@ def board_pictures(jobs: Jobs, show: Callable[[QWidget], None]) -> Pictures:
     panel = BoardPanel(
         BoardPorts(
             counts=lambda: COUNTS,
-            due_soon=lambda: page(View.DUE_SOON, total=30).rows,
+            due_soon=lambda: page(ListQuestion(View.DUE_SOON), total=30).rows,
             units=unit_report,
             now=lambda: NOW,
         ),

@@ -9,6 +9,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from console.domain.errors import StorageError
+from console.domain.listing import ListQuestion
 from console.domain.views import View, ViewCount
 from console.qt.jobs import Jobs
 from tests.conftest import ManualLane
@@ -21,7 +22,7 @@ from widgets.common.table import RowsModel
 
 PORTS = BoardPorts(
     counts=lambda: COUNTS,
-    due_soon=lambda: page(View.DUE_SOON, total=5).rows,
+    due_soon=lambda: page(ListQuestion(View.DUE_SOON), total=5).rows,
     units=unit_report,
     now=lambda: NOW,
 )

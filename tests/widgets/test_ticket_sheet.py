@@ -81,6 +81,7 @@ class Desk:
         return TicketPorts(
             counts=lambda: COUNTS,
             page=page,
+            total=lambda _: 120,
             sheet=self.sheet,
             act=self.act,
             unmask=self.unmask,

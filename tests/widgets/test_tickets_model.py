@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 
-from console.domain.ticket import Offer
+from console.domain.ticket import Offer, TicketRow
 from console.domain.words import State, Urgency
 from tests.widgets.desk_gallery import NOW, ticket_id
 from tests.widgets.desk_gallery import row as ticket
@@ -22,26 +22,47 @@ COLUMNS = ticket_columns(lambda: NOW)
 DUE_COLUMN = 7
 
 
+def shown(*rows: TicketRow) -> TicketModel:
+    model = TicketModel(COLUMNS)
+    model.begin(len(rows), 0, rows)
+    return model
+
+
 def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
-    model = TicketModel(COLUMNS)
-    model.show_values(tuple(ticket(number) for number in range(9, 4, -1)))
+    model = shown(*(ticket(number) for number in range(9, 4, -1)))
     qtmodeltester.check(model)
-    model.append_new((ticket(4), ticket(3)))
+    model.resize(9)
     qtmodeltester.check(model)
-    assert model.rowCount() == 7
-    assert model.columnCount() == len(COLUMNS) == 8
+    model.put(5, (ticket(4), ticket(3)))
+    qtmodeltester.check(model)
+    model.resize(6)
+    qtmodeltester.check(model)
+    assert model.rowCount() == 6
+    assert model.columnCount() == len(COLUMNS)
 
 
-def test_a_ticket_is_listed_once() -> None:
-    model = TicketModel(COLUMNS)
-    model.show_values((ticket(2), ticket(1)))
-    model.append_new((ticket(1),))
-    assert model.rowCount() == 2
+def test_a_row_that_is_not_loaded_shows_an_ellipsis_and_no_ticket() -> None:
+    model = shown(ticket(2), ticket(1))
+    model.resize(400)
+    assert model.index(300, 3).data() == "…"
+    assert model.index(300, 0).data() is None
+    assert model.ticket_at(300) is None
+    model.put(300, (ticket(7),))
+    assert model.row_of(ticket_id(7)) == 300
+    model.forget(0, 100)
+    assert model.row_of(ticket_id(2)) == -1
+    assert [one.id for one in model.values] == [ticket_id(7)]
+
+
+def test_a_ticket_that_moved_is_found_where_it_stands_now() -> None:
+    model = shown(ticket(3), ticket(2), ticket(1))
+    model.put(1, (ticket(3),))
+    assert model.row_of(ticket_id(3)) == 1
+    assert model.row_of(ticket_id(2)) == -1
 
 
 def test_new_values_do_not_move_the_row() -> None:
-    model = TicketModel(COLUMNS)
-    model.show_values((ticket(3), ticket(2), ticket(1)))
+    model = shown(ticket(3), ticket(2), ticket(1))
     model.replace_row(ticket(2, state=State.CLOSED))
     assert model.row_of(ticket_id(2)) == 1
     assert model.index(1, 6).data() == "● 已办结"
@@ -72,12 +93,8 @@ def test_the_due_text_names_its_clock_and_says_when_it_is_provisional() -> None:
 
 
 def test_only_overdue_is_red() -> None:
-    model = TicketModel(COLUMNS)
-    model.show_values(
-        (
-            ticket(2, due_at=NOW - timedelta(seconds=1)),
-            ticket(1, due_at=NOW + timedelta(seconds=1)),
-        )
+    model = shown(
+        ticket(2, due_at=NOW - timedelta(seconds=1)), ticket(1, due_at=NOW + timedelta(seconds=1))
     )
     foreground = Qt.ItemDataRole.ForegroundRole
     assert (

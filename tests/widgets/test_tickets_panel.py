@@ -1,14 +1,25 @@
 """The list of tickets: views, search, pages."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from console.domain.errors import StorageError
+from console.domain.listing import (
+    PAGE,
+    After,
+    Before,
+    Cursor,
+    ListQuestion,
+    Rank,
+    Sort,
+    Start,
+    Whence,
+)
 from console.domain.ticket import TicketPage, TicketSheet
 from console.domain.views import View, ViewCount
 from console.domain.words import State
@@ -26,29 +37,40 @@ from tests.widgets.desk_gallery import (
     sheet,
     ticket_id,
 )
-from tests.widgets.hands import commit
+from tests.widgets.hands import child, commit
+from widgets.tickets.pages import KEPT
 from widgets.tickets.panel import WIDE, TicketsPanel
 from widgets.tickets.ports import TicketPorts
 
-Question = tuple[View, str, int | None]
+Asked = tuple[ListQuestion, Whence]
 
 
 @dataclass
 class Store:
     """Answers like the real services and remembers what it was asked."""
 
-    total: int = 120
+    total: int = 350
     dead: bool = False
-    asked: list[Question] = field(default_factory=list)
+    gap: int = 0
+    in_order: bool = True
+    asked: list[Asked] = field(default_factory=list)
 
     def counts(self) -> tuple[ViewCount, ...]:
         self.need_life()
         return COUNTS
 
-    def page(self, view: View, search: str, after: int | None) -> TicketPage:
+    def page(self, question: ListQuestion, whence: Whence) -> TicketPage:
         self.need_life()
-        self.asked.append((view, search, after))
-        return page(view, search, after, total=self.total)
+        self.asked.append((question, whence))
+        found = page(question, whence, total=self.total)
+        more = found.more
+        if self.gap and isinstance(whence, Start):
+            more = more and Cursor(None, more.position - self.gap)
+        return replace(found, more=more, in_order=self.in_order)
+
+    def count(self, _: ListQuestion) -> int:
+        self.need_life()
+        return self.total
 
     def sheet(self, wanted: UUID) -> TicketSheet:
         return sheet(wanted.int, row=row(wanted.int, state=State.CLOSED))
@@ -61,6 +83,7 @@ class Store:
         return TicketPorts(
             counts=self.counts,
             page=self.page,
+            total=self.count,
             sheet=self.sheet,
             act=lambda *_: done(),
             unmask=lambda *_: PLAIN,
@@ -104,9 +127,15 @@ def search_line(panel: TicketsPanel) -> QLineEdit:
     return found
 
 
-def test_the_first_view_is_shown_once(panel: TicketsPanel, store: Store) -> None:
-    assert store.asked == [(View.ALL, "", None)]
-    assert panel.list.model.rowCount() == 50
+def listed(panel: TicketsPanel) -> list[int]:
+    return [one.position for one in panel.list.model.values]
+
+
+def test_the_first_view_is_shown_once_and_counted(panel: TicketsPanel, store: Store) -> None:
+    assert store.asked == [(ListQuestion(), Start())]
+    assert listed(panel) == list(range(350, 250, -1))
+    assert panel.list.model.rowCount() == 350
+    assert child(panel, QLabel, "list_count").text() == "350 件"
 
 
 def test_a_late_page_of_another_view_is_dropped(
@@ -119,29 +148,98 @@ def test_a_late_page_of_another_view_is_dropped(
     with qtbot.waitSignal(panel.list.page_shown, timeout=0) as shown:
         lane.run_next()
     assert shown.args is not None
-    assert shown.args[0].question == "to_review|"
+    assert shown.args[0].question == ListQuestion(View.TO_REVIEW)
 
 
 def test_scrolling_down_loads_page_after_page_without_a_gap(
     panel: TicketsPanel, lane: ManualLane, store: Store
 ) -> None:
-    for _ in range(4):
-        panel.list.table.scrollToBottom()
+    table = panel.list.table
+    bar = table.verticalScrollBar()
+    while bar.value() < bar.maximum():
+        bar.setValue(bar.value() + table.viewport().height())
         run_all(lane)
-    model = panel.list.model
-    listed = [model.ticket_at(at) for at in range(model.rowCount())]
-    assert [one.position for one in listed if one] == list(range(120, 0, -1))
-    assert [after for _, _, after in store.asked] == [None, 71, 21]
+    assert listed(panel) == list(range(350, 0, -1))
+    assert [whence for _, whence in store.asked] == [
+        Start(),
+        *(After(Cursor(None, last)) for last in (251, 151, 51)),
+    ]
+
+
+def test_a_drag_of_the_scroll_bar_asks_by_number_and_reads_on_in_both_directions(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    store.total = 1_000_000
+    panel.refresh()
+    run_all(lane)
+    store.asked.clear()
+    table = panel.list.table
+    bar = table.verticalScrollBar()
+    height = table.verticalHeader().defaultSectionSize()
+    qtbot.waitUntil(lambda: bar.maximum() > 900_000 * height)
+    bar.setValue(500_040 * height)
+    assert store.asked == []  # nothing waits for the database here
+    run_all(lane)
+    assert [whence for _, whence in store.asked] == [Rank(500_000, 1_000_000)]
+    at = table.rowAt(1)
+    assert panel.list.model.ticket_at(at) == row(1_000_000 - at)
+    bar.setValue(500_010 * height)
+    run_all(lane)
+    above = store.asked.pop()[1]
+    assert above == Before(Cursor(None, 500_000))
+    bar.setValue(500_090 * height)
+    run_all(lane)
+    assert store.asked[-1][1] == After(Cursor(None, 499_901))
+    for at in range(499_900, 500_200):
+        assert panel.list.model.ticket_at(at) == row(1_000_000 - at)
+
+
+def test_only_some_pages_are_kept_however_far_one_scrolls(
+    panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    store.total = 1_000_000
+    panel.refresh()
+    run_all(lane)
+    table = panel.list.table
+    height = table.verticalHeader().defaultSectionSize()
+    for page_number in range(KEPT + 20):
+        table.verticalScrollBar().setValue((page_number * PAGE + 50) * height)
+        run_all(lane)
+    assert len(panel.list.model.values) <= (KEPT + 1) * PAGE
+    table.verticalScrollBar().setValue(0)
+    run_all(lane)
+    assert panel.list.model.ticket_at(0) == row(1_000_000)
+
+
+def test_runs_that_do_not_join_are_read_again(
+    panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    """Tickets left the list meanwhile: what lies further down has other numbers now."""
+    table = panel.list.table
+    height = table.verticalHeader().defaultSectionSize()
+    table.verticalScrollBar().setValue(320 * height)
+    run_all(lane)  # 50 to 1, asked by number
+    store.gap = 7  # seven tickets between the pages are gone
+    table.verticalScrollBar().setValue(120 * height)
+    run_all(lane)
+    bar = table.verticalScrollBar()
+    bar.setValue(0)
+    run_all(lane)
+    while bar.value() < bar.maximum():
+        bar.setValue(bar.value() + table.viewport().height())
+        run_all(lane)
+    assert len(set(listed(panel))) == len(listed(panel))
+    assert listed(panel) == sorted(listed(panel), reverse=True)
 
 
 def test_arrows_reach_the_next_page_too(panel: TicketsPanel, lane: ManualLane) -> None:
     table = panel.list.table
-    table.setCurrentIndex(panel.list.model.index(49, 0))
+    table.setCurrentIndex(panel.list.model.index(99, 0))
     run_all(lane)
-    assert panel.list.model.rowCount() == 100
+    assert len(panel.list.model.values) == 200
 
 
-def test_two_hundred_tickets_of_one_caller_cost_four_questions(
+def test_two_hundred_tickets_of_one_caller_cost_two_questions(
     panel: TicketsPanel, lane: ManualLane, store: Store
 ) -> None:
     store.total = 200
@@ -152,7 +250,60 @@ def test_two_hundred_tickets_of_one_caller_cost_four_questions(
         panel.list.table.scrollToBottom()
         run_all(lane)
     assert panel.list.model.rowCount() == 200
-    assert len(store.asked) == 4
+    assert len(store.asked) == 2
+
+
+def test_a_heading_sorts_and_turns_the_order_round(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    header = panel.list.table.horizontalHeader()
+    for down in (False, True):  # due times begin with the nearest
+        at = header.sectionViewportPosition(7) + 20
+        qtbot.mouseClick(
+            header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at, header.height() // 2)
+        )
+        run_all(lane)
+        assert store.asked[-1] == (ListQuestion(sort=Sort.DUE, descending=down), Start())
+        assert header.sortIndicatorSection() == 7
+    panel.show_view(View.OVERDUE)
+    run_all(lane)
+    assert store.asked[-1][0] == ListQuestion(View.OVERDUE, sort=Sort.DUE, descending=True)
+
+
+def test_a_heading_without_an_order_leaves_the_list(
+    panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    panel.list._sort_column(3)
+    assert not lane.waiting
+    assert panel.list.table.horizontalHeader().sortIndicatorSection() == 1
+
+
+def test_a_key_offers_the_orders_and_a_digit_picks_one(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(panel.list.table, Qt.Key.Key_O, control_shift)
+    picks = child(panel.window(), QListWidget, "list_picks")
+    assert picks.hasFocus()
+    qtbot.keyClick(picks, Qt.Key.Key_9)
+    assert panel.list.table.hasFocus()
+    run_all(lane)
+    assert store.asked[-1][0].sort is Sort.CHANGED
+
+
+def test_hits_in_another_order_than_asked_for_are_said(
+    panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    panel.list.sort_by(Sort.DUE)
+    run_all(lane)
+    store.in_order = False
+    search_line(panel).setText("路灯")
+    panel.list.search()
+    run_all(lane)
+    assert panel.list.table.horizontalHeader().sortIndicatorSection() == 1
+    assert "按受理时间" in child(panel, QLabel, "list_count").text()
 
 
 def test_ctrl_f_enter_and_esc_search_and_clear(
@@ -166,10 +317,10 @@ def test_ctrl_f_enter_and_esc_search_and_clear(
     commit("䶮湾", line)
     qtbot.keyClick(line, Qt.Key.Key_Return)
     run_all(lane)
-    assert store.asked[-1] == (View.ALL, "䶮湾", None)
+    assert store.asked[-1] == (ListQuestion(words="䶮湾"), Start())
     qtbot.keyClick(line, Qt.Key.Key_Escape)
     run_all(lane)
-    assert store.asked[-1] == (View.ALL, "", None)
+    assert store.asked[-1] == (ListQuestion(), Start())
     assert panel.list.table.hasFocus()
 
 
@@ -180,13 +331,13 @@ def test_down_and_enter_open_a_ticket(qtbot: QtBot, panel: TicketsPanel, lane: M
     qtbot.keyClick(table, Qt.Key.Key_Return)
     run_all(lane)
     assert panel.sheet.sheet is not None
-    assert panel.sheet.sheet.row.id == ticket_id(119)
+    assert panel.sheet.sheet.row.id == ticket_id(349)
 
 
 def test_an_opened_ticket_freshens_its_row_where_it_stands(
     panel: TicketsPanel, lane: ManualLane
 ) -> None:
-    panel.open_ticket(ticket_id(118))
+    panel.open_ticket(ticket_id(348))
     run_all(lane)
     fresh = panel.list.model.ticket_at(2)
     assert fresh is not None
@@ -197,10 +348,27 @@ def test_a_refresh_keeps_the_selected_ticket(
     panel: TicketsPanel, lane: ManualLane, store: Store
 ) -> None:
     panel.list.table.setCurrentIndex(panel.list.model.index(7, 0))
-    store.total = 122  # two tickets came in meanwhile
+    store.total = 352  # two tickets came in meanwhile
     panel.refresh()
     run_all(lane)
     assert panel.list.table.currentIndex().row() == 9
+
+
+def test_a_refresh_leaves_the_row_under_the_cursor_where_it_is_on_the_screen(
+    panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    table = panel.list.table
+    table.verticalScrollBar().setValue(180 * table.verticalHeader().defaultSectionSize() + 7)
+    run_all(lane)
+    table.setCurrentIndex(panel.list.model.index(184, 0))
+    ticket, height = panel.list.model.ticket_at(184), table.rowViewportPosition(184)
+    store.total = 381
+    panel.refresh()
+    run_all(lane)
+    at = table.currentIndex().row()
+    assert panel.list.model.ticket_at(at) == ticket
+    assert at == 215
+    assert table.rowViewportPosition(at) == height
 
 
 def test_an_empty_database_says_what_to_do(qtbot: QtBot, jobs: Jobs, lane: ManualLane) -> None:
@@ -231,7 +399,7 @@ def test_a_dead_database_is_said_and_the_old_rows_stay(
     panel.refresh()
     run_all(lane)
     assert "Ctrl+R" in message(panel)
-    assert panel.list.model.rowCount() == 50
+    assert panel.list.model.rowCount() == 350
     store.dead = False
     panel.refresh()
     run_all(lane)
@@ -307,3 +475,4 @@ def test_a_narrow_list_gives_up_columns_but_not_state_and_due(panel: TicketsPane
     assert not any(table.isColumnHidden(column) for column in (0, 3, 6, 7))
     panel.resize(150 * panel.fontMetrics().height(), 640)
     assert not any(table.isColumnHidden(column) for column in range(8))
+    assert all(table.isColumnHidden(column) for column in range(8, 11))

@@ -103,22 +103,26 @@ class RowsModel(QAbstractTableModel, Generic[V]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        value, column = self._values[index.row()], self._columns[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                shown = column.text(value)
-                tip = role == Qt.ItemDataRole.ToolTipRole  # in which Qt would guess at markup
-                return f"<span>{html.escape(shown)}</span>" if tip else shown
-            case Qt.ItemDataRole.TextAlignmentRole:
-                side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-                return side | Qt.AlignmentFlag.AlignVCenter
-            case Qt.ItemDataRole.ForegroundRole:
-                red = column.danger is not None and column.danger(value)
-                return QColor(QGuiApplication.palette().brightText().color()) if red else None
-            case Qt.ItemDataRole.UserRole:
-                return value
-            case _:
-                return None
+        return cell(self._columns[index.column()], self._values[index.row()], role)
+
+
+def cell(column: Column[V], value: V, role: int) -> object:
+    """Return what a cell answers for a role."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            shown = column.text(value)
+            tip = role == Qt.ItemDataRole.ToolTipRole  # in which Qt would guess at markup
+            return f"<span>{html.escape(shown)}</span>" if tip else shown
+        case Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        case Qt.ItemDataRole.ForegroundRole:
+            red = column.danger is not None and column.danger(value)
+            return QColor(QGuiApplication.palette().brightText().color()) if red else None
+        case Qt.ItemDataRole.UserRole:
+            return value
+        case _:
+            return None
 
 
 class _Cells(QStyledItemDelegate):

@@ -19,12 +19,20 @@ class ColumnFit(QObject):
     """Hides columns in a given order until the rest has room, and shows them again."""
 
     def __init__(
-        self, view: QTableView, columns: Sequence[Column[V]], order: Sequence[int]
+        self,
+        view: QTableView,
+        columns: Sequence[Column[V]],
+        order: Sequence[int],
+        shown: Sequence[int] | None = None,
     ) -> None:
-        """Take a dressed view, its columns, and which of them to give up, first one first."""
+        """Take a dressed view, its columns, and which of them to give up, first one first.
+
+        `shown` names the columns that take part; None for all.
+        """
         super().__init__(view)
         self._view = view
-        self._widths = [column.width for column in columns]
+        wanted = range(len(columns)) if shown is None else shown
+        self._widths = [one.width if at in wanted else 0 for at, one in enumerate(columns)]
         self._order = tuple(order)
         view.viewport().installEventFilter(self)
 

@@ -1,5 +1,6 @@
-"""The list of a view: search, table, pages as they are scrolled to."""
+"""The list of a view: search, order, table, pages as they come into sight."""
 
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
@@ -15,23 +16,43 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.errors import ConsoleError
+from console.domain.listing import PAGE, Around, ListQuestion, Sort, Start, Whence
 from console.domain.ticket import TicketPage, TicketRow
 from console.domain.views import View
 from console.qt.jobs import Jobs
 from console.qt.language import word
 from console.qt.text import sentence
+from widgets.common.pick_list import Choice, PickList
 from widgets.common.table import dress
 from widgets.tickets.columns import ColumnFit
 from widgets.tickets.facts import plain_label
 from widgets.tickets.model import TicketModel, ticket_columns
-from widgets.tickets.ports import TicketPorts, list_question
+from widgets.tickets.pages import Pages
+from widgets.tickets.ports import TicketPorts
 
 TICK_MS = 30_000
-NEAR_END_ROWS = 20
+AHEAD_ROWS = 20
+"""So many rows above and below the visible ones are loaded before they come into sight."""
+GIVEN_UP = (2, 1, 4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the operator looks at, so that it can stand there again.
+
+    Attributes:
+        ticket: on the cursor, None without.
+        y: its distance from the top of the table, in pixels.
+        at_top: the list was not scrolled.
+    """
+
+    ticket: UUID | None
+    y: int
+    at_top: bool
 
 
 class ListPanel(QWidget):
-    """Tickets of one view, newest first, page after page.
+    """Tickets of one view in one order, page after page.
 
     Signals:
         page_shown: a page is on screen. Argument: TicketPage.
@@ -45,10 +66,12 @@ class ListPanel(QWidget):
         super().__init__()
         self._ports = ports
         self._reads = reads
-        self._view = View.ALL
-        self._search = ""
-        self._next: int | None = None
+        self._question = ListQuestion()
+        self._pages = Pages()
+        self._sight: Sight | None = None
         self._waiting: object | None = None
+        self._exact = False
+        self._in_order = True
         self._columns = ticket_columns(ports.now)
         self._model = TicketModel(self._columns)
         self._line = QLineEdit()
@@ -66,6 +89,7 @@ class ListPanel(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.hide()
         self.table = self._table()
+        self._picks = PickList(self, "list_picks", self.tr("选一项"))
         self._arrange()
         timer = QTimer(self)
         timer.setInterval(TICK_MS)
@@ -77,22 +101,24 @@ class ListPanel(QWidget):
         """The rows on screen."""
         return self._model
 
+    @property
+    def question(self) -> ListQuestion:
+        """Which list is asked for."""
+        return self._question
+
     def show_view(self, view: View) -> None:
-        """Show a view from its first page, without a search."""
-        self._view = view
-        self._search = ""
+        """Show a view from its first page, without a search; the order stays."""
         self._line.clear()
-        self.reload()
+        self._show(replace(self._question, view=view, words=""))
 
     def search(self) -> None:
         """Show what the search line says, within the view."""
-        self._search = self._line.text().strip()
-        self.reload()
+        self._show(replace(self._question, words=self._line.text().strip()))
 
     def clear_search(self) -> None:
         """Empty the search line and show the whole view again."""
         self._line.clear()
-        if self._search:
+        if self._question.words:
             self.search()
         self.table.setFocus()
 
@@ -101,14 +127,40 @@ class ListPanel(QWidget):
         self._line.setFocus()
         self._line.selectAll()
 
+    def sort_by(self, sort: Sort) -> None:
+        """Show the list by another column; by the same one, turned round."""
+        turned = not self._question.descending
+        down = turned if sort is self._question.sort else sort.newest_first
+        self._show(replace(self._question, sort=sort, descending=down))
+
+    def choose_sort(self) -> None:
+        """Offer the orders in a list below the heading."""
+        now = self._question.sort
+        choices = [
+            Choice(column.head(), partial(self.sort_by, column.sort), None, column.sort is now)
+            for column in self._columns
+            if column.sort is not None
+        ]
+        self._picks.offer(choices, self.table.horizontalHeader(), self.table)
+
     def reload(self) -> None:
-        """Load the first page again; the old rows stay until it arrives."""
+        """Load again what is in sight; the rows stay until it arrives, and then where they are."""
         self._message.hide()
-        self._ask(None)
+        sight = self._look()
+        kept = sight.ticket is not None and not sight.at_top and not self._question.words
+        self._sight = sight
+        self._ask(Around(sight.ticket) if kept and sight.ticket else Start())
 
     def replace_row(self, row: TicketRow) -> None:
         """Show a ticket's new values without moving it."""
         self._model.replace_row(row)
+
+    def _show(self, question: ListQuestion) -> None:
+        self._question = question
+        self._message.hide()
+        self._sight = None
+        self._mark_order(in_order=True)
+        self._ask(Start())
 
     def _table(self) -> QTableView:
         table = QTableView()
@@ -116,12 +168,20 @@ class ListPanel(QWidget):
         table.setAccessibleName(self.tr("工单列表"))
         table.setModel(self._model)
         table.setAlternatingRowColors(True)
-        table.horizontalHeader().setMinimumSectionSize(48)
         dress(table, self._columns)
-        ColumnFit(table, self._columns, (2, 1, 4, 5))
+        header = table.horizontalHeader()
+        header.setMinimumSectionSize(48)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(self._sort_column)
+        for at, column in enumerate(self._columns):
+            table.setColumnHidden(at, not column.shown)
+        shown = [at for at, column in enumerate(self._columns) if column.shown]
+        ColumnFit(table, self._columns, GIVEN_UP, shown)
         table.clicked.connect(self._choose)
-        table.verticalScrollBar().valueChanged.connect(self._page_on)
-        table.selectionModel().currentRowChanged.connect(self._page_on)
+        table.verticalScrollBar().valueChanged.connect(self._fill)
+        table.verticalScrollBar().rangeChanged.connect(self._fill)
+        table.selectionModel().currentRowChanged.connect(self._fill)
         for keys in ("Return", "Enter"):
             shortcut = QShortcut(QKeySequence(keys), table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -142,63 +202,157 @@ class ListPanel(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetShortcut)
         escape.activated.connect(self.clear_search)
 
-    def _ask(self, after: int | None) -> None:
-        view, search = self._view, self._search
-        token = object()
+    def _sort_column(self, section: int) -> None:
+        sort = self._columns[section].sort
+        if sort is not None:
+            self.sort_by(sort)
+        else:
+            self._mark_order(in_order=True)
+
+    def _mark_order(self, *, in_order: bool) -> None:
+        """Let the heading say by what the rows stand, which may not be what was asked for."""
+        sort = self._question.sort if in_order else Sort.OPENED
+        down = self._question.descending if in_order else True
+        at = next(at for at, column in enumerate(self._columns) if column.sort is sort)
+        way = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(at, way)
+
+    # --- pages -----------------------------------------------------------------------------------
+
+    def _ask(self, whence: Whence) -> None:
+        """Begin a list; what was asked before is dropped."""
+        question, token = self._question, object()
         self._waiting = token
         self._reads.run(
             self,
-            lambda: self._ports.page(view, search, after),
-            on_ok=partial(self._show_page, token, after),
+            lambda: self._ports.page(question, whence),
+            on_ok=partial(self._begin, token),
             on_error=partial(self._show_error, token),
         )
 
-    def _show_page(self, token: object, after: int | None, page: TicketPage) -> None:
-        asked = list_question(self._view, self._search)
-        if token is not self._waiting or page.question != asked:
+    def _begin(self, token: object, page: TicketPage) -> None:
+        if token is not self._waiting or page.question != self._question:
             return
         self._waiting = None
-        self._next = page.next_after
-        if after is None:
-            self._replace(page)
-        else:
-            self._model.append_new(page.rows)
-        self._say_count(page)
-        self.page_shown.emit(page)
-
-    def _replace(self, page: TicketPage) -> None:
-        current = self._current()
-        self._model.show_values(page.rows)
-        row = -1 if current is None else self._model.row_of(current)
-        if page.rows:
-            self.table.setCurrentIndex(self._model.index(max(row, 0), 0))
+        self._exact = page.total is not None or (page.rank == 0 and page.more is None)
+        self._pages.begin(page)
+        sight = self._sight or self._look()
+        self._model.begin(self._pages.count, page.rank or 0, page.rows)
+        self._restore(sight, page)
+        self._in_order = page.in_order
+        self._mark_order(in_order=page.in_order)
         self._say_empty(page)
+        self._say_count()
+        self.page_shown.emit(page)
+        if not self._exact and not self._question.words:
+            self._count_all(self._question)
+        self._fill()
 
-    def _current(self) -> UUID | None:
-        found = self._model.ticket_at(self.table.currentIndex().row())
-        return None if found is None else found.id
+    def _count_all(self, question: ListQuestion) -> None:
+        self._reads.run(
+            self,
+            lambda: (question, self._ports.total(question)),
+            on_ok=self._take_total,
+            on_error=self._keep_count,
+        )
 
-    def _say_count(self, page: TicketPage) -> None:
-        shown = len(self._model.values)
-        if page.total is not None:
-            self._count.setText(self.tr("{0} 件").format(page.total))
-        elif self._next is None:
-            self._count.setText(self.tr("{0} 件").format(shown))
+    def _take_total(self, counted: tuple[ListQuestion, int]) -> None:
+        question, total = counted
+        if question == self._question:
+            self._pages.grow(total)
+            self._model.resize(self._pages.count)
+            self._exact = True
+            self._say_count()
+
+    def _keep_count(self, _: ConsoleError) -> None:
+        """Leave the count; the page says what is wrong."""
+
+    def _fill(self) -> None:
+        """Ask for the first page in sight that is not loaded, one at a time."""
+        if self._waiting is not None:
+            return
+        first, last = self._visible()
+        number = self._pages.missing(first - AHEAD_ROWS, last + AHEAD_ROWS)
+        if number is None:
+            return
+        question, token = self._question, object()
+        whence = self._pages.whence(number)
+        self._waiting = token
+        self._reads.run(
+            self,
+            lambda: self._ports.page(question, whence),
+            on_ok=partial(self._take, token, number),
+            on_error=partial(self._show_error, token),
+        )
+
+    def _take(self, token: object, number: int, page: TicketPage) -> None:
+        if token is not self._waiting or page.question != self._question:
+            return
+        self._waiting = None
+        if len(page.rows) < PAGE and page.more is not None:  # tickets left: the numbers moved
+            self.reload()
+            return
+        if self._pages.take(number, page):
+            self._model.forget((number + 1) * PAGE, self._model.rowCount())
+        self._model.resize(self._pages.count)
+        if page.rows:
+            self._model.put(number * PAGE, page.rows)
+        for far in self._pages.spare(number):
+            self._model.forget(far * PAGE, far * PAGE + PAGE - 1)
+        self._say_count()
+        self.page_shown.emit(page)
+        self._fill()
+
+    def _visible(self) -> tuple[int, int]:
+        top = max(0, self.table.rowAt(0))
+        bottom = self.table.rowAt(self.table.viewport().height() - 1)
+        return top, bottom if bottom >= 0 else self._model.rowCount() - 1
+
+    # --- the cursor ------------------------------------------------------------------------------
+
+    def _look(self) -> Sight:
+        current = self.table.currentIndex()
+        found = self._model.ticket_at(current.row())
+        at_top = self.table.verticalScrollBar().value() == 0
+        if found is None:
+            return Sight(None, 0, at_top)
+        return Sight(found.id, self.table.rowViewportPosition(current.row()), at_top)
+
+    def _restore(self, sight: Sight, page: TicketPage) -> None:
+        """Put the cursor on the same ticket, at the same height of the screen."""
+        if not page.rows:
+            return
+        at = -1 if sight.ticket is None else self._model.row_of(sight.ticket)
+        self.table.setCurrentIndex(self._model.index(max(at, page.rank or 0), 0))
+        if at >= 0 and not sight.at_top:
+            bar = self.table.verticalScrollBar()
+            height = self.table.verticalHeader().defaultSectionSize()
+            self.table.updateGeometries()
+            bar.setValue(at * height - sight.y)
+
+    def _say_count(self) -> None:
+        if self._exact:
+            text = self.tr("{0} 件").replace("{0}", f"{self._pages.count:,}")
         else:
-            self._count.setText(self.tr("前 {0} 件").format(shown))
+            text = self.tr("前 {0} 件").replace("{0}", f"{len(self._model.values):,}")
+        if not self._in_order:
+            text += self.tr("，命中太多，按受理时间排列")
+        self._count.setText(text)
 
     def _say_empty(self, page: TicketPage) -> None:
         if page.rows:
             self._message.hide()
             return
-        if self._search:
-            text = self.tr("没有找到“{0}”。换一个词，或按 Esc 清除搜索。").format(self._search)
-        elif self._view is View.ALL:
+        view = self._question.view
+        if self._question.words:
+            text = self.tr("没有找到“{0}”。换一个词，或按 Esc 清除搜索。")
+            text = text.replace("{0}", self._question.words)
+        elif view is View.ALL:
             text = self.tr(
                 "还没有工单。到“接听”登记第一件；想先试用，可退出后运行 main.py demo 装入演示数据。"
             )
         else:
-            text = self.tr("“{0}”里现在没有工单，不需要做什么。").format(word(self._view.label))
+            text = self.tr("“{0}”里现在没有工单，不需要做什么。").replace("{0}", word(view.label))
         self._message.setText(text)
         self._message.show()
 
@@ -206,16 +360,9 @@ class ListPanel(QWidget):
         if token is not self._waiting:
             return
         self._waiting = None
-        self._message.setText(self.tr("{0} 按 Ctrl+R 再试。").format(sentence(error)))
+        text = self.tr("{0} 按 Ctrl+R 再试。").replace("{0}", sentence(error))
+        self._message.setText(text)
         self._message.show()
-
-    def _page_on(self) -> None:
-        if self._next is None or self._waiting is not None:
-            return
-        last = len(self._model.values) - NEAR_END_ROWS
-        bottom = self.table.rowAt(self.table.viewport().height() - 1)
-        if bottom < 0 or max(bottom, self.table.currentIndex().row()) >= last:
-            self._ask(self._next)
 
     def _tick(self) -> None:
         self.table.viewport().update()

@@ -1,12 +1,17 @@
-"""Tickets as table rows."""
+"""Tickets as table rows, of which only some are loaded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from PySide6.QtCore import QAbstractTableModel, Qt
+from typing_extensions import override
+
+from console.domain.listing import Sort
 from console.domain.ticket import TicketRow
 from console.domain.zone import to_local
-from widgets.common.table import ROOT, Column, RowsModel
+from widgets.common.table import ROOT, Column, Index, cell
 from widgets.tickets.words import (
     due_text,
     is_overdue,
@@ -16,48 +21,203 @@ from widgets.tickets.words import (
 )
 
 
-def ticket_columns(now: Callable[[], datetime]) -> tuple[Column[TicketRow], ...]:
+@dataclass(frozen=True, slots=True)
+class TicketColumn(Column[TicketRow]):
+    """A column of a ticket list.
+
+    Attributes:
+        name: stable, for settings.
+        sort: the order that its heading asks for, None for none.
+        shown: whether it is there before anybody chooses columns.
+    """
+
+    name: str = ""
+    sort: Sort | None = None
+    shown: bool = True
+
+
+def ticket_columns(now: Callable[[], datetime]) -> tuple[TicketColumn, ...]:
     """Return the columns of a ticket list; `now` gives the instant due times are counted from."""
     return (
-        Column(lambda: translate("TicketModel", "编号"), lambda row: row.short_code, 96),
-        Column(
+        TicketColumn(
+            lambda: translate("TicketModel", "编号"), lambda row: row.short_code, 96, name="code"
+        ),
+        TicketColumn(
             lambda: translate("TicketModel", "受理时间"),
             lambda row: to_local(row.opened_at).strftime("%m-%d %H:%M"),
             102,
+            name="opened",
+            sort=Sort.OPENED,
         ),
-        Column(lambda: translate("TicketModel", "类别"), lambda row: row.category, 112),
-        Column(lambda: translate("TicketModel", "标题"), marked_title),
-        Column(lambda: translate("TicketModel", "地点"), lambda row: row.place, 150),
-        Column(lambda: translate("TicketModel", "承办单位"), lambda row: row.unit, 118),
-        Column(lambda: translate("TicketModel", "状态"), state_text, 112),
-        Column(
+        TicketColumn(
+            lambda: translate("TicketModel", "类别"),
+            lambda row: row.category,
+            112,
+            name="category",
+            sort=Sort.CATEGORY,
+        ),
+        TicketColumn(lambda: translate("TicketModel", "标题"), marked_title, name="title"),
+        TicketColumn(
+            lambda: translate("TicketModel", "地点"),
+            lambda row: row.place,
+            150,
+            name="place",
+            sort=Sort.AREA,
+        ),
+        TicketColumn(
+            lambda: translate("TicketModel", "承办单位"),
+            lambda row: row.unit,
+            118,
+            name="unit",
+            sort=Sort.UNIT,
+        ),
+        TicketColumn(
+            lambda: translate("TicketModel", "状态"),
+            state_text,
+            112,
+            name="state",
+            sort=Sort.STATE,
+        ),
+        TicketColumn(
             lambda: translate("TicketModel", "截止"),
             lambda row: due_text(row, now()),
             176,
             danger=lambda row: is_overdue(row, now()),
+            name="due",
+            sort=Sort.DUE,
+        ),
+        TicketColumn(
+            lambda: translate("TicketModel", "诉求类型"),
+            lambda row: row.kind.value,
+            88,
+            name="kind",
+            sort=Sort.KIND,
+            shown=False,
+        ),
+        TicketColumn(
+            lambda: translate("TicketModel", "紧急程度"),
+            lambda row: row.urgency.value,
+            92,
+            name="urgency",
+            sort=Sort.URGENCY,
+            shown=False,
+        ),
+        TicketColumn(
+            lambda: translate("TicketModel", "最近变动"),
+            lambda row: (
+                "" if row.changed_at is None else to_local(row.changed_at).strftime("%m-%d %H:%M")
+            ),
+            102,
+            name="changed",
+            sort=Sort.CHANGED,
+            shown=False,
         ),
     )
 
 
-class TicketModel(RowsModel[TicketRow]):
-    """Rows of one list, page after page."""
+class TicketModel(QAbstractTableModel):
+    """As many rows as the list has; a row that is not loaded yet shows an ellipsis. Never fetches.
 
-    def append_new(self, rows: tuple[TicketRow, ...]) -> None:
-        """Add a further page below. A ticket already listed is not listed twice."""
-        known = {row.id for row in self._values}
-        self.append_values(tuple(row for row in rows if row.id not in known))
+    `Qt.UserRole` gives the whole value of a row, None where it is not loaded.
+    """
+
+    def __init__(self, columns: tuple[TicketColumn, ...]) -> None:
+        super().__init__()
+        self._columns = columns
+        self._rows: dict[int, TicketRow] = {}
+        self._at: dict[UUID, int] = {}
+        self._count = 0
+
+    @property
+    def values(self) -> tuple[TicketRow, ...]:
+        """The rows that are loaded, in order."""
+        return tuple(self._rows[at] for at in sorted(self._rows))
+
+    def begin(self, count: int, rank: int, rows: tuple[TicketRow, ...]) -> None:
+        """Show another list, of which some rows are there."""
+        self.beginResetModel()
+        self._rows.clear()
+        self._at.clear()
+        self._count = count
+        self._put(rank, rows)
+        self.endResetModel()
+
+    def put(self, rank: int, rows: tuple[TicketRow, ...]) -> None:
+        """Fill in rows from a number on; no row moves."""
+        self._put(rank, rows)
+        self._repaint(rank, rank + len(rows) - 1)
+
+    def resize(self, count: int) -> None:
+        """Let the list have so many rows."""
+        if count > self._count:
+            self.beginInsertRows(ROOT, self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
+        elif count < self._count:
+            self.beginRemoveRows(ROOT, count, self._count - 1)
+            self._drop(at for at in tuple(self._rows) if at >= count)
+            self._count = count
+            self.endRemoveRows()
+
+    def forget(self, first: int, last: int) -> None:
+        """Give up the rows from one number to another."""
+        self._drop(at for at in range(first, last + 1) if at in self._rows)
 
     def replace_row(self, row: TicketRow) -> None:
         """Show a ticket's new values where it stands; the order stays under the cursor."""
         at = self.row_of(row.id)
         if at >= 0:
-            self._values = (*self._values[:at], row, *self._values[at + 1 :])
-            self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount(ROOT) - 1))
+            self._rows[at] = row
+            self._repaint(at, at)
 
     def row_of(self, ticket_id: UUID) -> int:
-        """Return where a ticket stands, -1 where it is not listed."""
-        return next((at for at, row in enumerate(self._values) if row.id == ticket_id), -1)
+        """Return where a ticket stands, -1 where it is not loaded."""
+        return self._at.get(ticket_id, -1)
 
     def ticket_at(self, row: int) -> TicketRow | None:
-        """Return the ticket of a row, None outside the list."""
-        return self._values[row] if 0 <= row < len(self._values) else None
+        """Return the ticket of a row, None outside of what is loaded."""
+        return self._rows.get(row)
+
+    def _put(self, rank: int, rows: tuple[TicketRow, ...]) -> None:
+        for at, row in enumerate(rows, rank):
+            self._drop([at] if at in self._rows else [])
+            self._rows[at] = row
+            self._at[row.id] = at
+
+    def _drop(self, ranks: Iterable[int]) -> None:
+        for at in ranks:
+            gone = self._rows.pop(at)
+            if self._at.get(gone.id) == at:
+                del self._at[gone.id]
+
+    def _repaint(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount(ROOT) - 1))
+
+    @override
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else self._count
+
+    @override
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> str | None:
+        if orientation is Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._columns[section].head() if 0 <= section < len(self._columns) else None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        value, column = self._rows.get(index.row()), self._columns[index.column()]
+        if value is None:
+            blank = role == Qt.ItemDataRole.DisplayRole and not column.width
+            return "…" if blank else None
+        return cell(column, value, role)

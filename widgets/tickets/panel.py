@@ -141,6 +141,7 @@ class TicketsPanel(QWidget):
         return (
             Command("tickets.search", self.tr("搜索工单"), "Ctrl+F", self.list.focus_search),
             Command("tickets.list", self.tr("到列表"), "Ctrl+L", self.list.table.setFocus),
+            Command("tickets.sort", self.tr("排序"), "Ctrl+Shift+O", self.list.choose_sort),
             Command("tickets.views", self.tr("到视图"), "Ctrl+G", self.views.setFocus),
             Command("tickets.refresh", self.tr("刷新工单"), "Ctrl+R", self.refresh),
             Command(
@@ -214,7 +215,7 @@ class TicketsPanel(QWidget):
             return
         table, height = self.list.table, self._split.height()
         row = table.verticalHeader().defaultSectionSize()
-        rows = max(LEAST_ROWS, len(self.list.model.values))
+        rows = max(LEAST_ROWS, self.list.model.rowCount())
         needed = self.list.height() - table.viewport().height() + rows * row
         share = CLOSED_SHARE if self.sheet.sheet is None else LOW_SHARE
         upper = min(needed, round(height * share))

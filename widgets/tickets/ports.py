@@ -6,8 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from console.domain.intake import Candidate, Upload
+from console.domain.listing import ListQuestion, Whence
 from console.domain.ticket import CallerView, Done, TicketPage, TicketSheet
-from console.domain.views import View, ViewCount
+from console.domain.views import ViewCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class TicketPorts:
 
     Attributes:
         counts: every view of this person with its exact count, in order of display.
-        page: (view, search, after) to one keyset page whose question is `list_question`.
+        page: (which list, from where on) to one page that carries the question back.
+        total: how many tickets a list without words holds, exactly.
         act: (ticket, version, action, fields, assignment); fields as in `widgets.tickets.acts`.
         unmask: (ticket, reason) to the plain caller; writes an audit row.
         find_units: (what was typed, how many at most) to candidates, best first.
@@ -24,15 +26,11 @@ class TicketPorts:
     """
 
     counts: Callable[[], tuple[ViewCount, ...]]
-    page: Callable[[View, str, int | None], TicketPage]
+    page: Callable[[ListQuestion, Whence], TicketPage]
+    total: Callable[[ListQuestion], int]
     sheet: Callable[[UUID], TicketSheet]
     act: Callable[[UUID, int, str, Mapping[str, object], UUID | None], Done]
     unmask: Callable[[UUID, str], CallerView]
     attachment: Callable[[UUID], Upload]
     find_units: Callable[[str, int], tuple[Candidate, ...]]
     now: Callable[[], datetime]
-
-
-def list_question(view: View, search: str) -> str:
-    """Return the name of a list, which its pages carry back."""
-    return f"{view}|{search}"
