@@ -7,8 +7,8 @@ rewritten; building an index blocks writers for as long as one scan of `ticket` 
 
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 ORDERS = (
     ("ix_ticket_due_position", "due_at"),
