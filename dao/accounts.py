@@ -37,6 +37,15 @@ class AccountStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the hotline, for a list of names."""
+
+    login: str
+    name: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class NewAccount:
     """An account to be added.
 
@@ -176,6 +185,20 @@ class AccountDao:
             AccountRow.active, AccountRow.id.in_(by_role) | AccountRow.id.in_(granted)
         )
         return frozenset(self._session.scalars(query))
+
+    def hotline_people(self) -> tuple[Person, ...]:
+        """Return the active accounts that belong to no unit, by name."""
+        roles: dict[UUID, set[str]] = {}
+        for account_id, role in self._session.execute(
+            select(AccountRoleRow.account_id, AccountRoleRow.role)
+        ):
+            roles.setdefault(account_id, set()).add(role)
+        rows = self._session.scalars(
+            select(AccountRow)
+            .where(AccountRow.active, AccountRow.unit_id.is_(None))
+            .order_by(AccountRow.name, AccountRow.login)
+        )
+        return tuple(Person(row.login, row.name, frozenset(roles.get(row.id, ()))) for row in rows)
 
     def names(self) -> dict[str, str]:
         """Return every login with the name to show."""

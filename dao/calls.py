@@ -107,6 +107,11 @@ class CallDao:
         self._session.flush()
         return row.id
 
+    def has_ticket(self, external_id: str, seat: str) -> bool:
+        """Whether a ticket came of a call already."""
+        row = self._row(external_id, seat)
+        return row is not None and row.result == CallResult.TICKETS.value
+
     def give_reason(self, call_id: UUID, reason: str) -> None:
         """Note why a call ended without a ticket."""
         self._session.execute(update(CallRow).where(CallRow.id == call_id).values(reason=reason))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from console.services.callback_desk import CallbackDesk
     from console.services.choosing import Choosing
     from console.services.drafts import Drafts
+    from console.services.handover import HandoverDesk
     from console.services.history_desk import HistoryDesk
     from console.services.intake_desk import IntakeDesk
     from console.services.letter_desk import LetterDesk
@@ -38,7 +39,7 @@ class Desks:
     def warm(self) -> None:
         """Load all of them, in the order in which they are likely to be needed."""
         _ = self.history, self.intake, self.choosing, self.calls, self.tickets, self.callbacks
-        _ = self.recall, self.letters
+        _ = self.recall, self.letters, self.handover
 
     @cached_property
     def local(self) -> "LocalStore":
@@ -93,6 +94,13 @@ class Desks:
         from console.services.call_desk import CallDesk  # noqa: PLC0415  # see the class
 
         return CallDesk(self._office.transaction, self.actor.login, self.now)
+
+    @cached_property
+    def handover(self) -> "HandoverDesk":
+        """Forms on their way from one person to another."""
+        from console.services.handover import HandoverDesk  # noqa: PLC0415  # see the class
+
+        return HandoverDesk(self._office.transaction, self.actor.login, self.now)
 
     @cached_property
     def tickets(self) -> "TicketDesk":

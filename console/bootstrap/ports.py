@@ -4,21 +4,23 @@ The services are not loaded yet when a screen gets its ports: `own` stands in fo
 passed on as `own.intake.find_areas` is looked up when it is called. Hand over callables only.
 """
 
+from collections.abc import Collection
+
 from console.bootstrap.desks import Desks
 from console.domain.intake import Candidate
 from console.letters.preview import page_png
 from console.services.office import Office
 from widgets.board.ports import BoardPorts
 from widgets.callback.ports import CallbackPorts
-from widgets.intake.ports import IntakePorts, RecallPorts
+from widgets.intake.ports import CallFlowPorts, IntakePorts, RecallPorts
 from widgets.letters.ports import LetterPorts
 from widgets.tickets.ports import TicketPorts
 
 MIB = 1024 * 1024
 
 
-def intake_ports(office: Office, own: Desks) -> IntakePorts:
-    """Return what the intake screen may ask for."""
+def intake_ports(office: Office, own: Desks, rights: Collection[str]) -> IntakePorts:
+    """Return what the intake screen may ask for, as far as an account's rights go."""
     return IntakePorts(
         card=own.history.card,
         history=lambda question: own.history.history(question, own.now()),
@@ -50,6 +52,25 @@ def intake_ports(office: Office, own: Desks) -> IntakePorts:
         most_upload_bytes=lambda: (
             int(office.catalog.now().setting("attachment.file_mib", "20")) * MIB
         ),
+        calls=_call_flow(own) if "return_call" in rights else None,
+    )
+
+
+def _call_flow(own: Desks) -> CallFlowPorts:
+    calls, handover = own.calls, own.handover
+    return CallFlowPorts(
+        reasons=calls.reasons,
+        end=calls.end,
+        waiting=lambda: (*handover.waiting(), *calls.waiting()),
+        claim=calls.claim,
+        release=calls.release,
+        finish=calls.finish,
+        promise=calls.promise,
+        take=handover.take,
+        received=handover.received,
+        colleagues=handover.colleagues,
+        give=lambda drafts, to, promises: handover.give(drafts, to, promises=promises),
+        promised=handover.promised,
     )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import platformdirs
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from console.bootstrap.desks import Desks
@@ -176,12 +176,14 @@ class Seat:
             return None
         from widgets.intake.panel import IntakePanel  # noqa: PLC0415  # not everybody's screen
 
-        ports = intake_ports(self._office, self.own)
+        ports = intake_ports(self._office, self.own, self._actor.rights)
         panel = IntakePanel(ports, self.lanes, self._office.now)
         panel.use_columns(self.settings.layout(_COLUMNS))
         self.line.rang.connect(panel.ring)
         self.line.answered.connect(panel.answer)
         self.line.closed.connect(panel.end)
+        self.line.changed.connect(panel.follow)
+        panel.hang_up_asked.connect(self._hang_up)
         panel.call_arrived.connect(self._show_intake)
         panel.ticket_opened.connect(self._open_ticket)
         return panel
@@ -280,6 +282,8 @@ class Seat:
             self._recorder = CallRecorder(
                 self.line, self.own.calls.record, jobs, self._office.now, self._root
             )
+            if self.intake.flow is not None:
+                self._recorder.recorded.connect(self.intake.flow.refresh)
             self.intake.drafts_changed.connect(window.status.show_drafts)
             window.leaving.connect(self.intake.keep_now)
             window.leaving.connect(self._keep_columns)
@@ -361,8 +365,19 @@ class Seat:
     def _tell_problem(self, error: ConsoleError) -> None:
         self.window.notice.warn(sentence(error))
 
-    def _show_intake(self) -> None:
-        self.window.show_screen("intake")
+    def _show_intake(self, answered: bool) -> None:  # noqa: FBT001  # a signal's argument
+        """Show the calls; a mere ring takes no screen away on which somebody types."""
+        if answered or not _is_typing(QApplication.focusWidget()):
+            self.window.show_screen("intake")
+
+    def _hang_up(self, call_id: str) -> None:
+        if "hang_up" in _orders(self._port).caps:
+            self.lanes.write.run(
+                self._root,
+                lambda: self._port.hang_up(call_id),
+                on_ok=_nothing,
+                on_error=self._tell_problem,
+            )
 
     def _show_view(self, view: View) -> None:
         self.window.show_screen("tickets")
@@ -394,6 +409,14 @@ def _blank_words() -> str:
         "units、categories、rules、accounts；想先看看，可退出后用 main.py demo --database 新地址"
         " 装入演示数据。",
     )
+
+
+def _is_typing(focus: QWidget | None) -> bool:
+    return isinstance(focus, QLineEdit | QPlainTextEdit) and not focus.isReadOnly()
+
+
+def _nothing(_: None) -> None:
+    """Nothing is left to do."""
 
 
 def _said_already(_: ConsoleError) -> None:

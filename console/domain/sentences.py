@@ -114,6 +114,7 @@ SENTENCES = {
     "petition_remedy": QT_TRANSLATE_NOOP("errors", "公开答复里写了信访的救济途径，请改正。"),
     "document_number": QT_TRANSLATE_NOOP("errors", "文号写得不对，请写成 青诉〔2026〕7号 这样。"),
     "unknown_reason": QT_TRANSLATE_NOOP("errors", "没有这个结束原因，请刷新后再选。"),
+    "call_has_ticket": QT_TRANSLATE_NOOP("errors", "这次来电已经建了工单，请按 Ctrl+W 关闭表单。"),
     "return_done": QT_TRANSLATE_NOOP("errors", "已经有人回拨过了，请选别的。"),
     "return_claimed": QT_TRANSLATE_NOOP("errors", "{detail}正在回拨，请选别的。"),
     "not_supported": QT_TRANSLATE_NOOP("errors", "这部话机不支持这样操作，请在话机上做。"),

@@ -68,7 +68,7 @@ class CallDesk:
         """End a call without a ticket; one that broke off waits to be returned.
 
         Raises:
-            RuleError: `not_allowed`, `unknown_reason`.
+            RuleError: `not_allowed`, `unknown_reason`, `call_has_ticket`.
         """
         now = self._now()
         with self._transaction() as daos:
@@ -77,6 +77,8 @@ class CallDesk:
             found = next((one for one in daos.reference.call_reasons() if one.code == code), None)
             if found is None:
                 raise RuleError(code, code="unknown_reason")
+            if daos.calls.has_ticket(external_id, actor.seat):
+                raise RuleError(code="call_has_ticket")
             row = daos.calls.link(
                 external_id, seat=actor.seat, account=actor.login, result=found.result, at=now
             )

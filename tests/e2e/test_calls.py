@@ -30,3 +30,29 @@ def test_calls_wait_while_the_database_is_away(bench: Bench) -> None:
     assert bench.ask("SELECT count(*) FROM call") == [(0,)]
     outage.away = False
     desk.wait(lambda: bench.ask("SELECT result FROM call") == [("未接",)])
+
+
+def test_a_missed_call_waits_for_every_seat_until_one_has_called_back(bench: Bench) -> None:
+    first, second = bench.sit("agent"), bench.sit("agent2")
+    first.switch.tell(rings(), drops(seconds=12))
+    first.settle()
+    second.seat.window.activateWindow()
+    second.wait(second.seat.window.isActiveWindow)
+    flow = second.seat.intake.flow if second.seat.intake is not None else None
+    assert flow is not None
+    flow.refresh()
+    second.wait(lambda: flow.button.text().startswith("待回拨 1"))
+    second.hands.press("Ctrl+B")
+    second.settle()
+    second.hands.press("Return")
+    second.settle()
+    taken = second.taken()
+    second.fill()
+    second.hands.press("Ctrl+Return")
+    second.wait(lambda: taken)
+    first_flow = first.seat.intake.flow if first.seat.intake is not None else None
+    assert first_flow is not None
+    first_flow.refresh()
+    first.wait(lambda: first_flow.button.text() == "待回拨 0")
+    found = bench.ask("SELECT done_by, outcome, ticket_id IS NOT NULL FROM call_return")
+    assert found == [("agent2", "已接通", 1)]

@@ -780,8 +780,8 @@ def test_the_next_call_clears_what_was_read_out(desk: Desk) -> None:
     desk.panel.end(desk.tell(rings(), talks(), drops()))
     desk.ring("c3", "053288885678")
     assert [tabs.tabText(at) for at in range(tabs.count())] == [
-        "● 0532-88881234",
-        "● 0532-88885678",
+        "● 0532-88881234  振铃",
+        "● 0532-88885678  振铃",
     ]
 
 

@@ -74,6 +74,7 @@ class Matter(QSplitter):
         draft_kept: a sentence on the draft, and whether it is safe.
         opened: a `HistoryRow` to be read in full.
         new_asked: another matter of the same call.
+        refused: the form was not taken.
     """
 
     taken = Signal(object)
@@ -81,6 +82,7 @@ class Matter(QSplitter):
     draft_kept = Signal(str, bool)
     opened = Signal(object)
     new_asked = Signal()
+    refused = Signal()
 
     def __init__(self, ports: IntakePorts, lanes: Lanes, now: Callable[[], datetime]) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -479,6 +481,7 @@ class Matter(QSplitter):
             self.dispatch.proposal.focus_lead()
         elif not self.page.show_problem(field_of(error), said) and self._focus_before is not None:
             self._focus_before.setFocus()
+        self.refused.emit()
 
     def _remember(self, kind: str, chosen: Candidate) -> None:
         remember = self._ports.remember

@@ -1,21 +1,15 @@
 """接听: the calls and their matters as tabs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QLineEdit,
-    QPlainTextEdit,
-    QStackedWidget,
-    QTabBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
-from console.domain.call import CallCard, CallState
+from console.domain.call import CallBook, CallCard, CallState, Direction
+from console.domain.call_log import return_of
 from console.domain.errors import ConsoleError
 from console.domain.intake import Draft, HistoryRow, Taken, TicketForm
 from console.domain.words import Kind, Urgency
@@ -28,6 +22,7 @@ from widgets.common.elided import ElidedLabel
 from widgets.common.empty import EmptyState
 from widgets.common.look import NEAR, button, column, frame, hairline, named, row, set_property
 from widgets.common.notice import Notice
+from widgets.intake.call_flow import CallFlow
 from widgets.intake.dispatch import (
     ANSWER_KEY,
     DISPATCH_KEY,
@@ -41,6 +36,7 @@ from widgets.intake.ports import IntakePorts
 from widgets.intake.said import SaidPage
 
 _TAB_TITLE = 10
+NEXT_KEY = "Ctrl+Shift+N"
 SPARE_MS = 400
 """After so long without a new form, one more is made ready: a ring then only fills it."""
 
@@ -52,16 +48,18 @@ class IntakePanel(QFrame):
     front. A call that drops leaves its form as it is.
 
     Signals:
-        call_arrived: a call rang or was answered; the window shows this screen.
+        call_arrived: a call rang; True when it was answered, and the window shows this screen.
+        hang_up_asked: id of a call that ended without a ticket.
         ticket_taken: a form became a ticket (`Taken`).
         ticket_opened: id of a ticket of the history to be shown in full.
         drafts_changed: how many forms are not sent yet.
     """
 
-    call_arrived = Signal()
+    call_arrived = Signal(bool)
     ticket_taken = Signal(object)
     ticket_opened = Signal(object)
     drafts_changed = Signal(int)
+    hang_up_asked = Signal(str)
 
     def __init__(
         self,
@@ -77,6 +75,9 @@ class IntakePanel(QFrame):
         self._kept: dict[UUID, tuple[str, bool]] = {}
         self._leaving: UUID | None = None
         self._calls: dict[str, str] = {}
+        self._rang: dict[str, datetime] = {}
+        self._next_after: UUID | None = None
+        self._callers: dict[UUID, TicketForm] = {}
         self._spare: Matter | None = None
         self._spare_timer = QTimer(self)
         self._spare_timer.setSingleShot(True)
@@ -102,6 +103,9 @@ class IntakePanel(QFrame):
             self.new_matter,
         )
         self._stack.addWidget(self._empty)
+        self.flow = (
+            CallFlow(self, ports.calls, lanes, now, self) if ports.calls is not None else None
+        )
         self._arrange()
         self._tabs.currentChanged.connect(self._show_tab)
         self._tabs.tabCloseRequested.connect(self._close_at)
@@ -115,6 +119,9 @@ class IntakePanel(QFrame):
         add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = row(self._tabs, add, gap=NEAR)
         head.addWidget(self._draft_state, 1)
+        if self.flow is not None:
+            head.addWidget(self.flow.button)
+            self.flow.hang_up_asked.connect(self._hang_up)
         head.setContentsMargins(NEAR, 0, 12, 0)
         whole = column(frame("raised", head), hairline(), self._notice, gap=0)
         whole.addWidget(self._stack, 1)
@@ -143,20 +150,30 @@ class IntakePanel(QFrame):
         self._columns = state
 
     def ring(self, card: CallCard) -> None:
-        """Open a form for a call, or bring back the one it has."""
-        self._calls[card.call_id] = card.state.label
+        """Open a form for a call, or bring back the one it has.
+
+        It comes to the front only where nobody writes and nobody talks: the second of two ringing
+        calls waits in a tab of its own.
+        """
+        self._note(card)
         page = self._of_call(card.call_id)
+        front = self._front_is_free() or (page is not None and page is self.current)
         if page is None:
             form = TicketForm(phone=card.party.number or "", call_id=card.call_id)
-            page = self._open(self._blank(form), front=not self._is_typing())
+            page = self._open(self._blank(form), front=front)
         page.show_call(card.state.label)
-        if not self._is_typing():
+        if front:
             self._stack_to(page)
-        self.call_arrived.emit()
+        self.call_arrived.emit(False)  # a signal's argument has no name
 
     def answer(self, card: CallCard) -> None:
-        """Bring an answered call's form to the front."""
-        self._calls[card.call_id] = card.state.label
+        """Bring an answered call's form to the front; a consultation of the seat's own opens none.
+
+        The form from which somebody is consulted keeps the front.
+        """
+        if card.direction is Direction.OUTBOUND:
+            return
+        self._note(card)
         page = self._of_call(card.call_id)
         if page is None:
             self.ring(card)
@@ -165,29 +182,110 @@ class IntakePanel(QFrame):
             page.show_call(card.state.label)
             self._stack_to(page)
             page.page.focus_text()
-        self.call_arrived.emit()
+        self.call_arrived.emit(True)
 
     def end(self, card: CallCard) -> None:
         """Note that a call is over; a form nobody wrote into goes with a missed ring."""
-        self._calls[card.call_id] = card.state.label
+        if card.direction is Direction.OUTBOUND:
+            return
+        self._note(card)
         for page in self.matters:
             if page.call_id == card.call_id:
                 page.show_call(card.state.label)
                 if card.state is CallState.MISSED and page.is_blank:
                     self._remove(page)
+                elif page.is_blank and self.flow is not None and self.flow.reason_keys():
+                    words = self.tr("通话已结束。不建工单就按：{0}")
+                    page.notice.inform(words.replace("{0}", self.flow.reason_keys()))
+
+    def follow(self, book: CallBook) -> None:
+        """Show how each call stands: on hold, back, talking."""
+        for card in book.open_cards:
+            if self._calls.get(card.call_id) in {None, card.state.label}:
+                continue
+            self._note(card)
+            for page in self.matters:
+                if page.call_id == card.call_id:
+                    page.show_call(card.state.label)
+
+    def _note(self, card: CallCard) -> None:
+        self._calls[card.call_id] = card.state.label
+        self._rang.setdefault(card.call_id, card.offered_at or self._now())
+
+    def _front_is_free(self) -> bool:
+        page = self._stack.currentWidget()
+        if isinstance(page, Matter):
+            return page.is_blank and page.call_word not in _LIVE
+        if isinstance(page, SaidPage):
+            return self._calls.get(page.call_id, "") not in _LIVE
+        return True
 
     def new_matter(self) -> Matter:
-        """Open another form of the same call, or one without a call."""
+        """Open another form of the same call and caller, or one without a call."""
         page = self._stack.currentWidget()
-        call, phone = "", ""
+        form = TicketForm()
         if isinstance(page, Matter):
-            call, phone = page.call_id, page.phone
+            form = _caller_of(page.form)
         elif isinstance(page, SaidPage):
-            call, phone = page.call_id, page.phone
+            form = self._callers.get(page.taken.ticket_id, form)
+            form = replace(form, phone=page.phone, call_id=page.call_id)
             self._remove(page)
-        opened = self._open(self._blank(TicketForm(phone=phone, call_id=call)), front=True)
-        opened.show_call(self._calls.get(call, ""))
+        return self.open_form(form)
+
+    def next_matter(self) -> None:
+        """Send the form in front and, once it is taken, open the next one of the same call."""
+        page = self.current
+        if page is None:
+            self.new_matter()
+            return
+        if page.is_busy:
+            return
+        self._next_after = page.draft_id
+        if page.dispatch.mode == "dispatch" and not page.dispatch.proposal.lead_name:
+            page.do("log")
+        else:
+            page.do("dispatch")
+        if not page.is_busy:
+            self._next_after = None
+
+    # --- what the call flow needs --------------------------------------------------------------
+
+    def open_form(self, form: TicketForm) -> Matter:
+        """Open a new form in front."""
+        return self.open_draft(self._blank(form))
+
+    def open_draft(self, draft: Draft) -> Matter:
+        """Open a form in front."""
+        opened = self._open(draft, front=True)
+        opened.show_call(self._calls.get(draft.form.call_id, ""))
         return opened
+
+    def save(self, draft: Draft) -> datetime:
+        """Keep a draft on this seat; blocking."""
+        return self._ports.save_draft(draft)
+
+    def show_page(self, page: QWidget, title: str) -> None:
+        """Show a page as a tab of its own, in front."""
+        if self._at(page) < 0:
+            self._add(page, title, front=True)
+        else:
+            self._stack_to(page)
+
+    def close_page(self, page: QWidget) -> None:
+        """Close a tab that holds no form."""
+        self._remove(page)
+
+    def drop(self, matter: Matter) -> None:
+        """Throw a form and its draft away."""
+        self._discard(matter)
+
+    def tell(self, words: str, *, wrong: bool = False) -> None:
+        """Say something above the forms."""
+        (self._notice.warn if wrong else self._notice.inform)(words)
+
+    def _hang_up(self, call_id: str) -> None:
+        if self._calls.get(call_id, "") in _LIVE:
+            self.hang_up_asked.emit(call_id)
 
     def keep_now(self) -> None:
         """Save every draft without waiting."""
@@ -209,6 +307,12 @@ class IntakePanel(QFrame):
         ]
         made += [
             Command("intake.new", self.tr("新开一件"), NEW_KEY, self._new),
+            Command(
+                "intake.next_matter",
+                self.tr("提交并开同一来电的下一件"),
+                NEXT_KEY,
+                self.next_matter,
+            ),
             Command("intake.close", self.tr("关闭表单"), "Ctrl+W", self.close_current),
             Command("intake.next", self.tr("下一张表单"), "Ctrl+Tab", self._next),
             Command(
@@ -243,15 +347,17 @@ class IntakePanel(QFrame):
             made.append(
                 Command(f"intake.urgency.{at}", title, f"Alt+{at}", go, self._has_form, none)
             )
+        if self.flow is not None:
+            made += self.flow.commands()
         return tuple(made)
 
     def close_current(self) -> None:
         """Close what is in front; a form with text in it asks once."""
         page = self._stack.currentWidget()
-        if isinstance(page, SaidPage):
-            self._remove(page)
-        elif isinstance(page, Matter):
+        if isinstance(page, Matter):
             self._close_matter(page)
+        elif page is not self._empty:
+            self._remove(page)
 
     def _close_matter(self, page: Matter) -> None:
         if page.is_busy:
@@ -288,6 +394,7 @@ class IntakePanel(QFrame):
         page.draft_kept.connect(lambda said, safe: self._show_kept(page, said, safe=safe))
         page.opened.connect(self._open_ticket)
         page.new_asked.connect(self.new_matter)
+        page.refused.connect(self._stay)
         self._add(page, self._tab_text(page), front=front)
         if front:
             page.page.focus_text()
@@ -327,6 +434,8 @@ class IntakePanel(QFrame):
         if isinstance(page, Matter):
             self._columns = page.saveState()
             self._kept.pop(page.draft_id, None)
+        if self.flow is not None:
+            self.flow.forget(page)
         self._tabs.blockSignals(True)
         self._tabs.removeTab(at)
         self._tabs.blockSignals(False)
@@ -336,12 +445,19 @@ class IntakePanel(QFrame):
         self._show_tab(self._tabs.currentIndex())
         self._count()
 
+    def _stay(self) -> None:
+        self._next_after = None
+
     def _taken(self, page: Matter, taken: Taken) -> None:
         at = self._at(page)
         in_front = self._stack.currentWidget() is page
+        go_on, self._next_after = self._next_after == page.draft_id, None
+        caller = self._callers[taken.ticket_id] = _caller_of(page.form)
         said = SaidPage(taken, page.call_id, page.phone, self.new_matter, self.close_current)
         self._remove(page)
         self._add(said, self._said_text(taken), front=in_front, at=at)
+        if go_on:
+            self.open_form(caller)
         self.ticket_taken.emit(taken)
 
     def _said_text(self, taken: Taken) -> str:
@@ -401,15 +517,6 @@ class IntakePanel(QFrame):
             self._stack_to(page)
             self.close_current()
 
-    def _is_typing(self) -> bool:
-        focus = QApplication.focusWidget()
-        return (
-            isinstance(focus, QLineEdit | QPlainTextEdit)
-            and self.isAncestorOf(focus)
-            and self.current is not None
-            and not self.current.is_blank
-        )
-
     def _rename(self, page: Matter) -> None:
         at = self._at(page)
         if at >= 0:
@@ -422,7 +529,17 @@ class IntakePanel(QFrame):
         title = page.page.form.title
         short = title if len(title) <= _TAB_TITLE else title[: _TAB_TITLE - 1] + "…"
         live = "● " if page.call_word in _LIVE else ""
-        return live + "  ".join(part for part in (page.shown_number, short) if part)
+        parts = (self._whose(page), page.call_word if live else "", short)
+        return live + "  ".join(part for part in parts if part)
+
+    def _whose(self, page: Matter) -> str:
+        """Return whose call a tab is; of hidden numbers the time of the ring tells them apart."""
+        if return_of(page.call_id) is not None:
+            return self.tr("回拨 {0}").replace("{0}", page.shown_number)
+        rang = self._rang.get(page.call_id)
+        if page.phone or rang is None:
+            return page.shown_number
+        return f"{page.shown_number} {to_local(rang):%H:%M:%S}"
 
     def _show_kept(self, page: Matter, said: str, *, safe: bool) -> None:
         self._kept[page.draft_id] = (said, safe)
@@ -497,6 +614,19 @@ class IntakePanel(QFrame):
     def _files(self) -> None:
         if self.current is not None:
             self.current.page.attachments.ask()
+
+
+def _caller_of(form: TicketForm) -> TicketForm:
+    """Return a blank form of the same call and caller."""
+    return TicketForm(
+        phone=form.phone,
+        contact_phone=form.contact_phone,
+        name=form.name,
+        channel=form.channel,
+        anonymous=form.anonymous,
+        confidential=form.confidential,
+        call_id=form.call_id,
+    )
 
 
 _LIVE = frozenset(state.label for state in CallState if state.is_open)

@@ -5,6 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from console.domain.call_log import (
+    CallReason,
+    Claimed,
+    Colleague,
+    HandedForm,
+    Promise,
+    ReturnOutcome,
+    WaitingCall,
+)
 from console.domain.intake import (
     CallerCard,
     Candidate,
@@ -55,6 +64,35 @@ class RecallPorts:
 
 
 @dataclass(frozen=True, slots=True)
+class CallFlowPorts:
+    """What becomes of calls beside tickets. Failures arrive as `ConsoleError`.
+
+    Attributes:
+        reasons: why a call may end without a ticket, in the order of their keys.
+        end: the switch's id of a call and the code of a reason.
+        waiting: who waits for a call, and what was handed over.
+        claim: the number in plain; leaves an audit row.
+        take: a form that was handed over; it stays stored until `received`.
+        colleagues: who may take over.
+        give: forms, receiver's login, whether promised calls go along; returns how many.
+        promised: how many calls this person promised.
+    """
+
+    reasons: Callable[[], tuple[CallReason, ...]]
+    end: Callable[[str, str], CallReason]
+    waiting: Callable[[], tuple[WaitingCall, ...]]
+    claim: Callable[[UUID], Claimed]
+    release: Callable[[UUID], None]
+    finish: Callable[[UUID, ReturnOutcome], None]
+    promise: Callable[[Promise], None]
+    take: Callable[[UUID], HandedForm]
+    received: Callable[[UUID], None]
+    colleagues: Callable[[], tuple[Colleague, ...]]
+    give: Callable[[tuple[Draft, ...], str, bool], int]
+    promised: Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
 class IntakePorts:
     """Questions, acts and the drafts of this seat. Failures arrive as `ConsoleError`.
 
@@ -71,6 +109,7 @@ class IntakePorts:
         channels: where a demand may come from.
         remember: a choice among areas, categories or units (`area`, `category`, `unit`).
         most_upload_bytes: returns the size of the largest file that goes with a ticket.
+        calls: what becomes of calls beside tickets; None where the account has no right to it.
     """
 
     card: Callable[[str], CallerCard]
@@ -93,3 +132,4 @@ class IntakePorts:
     channels: Callable[[], tuple[Candidate, ...]] = phone_only
     remember: Callable[[str, Candidate], None] = keep_nothing
     most_upload_bytes: Callable[[], int] = twenty_mib
+    calls: CallFlowPorts | None = None
