@@ -522,6 +522,13 @@ class TicketRow(Base):
         Index("ix_ticket_root", "root_id"),
         Index("ix_ticket_taken_by", "taken_by", "position"),
         Index(
+            "ix_ticket_accused",
+            "accused_key",
+            "position",
+            sqlite_where=text("accused_key IS NOT NULL"),
+            postgresql_where=text("accused_key IS NOT NULL"),
+        ),
+        Index(
             "ix_ticket_bad_answer",
             "position",
             sqlite_where=text("last_answer_bad = 1"),
@@ -546,6 +553,8 @@ class TicketRow(Base):
     title: Mapped[str]
     text: Mapped[str]
     occurred: Mapped[str]
+    accused: Mapped[str] = mapped_column(default="", server_default="")
+    accused_key: Mapped[str | None]
     area_id: Mapped[UUID | None] = mapped_column(ForeignKey("area.id"))
     address: Mapped[str]
     address_key: Mapped[str | None]

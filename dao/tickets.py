@@ -32,6 +32,7 @@ class TicketFacts:
     channel: str
     text: str
     occurred: str
+    accused: str
     category_path: str
     area_path: str
     address: str
@@ -297,6 +298,7 @@ class TicketDao:
             or row.channel,
             text=row.text,
             occurred=row.occurred,
+            accused=row.accused,
             category_path=category.path if category else (origin.category_text if origin else ""),
             area_path=area.path if area else "",
             address=row.address,

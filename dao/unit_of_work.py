@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from console.domain.errors import ConflictError
 from dao.accounts import AccountDao
+from dao.accused import AccusedDao
 from dao.acts import ActDao
 from dao.audit import AuditDao
 from dao.bench import BenchDao
@@ -162,6 +163,11 @@ class Daos:
     def history(self) -> HistoryDao:
         """Earlier tickets of a number and of a place."""
         return HistoryDao(self._session)
+
+    @cached_property
+    def accused(self) -> AccusedDao:
+        """Earlier tickets about the same party."""
+        return AccusedDao(self._session)
 
     @cached_property
     def search(self) -> SearchDao:

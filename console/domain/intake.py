@@ -33,6 +33,7 @@ class TicketForm:
         lat, lon: degrees where a point is known.
         category: code, full path or name.
         occurred: when it happened, in the caller's words.
+        accused: 被反映对象, whom it is about: a shop, a company, an office.
     """
 
     kind: Kind | None = None
@@ -49,6 +50,7 @@ class TicketForm:
     title: str = ""
     text: str = ""
     occurred: str = ""
+    accused: str = ""
     urgency: Urgency = Urgency.NORMAL
     confidential: bool = False
     anonymous: bool = False
@@ -107,11 +109,12 @@ class HistoryQuestion:
     lat: float | None = None
     lon: float | None = None
     text: str = ""
+    accused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Three lists, newest first, at most 20 rows each, with their exact totals."""
+    """Four lists, newest first, at most 20 rows each, with their exact totals."""
 
     question: HistoryQuestion
     same_number: tuple[HistoryRow, ...]
@@ -120,6 +123,8 @@ class History:
     same_number_total: int
     same_place_total: int
     ms: float
+    same_party: tuple[HistoryRow, ...] = ()
+    same_party_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

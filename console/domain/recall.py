@@ -13,7 +13,7 @@ from console.domain.words import Kind, State
 
 COPIED = (
     "kind", "field", "place", "address", "lat", "lon", "category", "title", "text", "occurred",
-    "urgency",
+    "accused", "urgency",
 )  # fmt: skip
 """What a copy takes over: the demand and its place. Nothing about a person."""
 
@@ -97,6 +97,7 @@ class Side:
     place: str
     address: str
     occurred: str
+    accused: str
     title: str
     text: str
 

@@ -222,6 +222,7 @@ FIELDS = {
     "title": QT_TRANSLATE_NOOP("fields", "标题"),
     "text": QT_TRANSLATE_NOOP("fields", "内容"),
     "occurred": QT_TRANSLATE_NOOP("fields", "发生时间"),
+    "accused": QT_TRANSLATE_NOOP("fields", "被反映对象"),
     "uploads": QT_TRANSLATE_NOOP("fields", "附件"),
     "lead": QT_TRANSLATE_NOOP("fields", "主办单位"),
     "assist": QT_TRANSLATE_NOOP("fields", "协办单位"),

@@ -209,6 +209,7 @@ class TicketSheet:
     offers: tuple[Offer, ...]
     root_number: str
     children: tuple[TicketRow, ...]
+    accused: str = ""
 
 
 @dataclass(frozen=True, slots=True)

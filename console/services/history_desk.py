@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from console.domain.errors import RuleError
 from console.domain.ids import milliseconds, position, position_time
 from console.domain.intake import CallerCard, History, HistoryQuestion, HistoryRow, TicketForm
+from console.domain.party import SUFFIXES, normal_party, suffixes_of
 from console.domain.phone import NumberKind, Phone, normalise
 from console.domain.place import cell_neighbours, distance_m
 from console.domain.reference import Area
@@ -47,7 +48,7 @@ class HistoryDesk:
         self._sample: tuple[datetime, Frequencies] | None = None
 
     def history(self, question: HistoryQuestion, now: datetime) -> History:
-        """Return the three lists. What cannot be read in the question is left out, never refused.
+        """Return the four lists. What cannot be read in the question is left out, never refused.
 
         Raises:
             StorageError: the database cannot be reached.
@@ -61,7 +62,9 @@ class HistoryDesk:
             fresh = [one for one in of_place.positions if one >= since]
             similar = self._similar(daos, question.text, fresh, now)
             near = of_place.positions[:ROWS]
-            lines = daos.history.lines({*of_number.positions, *near, *(one.key for one in similar)})
+            party = _party(daos, question.accused)
+            shown = {*of_number.positions, *near, *(one.key for one in similar), *party.positions}
+            lines = daos.history.lines(shown)
         return History(
             question,
             tuple(_row(lines[one], _whose(lines[one], callers)) for one in of_number.positions),
@@ -70,6 +73,8 @@ class HistoryDesk:
             of_number.total,
             of_place.total,
             (time.perf_counter() - began) * 1000,
+            tuple(_row(lines[one], "同一对象") for one in party.positions),
+            party.total,
         )
 
     def card(self, phone: str) -> CallerCard:
@@ -148,6 +153,13 @@ def _same_number(daos: Daos, question: HistoryQuestion) -> tuple[CallerIds, Foun
         return CallerIds(frozenset(), frozenset()), NOTHING
     callers = daos.history.callers(phone)
     return callers, daos.history.by_callers(callers.exact | callers.tail, ROWS)
+
+
+def _party(daos: Daos, accused: str) -> Found:
+    if not accused.strip():
+        return NOTHING
+    suffixes = suffixes_of(daos.reference.setting("accused.suffixes", SUFFIXES))
+    return daos.accused.by_party(normal_party(accused, suffixes), ROWS)
 
 
 def _whose(line: Line, callers: CallerIds) -> str:

@@ -298,6 +298,7 @@ def _form(daos: Daos, facts: TicketFacts) -> TicketForm:
         title=facts.row.title,
         text=facts.text,
         occurred=facts.occurred,
+        accused=facts.accused,
         urgency=facts.row.urgency,
     )
 

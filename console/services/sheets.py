@@ -54,6 +54,7 @@ def sheet(daos: Daos, clocks: Clocks, viewer: Viewer, ticket_id: UUID) -> Ticket
         channel=facts.channel,
         text=facts.text,
         occurred=facts.occurred,
+        accused=facts.accused,
         category_path=facts.category_path,
         area_path=facts.area_path,
         address=facts.address,

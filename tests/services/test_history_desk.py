@@ -9,6 +9,7 @@ import pytest
 from console.domain.exchange import Exchange
 from console.domain.ids import milliseconds, uuid7
 from console.domain.intake import HistoryQuestion
+from console.domain.party import SUFFIXES, normal_party, suffixes_of
 from console.domain.phone import normalise
 from console.domain.place import area_cell, cell
 from console.domain.words import Level
@@ -139,6 +140,24 @@ def test_an_address_and_a_community_find_theirs(database: Database) -> None:
     found = desk.history(HistoryQuestion("a", place=grid.code), NOW)
     assert [row.why for row in found.same_place] == ["同网格"]
     assert desk.history(HistoryQuestion("a", place="没有这里"), NOW).same_place_total == 0
+
+
+def test_a_party_is_found_in_every_spelling_of_its_name(database: Database) -> None:
+    with database.transaction() as daos:
+        keys = [normal_party(name, suffixes_of(SUFFIXES)) for name in ("海湾物业有限公司", "别家")]
+        tickets = [
+            _ticket(daos, order, accused="海湾物业有限公司", accused_key=keys[order == 25])
+            for order in range(1, 26)
+        ]
+        daos.bulk.add(Load(tickets=tickets))
+    desk = HistoryDesk(database.transaction)
+    for typed in ("海湾物业", " 海湾 物业有限公司", "海湾物业有限公司分公司"):
+        found = desk.history(HistoryQuestion("a", accused=typed), NOW)
+        assert [row.title for row in found.same_party] == [f"第{n}件" for n in range(1, 21)]
+        assert found.same_party_total == 24
+        assert {row.why for row in found.same_party} == {"同一对象"}
+    assert desk.history(HistoryQuestion("a"), NOW).same_party_total == 0
+    assert desk.history(HistoryQuestion("a", accused="公司"), NOW).same_party == ()
 
 
 def test_words_find_what_says_the_same_and_why(database: Database) -> None:

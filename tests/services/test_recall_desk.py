@@ -187,3 +187,11 @@ def test_a_closed_ticket_is_not_joined(city: City) -> None:
         desk.join(_desk(city).recall(closed, PHONE).form, closed)
     assert refused.value.code == "join_over"
     assert REPLY["public_reply"] in "".join(_desk(city).recall(closed, PHONE).said)
+
+
+def test_the_accused_is_kept_as_typed_and_copied(city: City) -> None:
+    ticket = city.to("handling", accused=" 海湾物业有限公司 ")
+    assert _desk(city).recall(ticket, PHONE).form.accused == "海湾物业有限公司"
+    with pytest.raises(RuleError) as refused:
+        city.log(accused="长" * 81)
+    assert refused.value.code == "too_long"

@@ -330,3 +330,19 @@ def _all_text(matter: QWidget) -> str:
 def test_ids_are_not_shared() -> None:
     assert len({one.id for seed in range(3) for one in rows(20, "", seed)}) == 60
     assert isinstance(FIRST.id, UUID)
+
+
+def test_a_fourth_list_comes_with_the_accused(qtbot: QtBot, desk: CallDesk) -> None:
+    matter = desk.matter()
+    section = child(matter, QListView, "sameParty")
+    assert not section.isVisible(), "no party, no list"
+    press(Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    assert focused().objectName() == "accused"
+    commit("海湾物业")
+    qtbot.waitUntil(lambda: bool(desk.read.waiting))
+    desk.settle()
+    qtbot.waitUntil(lambda: "海湾物业" in [one.accused for one in desk.world.questions])
+    desk.settle()
+    assert section.isVisible()
+    assert child(matter, QLabel, "samePartyCount").text() == "7"
+    assert matter.form.accused == "海湾物业"

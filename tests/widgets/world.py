@@ -218,6 +218,8 @@ class World:
             number if question.phone else 0,
             place,
             1.5,
+            rows(2, "同一对象", 3) if question.accused else (),
+            7 if question.accused else 0,
         )
 
     def propose(self, form: TicketForm, lead: str | None) -> Proposal:
@@ -239,7 +241,7 @@ class World:
     def recall(self, ticket: UUID, phone: str) -> Recalled:
         """Return an earlier ticket: one of the number's own list is the caller's own."""
         self.recalls.append((ticket, phone))
-        row = next(one for seed in range(3) for one in rows(20, "", seed) if one.id == ticket)
+        row = next(one for seed in range(4) for one in rows(20, "", seed) if one.id == ticket)
         own = ticket.int < 1000 and bool(phone)
         return Recalled(
             id=ticket,

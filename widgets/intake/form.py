@@ -26,7 +26,8 @@ TITLE_LIMIT, TEXT_LIMIT = 60, 5000
 _CELLS = (  # field, row, column, width of six
     ("place", 0, 0, 2),
     ("address", 0, 2, 4),
-    ("category", 1, 0, 4),
+    ("category", 1, 0, 2),
+    ("accused", 1, 2, 2),
     ("occurred", 1, 4, 2),
 )
 _CALLER_CELLS = (
@@ -90,6 +91,7 @@ class FormPage(QScrollArea):
         named(self._text, "text", self.tr("内容"))
         self._text.setPlaceholderText(self.tr("谁、什么时候、在哪里、为什么、经过怎样"))
         self._occurred = line("occurred", self.tr("发生时间"), self.tr("如：昨晚八点起"))
+        self._accused = line("accused", self.tr("被反映对象"), self.tr("店铺、企业、单位"))
         self._name = line("name", self.tr("姓名"))
         self._phone = line("phone", self.tr("来电号码"), self.tr("未显示"))
         self._contact = line("contactPhone", self.tr("联系方式"), self.tr("与来电号码相同"))
@@ -117,6 +119,7 @@ class FormPage(QScrollArea):
             "address": Field(self.tr("详细地址(&A)"), self._address),
             "category": Field(self.tr("分类(&C)"), self._category),
             "occurred": Field(self.tr("发生时间(&O)"), self._occurred),
+            "accused": Field(self.tr("被反映对象(&E)"), self._accused),
             "title": Field(self.tr("标题(&B)"), self._title, limit=TITLE_LIMIT),
             "text": Field(self.tr("内容(&T)"), self._text, limit=TEXT_LIMIT),
             "name": Field(self.tr("姓名(&N)"), self._name),
@@ -173,7 +176,14 @@ class FormPage(QScrollArea):
             choice.changed.connect(self._edited)
         for box in self._checks.values():
             box.toggled.connect(self._edited)
-        for typed in (self._address, self._occurred, self._name, self._phone, self._contact):
+        for typed in (
+            self._address,
+            self._occurred,
+            self._accused,
+            self._name,
+            self._phone,
+            self._contact,
+        ):
             typed.textChanged.connect(self._edited)
         self._title.textChanged.connect(self._edited)
         for picker in (self._place, self._category):
@@ -204,6 +214,7 @@ class FormPage(QScrollArea):
             title=self._title.text().strip(),
             text=self._text.text,
             occurred=self._occurred.text().strip(),
+            accused=self._accused.text().strip(),
             urgency=self._urgency.value or Urgency.NORMAL,
             uploads=self.attachments.uploads,
             wants_reply=self._checks["wants_reply"].isChecked(),
@@ -216,7 +227,15 @@ class FormPage(QScrollArea):
     def is_blank(self) -> bool:
         """Whether nothing was written that closing could lose."""
         form = self.form
-        typed = (form.title, form.text, form.address, form.place, form.category, form.occurred)
+        typed = (
+            form.title,
+            form.text,
+            form.address,
+            form.place,
+            form.category,
+            form.occurred,
+            form.accused,
+        )
         return not any(part.strip() for part in typed) and not form.uploads and form.kind is None
 
     @property
@@ -246,6 +265,7 @@ class FormPage(QScrollArea):
             (self._address, form.address),
             (self._title, form.title),
             (self._occurred, form.occurred),
+            (self._accused, form.accused),
             (self._name, form.name),
             (self._phone, form.phone),
             (self._contact, form.contact_phone),

@@ -73,7 +73,7 @@ class _Section(QWidget):
 
 
 class HistoryPanel(QFrame):
-    """Caller card and three lists. Old rows stay until new ones arrive.
+    """Caller card and four lists. Old rows stay until new ones arrive.
 
     One row of all lists may be open in place; `detail` is what stands under it.
 
@@ -113,6 +113,7 @@ class HistoryPanel(QFrame):
             _Section("sameNumber", self.tr("同号码")),
             _Section("samePlace", self.tr("同地点")),
             _Section("similar", self.tr("内容相似")),
+            _Section("sameParty", self.tr("同一被反映对象")),
         )
         self._arrange()
         for section in self._sections:
@@ -121,6 +122,7 @@ class HistoryPanel(QFrame):
             section.fitted.connect(self._share)
             section.list.selectionModel().currentChanged.connect(self._choose)
             section.list.installEventFilter(self)
+        self._sections[-1].hide()
         self.show_caller(None)
         self.show_call("")
         self.show_busy(on=False)
@@ -187,13 +189,19 @@ class HistoryPanel(QFrame):
         self._busy.setVisible(on)
 
     def show_history(self, history: History, year: int) -> None:
-        """Replace the three lists."""
+        """Replace the four lists."""
         self._problem.hide()
-        totals = (history.same_number_total, history.same_place_total, len(history.similar))
-        for at, rows in enumerate((history.same_number, history.same_place, history.similar)):
+        lists = (
+            (history.same_number, history.same_number_total),
+            (history.same_place, history.same_place_total),
+            (history.similar, len(history.similar)),
+            (history.same_party, history.same_party_total),
+        )
+        for at, (rows, total) in enumerate(lists):
             section = self._sections[at]
             section.list.painter_.show_year(year)
-            section.show_rows(rows, totals[at])
+            section.show_rows(rows, total)
+        self._sections[-1].setVisible(bool(history.question.accused.strip()))
         self._share()
 
     @property

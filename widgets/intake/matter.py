@@ -361,6 +361,7 @@ class Matter(QSplitter):
             other.place_path if form.place == theirs.place else place,
             form.address,
             form.occurred,
+            form.accused,
             form.title,
             form.text,
         )
@@ -519,6 +520,7 @@ class Matter(QSplitter):
             lat=form.lat,
             lon=form.lon,
             text=form.text,
+            accused=form.accused,
         )
         asked, ask = self._asked, self._ports.history
         if question == asked.question:
@@ -639,6 +641,7 @@ def _side_of(recalled: Recalled) -> Side:
         recalled.place_path,
         form.address,
         form.occurred,
+        form.accused,
         form.title,
         form.text,
     )

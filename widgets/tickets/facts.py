@@ -99,6 +99,7 @@ class FactsView(QScrollArea):
             (self.tr("分类"), plain_label(sheet.category_path)),
             (self.tr("类型"), plain_label(kind)),
             (self.tr("发生"), plain_label(sheet.occurred)),
+            (self.tr("对象"), plain_label(sheet.accused)),
             (self.tr("受理"), plain_label(f"{show(row.opened_at)} · {sheet.channel}")),
             (self.tr("要求"), plain_label(wishes)),
             (self.tr("编号"), plain_label(row.number)),

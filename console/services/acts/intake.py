@@ -11,6 +11,7 @@ from console.domain.call_log import ReturnOutcome, return_of
 from console.domain.errors import RuleError
 from console.domain.intake import TicketForm
 from console.domain.limit import ClockName
+from console.domain.party import PARTY_MOST, SUFFIXES, normal_party, suffixes_of
 from console.domain.phone import Phone, normalise
 from console.domain.place import area_cell, cell, normal_address
 from console.domain.reference import Area, Category
@@ -27,7 +28,7 @@ NAME_MOST = 50
 
 FORM_FIELDS = (
     "kind", "field", "channel", "phone", "contact_phone", "name", "place", "address", "lat", "lon",
-    "category", "title", "text", "occurred", "urgency", "confidential", "anonymous",
+    "category", "title", "text", "occurred", "accused", "urgency", "confidential", "anonymous",
     "wants_reply", "wants_callback",
 )  # fmt: skip
 
@@ -64,6 +65,7 @@ def form_of(fields: Fields) -> TicketForm:
         title=fields.line("title"),
         text=fields.text("text"),
         occurred=fields.line("occurred"),
+        accused=fields.line("accused"),
         urgency=fields.maybe_choice(Urgency, "urgency") or Urgency.NORMAL,
         confidential=fields.flag("confidential", default=False),
         anonymous=fields.flag("anonymous", default=False),
@@ -102,6 +104,7 @@ def log(
         "title": title,
         "text": text,
         "occurred": clean_line(form.occurred),
+        **_party(daos, form.accused),
         "area_id": where.area.id if where.area else None,
         "address": where.address,
         "address_key": where.address_key,
@@ -178,9 +181,17 @@ def _check_lengths(form: TicketForm, title: str, text: str) -> None:
         ("text", text, TEXT_MOST),
         ("name", form.name, NAME_MOST),
         ("address", form.address, TITLE_MOST * 2),
+        ("accused", form.accused, PARTY_MOST),
     ):
         if len(value) > most:
             raise RuleError(f"{name}: ≤ {most}", code="too_long")
+
+
+def _party(daos: Daos, typed: str) -> dict[str, Value]:
+    """Return whom the demand is about, as typed and in the spelling that finds it again."""
+    name = clean_line(typed)
+    suffixes = suffixes_of(daos.reference.setting("accused.suffixes", SUFFIXES))
+    return {"accused": name, "accused_key": normal_party(name, suffixes) or None}
 
 
 def _channel(daos: Daos, word: str) -> str:
