@@ -115,6 +115,13 @@ SENTENCES = {
     "document_number": QT_TRANSLATE_NOOP("errors", "文号写得不对，请写成 青诉〔2026〕7号 这样。"),
     "unknown_reason": QT_TRANSLATE_NOOP("errors", "没有这个结束原因，请刷新后再选。"),
     "call_has_ticket": QT_TRANSLATE_NOOP("errors", "这次来电已经建了工单，请按 Ctrl+W 关闭表单。"),
+    "broken_copy": QT_TRANSLATE_NOOP(
+        "errors", "备份和原库对不上，没有留下它；请运行 verify 看原库，换一个磁盘再试。"
+    ),
+    "use_pg_dump": QT_TRANSLATE_NOOP(
+        "errors",
+        "PostgreSQL 库请用它自己的工具备份：pg_dump --format=custom --file {detail} 数据库地址。",
+    ),
     "return_done": QT_TRANSLATE_NOOP("errors", "已经有人回拨过了，请选别的。"),
     "return_claimed": QT_TRANSLATE_NOOP("errors", "{detail}正在回拨，请选别的。"),
     "not_supported": QT_TRANSLATE_NOOP("errors", "这部话机不支持这样操作，请在话机上做。"),

@@ -1,11 +1,9 @@
 """The delivered tables: loaded once into an empty database, kept at hand for services."""
 
 import secrets
-import sqlite3
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -27,6 +25,7 @@ from console.domain.zone import to_local
 from console.services.importer import check_references, read_lines
 from console.services.sheet_files import open_sheet
 from dao.accounts import NewAccount
+from dao.backup import copy_checked
 from dao.engine import sqlite_path
 from dao.importing import STAMP
 from dao.migrate import refuse_newer, upgrade, version
@@ -99,14 +98,12 @@ def prepare(database: str, now: datetime) -> Prepared:
 
 
 def copy_before(database: str, schema: str, now: datetime) -> Path | None:
-    """Copy a SQLite database beside itself; None for another engine, which has its own backups."""
+    """Copy a SQLite database beside itself and check the copy; None for another engine."""
     path = sqlite_path(database)
     if path is None:
         return None
     copy = path.with_name(f"{path.name}.{schema}-{to_local(now):%Y%m%d-%H%M%S}.bak")
-    copy.touch(mode=0o600)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    copy_checked(path, copy)
     return copy
 
 
