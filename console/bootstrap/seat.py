@@ -240,7 +240,7 @@ class Seat:
         from widgets.shell.doctor import DoctorPanel  # noqa: PLC0415
 
         office = self._office
-        return DoctorPanel(lambda: check_all(office.url, office.now()), self.lanes.read)
+        return DoctorPanel(lambda tell: check_all(office.url, office.now(), tell), self.lanes.read)
 
     def _make_screens(self) -> tuple[Screen, ...]:
         rights = self._actor.rights

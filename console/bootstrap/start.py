@@ -5,18 +5,17 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from random import Random
 from time import gmtime
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from console.bootstrap.pool import Pool
 from console.bootstrap.seat import Place, Seat
 from console.domain.account import Actor
-from console.domain.errors import ConsoleError
+from console.domain.errors import ConsoleError, RuleError
 from console.qt.input_method import PreeditGuard, choose_context
 from console.qt.jobs import Jobs
 from console.qt.language import speak
@@ -29,8 +28,8 @@ from console.telephony.port import TelephonyPort
 from dao.doorstep import Doorstep, look
 from dao.versions import EMPTY
 
+translate = QCoreApplication.translate
 CALLS = 40
-BUSY_SHOWN_MS = 400
 FIRST_CALL_S = 3.0
 GROWN_MS = 5_000
 """When everything that stays has been loaded."""
@@ -67,22 +66,23 @@ def start_window(args: argparse.Namespace) -> int:
         return _run(app, args)
     except ConsoleError as error:
         if app.platformName() != "offscreen":  # nobody would see the box, and nobody close it
-            QMessageBox.critical(None, app.tr("12345 坐席台"), sentence(error))
+            QMessageBox.critical(None, translate("Start", "12345 坐席台"), sentence(error))
         raise
 
 
 def _run(app: QApplication, args: argparse.Namespace) -> int:
     login = args.login or "local"
-    found = look(args.database, login)
+    database = args.database if args.named else _usual(app, args.database)
+    found = look(database, login)
     if found is None:
-        _prepare(app, args.database, demo=args.simulate)
-    office = Office(args.database, now, known=found is not None)
+        database = _prepare(app, database, demo=args.simulate)
+    office = Office(database, now, known=found is not None)
     try:
         actor = _known(found, login) or _actor(app, office, args.login)
         if actor is None:
             return REFUSED
         port = _telephone(app, simulate=args.simulate)
-        seat = Seat(app, office, actor, port, Place.usual(args.database))
+        seat = Seat(app, office, actor, port, Place.usual(_public(database)))
         seat.window.show()
         QTimer.singleShot(GROWN_MS, app, _rest)
         if args.probe_startup:
@@ -114,60 +114,59 @@ def _known(found: Doorstep | None, login: str) -> Actor | None:
     return found.actor
 
 
-def _prepare(app: QApplication, database: str, *, demo: bool) -> None:
-    """Make a database where there is none; the first start asks whether to fill it."""
+def _usual(app: QApplication, database: str) -> str:
+    """Return the server that this seat was told to use, or the single seat's own file."""
+    settings = UserSettings(Place.usual(database).settings)
+    if not settings.server:
+        return database
+    from console.bootstrap.first_run import remembered  # noqa: PLC0415  # seats of a server only
+
+    return remembered(app, settings)
+
+
+def _public(database: str) -> str:
+    """Return a database's address without its password."""
+    scheme, mark, rest = database.partition("://")
+    who, at, place = rest.rpartition("@")
+    return f"{scheme}{mark}{who.partition(':')[0]}{at}{place}"
+
+
+def _prepare(app: QApplication, database: str, *, demo: bool) -> str:
+    """Make a database where there is none and return the one to open.
+
+    The very first start asks how the seat is to be used.
+    """
+    from console.bootstrap.waiting import off_screen  # noqa: PLC0415  # most starts wait for nothing
     from console.services.catalog import prepare  # noqa: PLC0415  # most starts find all prepared
     from dao.migrate import version  # noqa: PLC0415
 
-    empty = version(database) == EMPTY
-    if empty and (demo or _ask_for_demo(app)):
-        from console.services.demo import fill_demo  # noqa: PLC0415  # needed once
+    if version(database) == EMPTY and not demo:
+        from console.bootstrap.first_run import introduce  # noqa: PLC0415  # needed once
 
-        words = app.tr("正在装入演示数据，约十秒……")
-        _off_screen(app, words, lambda: fill_demo(database, now()))
-    else:
-        words = app.tr("正在准备数据库……")
-        _off_screen(app, words, lambda: prepare(database, now()))
-
-
-def _off_screen(app: QApplication, words: str, work: Callable[[], object]) -> None:
-    """Do something before there is a window, off the GUI thread, and say so while it lasts.
-
-    Raises:
-        ConsoleError: what the work raised.
-    """
-    pool, loop = Pool(1, "prepare"), QEventLoop()
-    failed: list[ConsoleError] = []
-
-    def fail(error: ConsoleError) -> None:
-        failed.append(error)
-        loop.quit()
-
-    box = QProgressDialog(words, "", 0, 0)
-    box.setWindowTitle(app.tr("12345 坐席台"))
-    box.setCancelButton(None)
-    box.setMinimumDuration(BUSY_SHOWN_MS)
-    Jobs(pool.submit, box).run(box, work, on_ok=lambda _: loop.quit(), on_error=fail)
-    loop.exec()
-    pool.finish()
-    box.close()
-    box.deleteLater()
-    if failed:
-        raise failed[0]
+        settings = UserSettings(Place.usual(_public(database)).settings)
+        server, demo = introduce(app, settings)
+        database = server or database
+    elif version(database) != EMPTY:
+        demo = False
+    if not (demo and _fill(database)):
+        words = translate("Start", "正在准备数据库……")
+        off_screen(words, lambda _tell: prepare(database, now()))
+    return database
 
 
-def _ask_for_demo(app: QApplication) -> bool:
-    if app.platformName() == "offscreen":  # nobody would see the box, and nobody close it
+def _fill(database: str) -> bool:
+    """Load the demo; return whether it was not stopped."""
+    from console.bootstrap.waiting import off_screen  # noqa: PLC0415  # needed once
+    from console.services.demo import fill_demo  # noqa: PLC0415
+
+    words = translate("Start", "正在装入演示数据")
+    try:
+        off_screen(words, lambda tell: fill_demo(database, now(), tell=tell), stoppable=True)
+    except RuleError as error:
+        if error.code != "cancelled":
+            raise
         return False
-    box = QMessageBox(QMessageBox.Icon.Question, app.tr("12345 坐席台"), app.tr("第一次使用"))
-    box.setInformativeText(
-        app.tr("可以装入崂山区的演示数据先看一看，也可以从空白开始，再导入本市的单位、区域和分类。")
-    )
-    load = box.addButton(app.tr("装入演示数据"), QMessageBox.ButtonRole.YesRole)
-    box.addButton(app.tr("从空白开始"), QMessageBox.ButtonRole.NoRole)
-    box.setDefaultButton(load)
-    box.exec()
-    return box.clickedButton() is load
+    return True
 
 
 def _actor(app: QApplication, office: Office, login: str) -> Actor | None:

@@ -102,6 +102,7 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
         raise SystemExit(code) from None
     args.as_json = getattr(args, "as_json", False)
     args.login = getattr(args, "login", "")
+    args.named = bool(os.environ.get("HOTLINE_DATABASE")) or args.database != default_database()
     return args
 
 

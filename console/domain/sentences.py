@@ -78,6 +78,14 @@ SENTENCES = {
     "new_schema": QT_TRANSLATE_NOOP("errors", "数据库比本程序新，请更新本程序。"),
     "not_our_database": QT_TRANSLATE_NOOP("errors", "这不是本系统的数据库，请检查地址。"),
     "no_database": QT_TRANSLATE_NOOP("errors", "这个地址没有数据库，请检查地址。"),
+    "host_unknown": QT_TRANSLATE_NOOP("errors", "找不到服务器“{detail}”，请检查名字，或问管理员。"),
+    "port_closed": QT_TRANSLATE_NOOP(
+        "errors", "服务器 {detail} 没有应答，请检查端口、网络和防火墙。"
+    ),
+    "wrong_login": QT_TRANSLATE_NOOP("errors", "服务器不认这个用户名或密码，请检查大小写后再试。"),
+    "no_such_database": QT_TRANSLATE_NOOP(
+        "errors", "服务器上没有数据库“{detail}”，请检查名字，或请管理员先建好。"
+    ),
     "bad_url": QT_TRANSLATE_NOOP("errors", "数据库地址写得不对，请检查。"),
     "bad_input": QT_TRANSLATE_NOOP("errors", "给出的内容不能用（{detail}），请改正。"),
     "file_too_large": QT_TRANSLATE_NOOP("errors", "文件太大，请压缩后再加；一个文件不超过 20 MB。"),

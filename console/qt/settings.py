@@ -64,6 +64,24 @@ class UserSettings:
         self._store.setValue("look/language", language)
 
     @property
+    def introduced(self) -> bool:
+        """Whether the first start was gone through or skipped; it is never shown twice."""
+        return str(self._store.value("start/introduced", "")) == "1"
+
+    @introduced.setter
+    def introduced(self, introduced: bool) -> None:
+        self._store.setValue("start/introduced", "1" if introduced else "")
+
+    @property
+    def server(self) -> str:
+        """URL of the server this seat belongs to, without its password; "" for a single seat."""
+        return str(self._store.value("start/server", ""))
+
+    @server.setter
+    def server(self, server: str) -> None:
+        self._store.setValue("start/server", server)
+
+    @property
     def printer(self) -> str:
         """Name of the printer queue for letters; "" for the system's own choice."""
         return str(self._store.value("print/queue", ""))

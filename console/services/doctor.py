@@ -9,6 +9,7 @@ from datetime import datetime
 from console.domain.errors import ConsoleError
 from console.domain.health import Check
 from console.domain.limit import LimitTable
+from console.domain.progress import Tell, nobody
 from console.domain.sentences import FIELDS, filled, pattern_of
 from console.domain.words import Kind, Level, identifier
 from console.domain.zone import local_day
@@ -22,6 +23,7 @@ from dao.versions import EMPTY, head
 NEXT_YEAR_FROM_MONTH = 11
 CLOCK_DRIFT_S = 5
 ASK_S = 10
+_PARTS = 3
 MENDS = {
     "old_schema": "运行 migrate",
     "no_database": "运行 migrate 或 demo",
@@ -32,19 +34,20 @@ MENDS = {
 """What to do about a database that does not open, by code."""
 
 
-def check_all(database: str, now: datetime) -> tuple[Check, ...]:
+def check_all(database: str, now: datetime, tell: Tell = nobody) -> tuple[Check, ...]:
     """Look at fonts, database, keyring, printer, input method, calendar, limits and clock."""
-    return (
-        *_fonts(),
-        *_database(database, now),
-        _keyring(database),
-        _printer(),
-        _input_method(),
-        _screen(),
-    )
+    # The database first: `now` is compared with its clock, and looking at fonts takes seconds.
+    found = _database(database, now)
+    tell(1, _PARTS)
+    found += fonts()
+    tell(2, _PARTS)
+    found += (_keyring(database), _printer())
+    tell(_PARTS, _PARTS)
+    return (*found, _input_method(), _screen())
 
 
-def _fonts() -> tuple[Check, ...]:
+def fonts() -> tuple[Check, ...]:
+    """Look at what is there to print letters with."""
     found = []
     try:
         settings = font_settings()
@@ -145,17 +148,26 @@ def _keyring(database: str) -> Check:
     return Check("密码库", True, type(keyring.get_keyring()).__name__)
 
 
-def _printer() -> Check:
+def printers() -> tuple[str, ...] | None:
+    """Return the names of the printer queues, None where the printing system does not answer."""
     lpstat = shutil.which("lpstat")
     if lpstat is None:
-        return Check("打印机", False, "没有打印系统", "安装 cups-client 并添加打印机")
+        return ()
     try:
         asked = subprocess.run(  # noqa: S603  # a fixed command without input
             [lpstat, "-e"], capture_output=True, text=True, timeout=ASK_S, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
+        return None
+    return tuple(asked.stdout.split())
+
+
+def _printer() -> Check:
+    if shutil.which("lpstat") is None:
+        return Check("打印机", False, "没有打印系统", "安装 cups-client 并添加打印机")
+    queues = printers()
+    if queues is None:
         return Check("打印机", False, "打印系统没有回答", "重新启动打印服务")
-    queues = asked.stdout.split()
     if not queues:
         return Check("打印机", False, "没有可用的打印队列", "用系统设置添加打印机")
     return Check("打印机", True, "、".join(queues))

@@ -24,9 +24,11 @@ class ProgressStrip(QFrame):
     """One piece of work at a time: words, bar, time left and a button that stops it.
 
     Signals:
+        appeared: the work takes long enough to be shown.
         ended: the work has ended, well or not; its own callback has run.
     """
 
+    appeared = Signal()
     ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,7 +53,7 @@ class ProgressStrip(QFrame):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(SHOWN_AFTER_MS)
-        self._patience.timeout.connect(self.show)
+        self._patience.timeout.connect(self._appear)
         self.hide()
 
     @property
@@ -67,6 +69,7 @@ class ProgressStrip(QFrame):
         *,
         on_ok: Callable[[T], None],
         on_error: Callable[[ConsoleError], None],
+        stoppable: bool = True,
     ) -> None:
         """Run work in a lane and show how far it is.
 
@@ -76,6 +79,7 @@ class ProgressStrip(QFrame):
             work: as `Jobs.follow` takes it.
             on_ok: gets the result.
             on_error: gets an expected failure; its code is `cancelled` where it was stopped.
+            stoppable: whether it has steps between which it can stop.
 
         Raises:
             RuntimeError: something is under way.
@@ -84,7 +88,8 @@ class ProgressStrip(QFrame):
             raise RuntimeError(self._heading)
         self._heading = words
         self._since = monotonic()
-        self._stop.setEnabled(True)
+        self._stop.setEnabled(stoppable)
+        self._stop.setVisible(stoppable)
         self._show_step(0, 0)
         self._patience.start()
 
@@ -108,6 +113,10 @@ class ProgressStrip(QFrame):
             self._task.cancel()
             self._stop.setEnabled(False)
             self._left.setText(self.tr("正在停下……"))
+
+    def _appear(self) -> None:
+        self.show()
+        self.appeared.emit()
 
     def _end(self) -> None:
         self._task = None

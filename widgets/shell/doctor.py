@@ -32,11 +32,11 @@ class DoctorPanel(QFrame):
     """Looks when it is first shown and on request; red is never alone, a word stands beside it.
 
     Args:
-        look: does every check; blocking for some seconds.
+        look: does every check, telling its steps; blocking for some seconds.
         jobs: lane for it.
     """
 
-    def __init__(self, look: Callable[[], tuple[Check, ...]], jobs: Jobs) -> None:
+    def __init__(self, look: Callable[[Tell], tuple[Check, ...]], jobs: Jobs) -> None:
         super().__init__()
         named(self, "doctor", self.tr("本机检查"))
         self._look, self._jobs = look, jobs
@@ -102,7 +102,7 @@ class DoctorPanel(QFrame):
         self._progress.follow(
             self._jobs,
             self.tr("正在检查字体、数据库、打印机、输入法……"),
-            self._work,
+            self._look,
             on_ok=self._show,
             on_error=self._refuse,
         )
@@ -111,9 +111,6 @@ class DoctorPanel(QFrame):
         """Put the result on the clipboard; it holds no person's data."""
         QApplication.clipboard().setText(self.text)
         self._notice.inform(self.tr("已复制。"))
-
-    def _work(self, _tell: Tell) -> tuple[Check, ...]:
-        return self._look()
 
     def _has_result(self) -> bool:
         return bool(self._checks)

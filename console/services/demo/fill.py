@@ -10,6 +10,7 @@ from uuid import UUID
 
 from console.domain.account import Actor
 from console.domain.errors import RuleError
+from console.domain.progress import Tell, nobody
 from console.domain.words import State
 from console.domain.zone import SHANGHAI, local_day, to_utc
 from console.services.catalog import Snapshot, load_base
@@ -73,6 +74,7 @@ def fill_demo(
     tickets: int = TICKETS,
     seed: str = SEED,
     until: date | None = None,
+    tell: Tell = nobody,
 ) -> Filled:
     """Bring an empty database to this version and fill it in one transaction.
 
@@ -83,13 +85,14 @@ def fill_demo(
         seed: equal seeds, days and counts give equal data, ids and keys included; only the times
             at which storage recorded an entry differ, and with them the hashes of timelines.
         until: the last day, at the hotline; None for today.
+        tell: hears how many tickets are written; nothing stays when it stops the work.
 
     Raises:
-        RuleError: `not_empty`.
+        RuleError: `not_empty`, `cancelled`.
         InputError: `not_our_database`.
         StorageError: the database cannot be reached.
     """
-    return _opened(database, end_of(until, now), tickets, seed, Openings.all)
+    return _opened(database, end_of(until, now), tickets, seed, Openings.all, tell=tell)
 
 
 def fill_lively(database: str, end: datetime, *, tickets: int, seed: str) -> Filled:
@@ -100,14 +103,22 @@ def fill_lively(database: str, end: datetime, *, tickets: int, seed: str) -> Fil
     return _opened(database, end, tickets, seed, Openings.lively)
 
 
-def _opened(database: str, end: datetime, tickets: int, seed: str, slots: SlotsOf) -> Filled:
+def _opened(
+    database: str,
+    end: datetime,
+    tickets: int,
+    seed: str,
+    slots: SlotsOf,
+    *,
+    tell: Tell = nobody,
+) -> Filled:
     if version(database) == EMPTY:
         upgrade(database)
     check_version(database)
     opened = Database(database)
     try:
         with opened.transaction() as daos, no_collection():
-            return _fill(daos, end, tickets, seed, slots)
+            return _fill(daos, end, tickets, seed, slots, tell=tell)
     finally:
         opened.close()
 
@@ -124,7 +135,9 @@ def no_collection() -> Generator[None, None, None]:
             gc.enable()
 
 
-def _fill(daos: Daos, end: datetime, tickets: int, seed: str, slots_of: SlotsOf) -> Filled:
+def _fill(
+    daos: Daos, end: datetime, tickets: int, seed: str, slots_of: SlotsOf, *, tell: Tell
+) -> Filled:
     dice = Dice.of(seed, "city")
     if daos.imports.is_empty():
         load_base(daos, end, dice.randbytes)
@@ -147,7 +160,7 @@ def _fill(daos: Daos, end: datetime, tickets: int, seed: str, slots_of: SlotsOf)
 
     given = Commission(snapshot, life, sources, town, daos.callers.hasher(), actor_of, seed, end)
     writing = _Writing(daos, Author(given), snapshot)
-    writing.write(slots, identities)
+    writing.write(slots, identities, tell)
     return Filled(
         until=end,
         areas=len(snapshot.areas),
@@ -182,13 +195,14 @@ class _Writing:
         self.events = 0
         self.states: Counter[str] = Counter()
 
-    def write(self, slots: Sequence[Slot], identities: Sequence[Identity]) -> None:
+    def write(self, slots: Sequence[Slot], identities: Sequence[Identity], tell: Tell) -> None:
         """Write every ticket with its identity, oldest first."""
         for at in range(0, len(slots), BATCH):
             load = Load()
-            for slot, identity in zip(
-                slots[at : at + BATCH], identities[at : at + BATCH], strict=True
+            for done, (slot, identity) in enumerate(
+                zip(slots[at : at + BATCH], identities[at : at + BATCH], strict=True), at
             ):
+                tell(done, len(slots))
                 self._one(load, slot, identity)
             self._take_callers(load)
             self.events += len(load.events)
