@@ -79,7 +79,7 @@ $(VENV)/made: | packages
 	echo "Python 3.11 is needed, with its venv module; PYTHON=name says where it is." >&2; exit 1
 
 $(VENV)/run-ready: .ci/requirements.lock | $(VENV)/made
-	@echo "Python packages of the console, about 130 MB"
+	@echo "Python packages of the console, about 300 MB"
 	@sed '/^# needed by the tests only/,$$d' $< > $(VENV)/run.lock
 	@$(install) -r $(VENV)/run.lock
 	@touch $@

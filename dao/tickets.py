@@ -350,6 +350,16 @@ class TicketDao:
         query = query.order_by(t.TicketRow.position.desc())
         return tuple(as_row(found) for found in self._session.execute(query))
 
+    def of_same_caller(self, caller_id: UUID, *, limit: int) -> tuple[TicketRow, ...]:
+        """Return the tickets of a caller's person that were not given anonymously, newest first."""
+        person = select(t.CallerRow.person_id).where(t.CallerRow.id == caller_id).scalar_subquery()
+        theirs = select(t.CallerRow.id).where(t.CallerRow.person_id == person)
+        query = seen_rows().where(
+            t.TicketRow.caller_id.in_(theirs), t.TicketRow.anonymous.is_(False)
+        )
+        query = query.order_by(t.TicketRow.position.desc()).limit(limit)
+        return tuple(as_row(found) for found in self._session.execute(query))
+
     def attachments(self, ticket_id: UUID) -> tuple[AttachmentView, ...]:
         """Return what is attached, oldest first."""
         rows = self._session.scalars(

@@ -84,6 +84,7 @@ def ticket_ports(own: Desks) -> TicketPorts:
         act=own.tickets.act,
         unmask=own.tickets.unmask,
         attachment=own.tickets.attachment,
+        paper=own.tickets.paper,
         find_units=own.choosing.units,
         now=own.now,
     )

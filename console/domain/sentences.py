@@ -91,6 +91,15 @@ SENTENCES = {
     "file_too_large": QT_TRANSLATE_NOOP("errors", "文件太大，请压缩后再加；一个文件不超过 20 MB。"),
     "unknown_file": QT_TRANSLATE_NOOP("errors", "这个附件已经不在了，请刷新。"),
     "broken_file": QT_TRANSLATE_NOOP("errors", "文件和存档时的摘要不符，请告诉管理员。"),
+    "no_printer": QT_TRANSLATE_NOOP(
+        "errors", "这台电脑没有装打印机。请管理员装好打印机，或用“复制工单全文”贴到别处打印。"
+    ),
+    "no_program": QT_TRANSLATE_NOOP(
+        "errors", "这台电脑没有能打开这种文件的程序。请用“保存…”另存到别处再打开。"
+    ),
+    "bad_recording": QT_TRANSLATE_NOOP(
+        "errors", "这段录音打不开，可能没有录完整。请保存后用别的程序听。"
+    ),
     "bad_picture": QT_TRANSLATE_NOOP("errors", "这张图片打不开，请保存后用别的程序看。"),
     "cannot_write": QT_TRANSLATE_NOOP("errors", "写不进这个位置，请换一个文件夹，或清出空间。"),
     "file_exists": QT_TRANSLATE_NOOP("errors", "那里已有同名的另一个文件，请换一个名字。"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from console.domain.listing import Cursor, ListQuestion
@@ -124,6 +125,14 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a clock ended, as one sentence."""
+
+    text: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One line of the timeline, in words.
 
@@ -131,6 +140,8 @@ class TimelineEntry:
         headline: what happened, as one phrase.
         detail: note, reason or text that belongs to it; "" where there is none.
         took: time since the entry before, such as "12 分钟".
+        stopped: clocks that this step ended, with their verdicts.
+        started: clocks that began with it, as one sentence; "" for none.
     """
 
     seq: int
@@ -140,6 +151,8 @@ class TimelineEntry:
     headline: str
     detail: str
     took: str
+    stopped: tuple[Verdict, ...] = ()
+    started: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +174,22 @@ class CallerView:
     may_unmask: bool
 
 
+class FileUse(StrEnum):
+    """What a file is taken out for; playing it and taking it out of the program are recorded."""
+
+    SHOWN = "shown"
+    PLAYED = "played"
+    OPENED = "opened"
+    SAVED = "saved"
+
+
+class PaperUse(StrEnum):
+    """What the text of a whole ticket is taken out for."""
+
+    COPIED = "copied"
+    PRINTED = "printed"
+
+
 @dataclass(frozen=True, slots=True)
 class AttachmentView:
     """A stored file of a ticket."""
@@ -169,6 +198,18 @@ class AttachmentView:
     name: str
     media_type: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another ticket that has to do with this one.
+
+    Attributes:
+        why: merged into this, this is merged into it, or of the same caller; in words.
+    """
+
+    row: TicketRow
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +229,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class TicketSheet:
-    """The whole ticket as its viewer may see it."""
+    """The whole ticket as its viewer may see it.
+
+    Attributes:
+        related: root, merged ones, then others of the same caller, newest first; only what the
+            viewer may see.
+    """
 
     row: TicketRow
     field: Field | None
@@ -210,6 +256,7 @@ class TicketSheet:
     root_number: str
     children: tuple[TicketRow, ...]
     accused: str = ""
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from console.domain.ticket import (
     CallerView,
     ClockView,
     Offer,
+    Related,
+    TicketRow,
     TicketSheet,
 )
 from console.domain.words import Ending, Part, State
@@ -23,6 +25,7 @@ from dao.tickets import TicketFacts
 from dao.unit_of_work import Daos
 
 OVER = ("done", "ended")
+SAME_CALLER = 20
 LABELS = {"review": "审核", "callback": "回访", "approve": "同意申请", "reject": "驳回申请"}
 """Acts with several outcomes: the button says what is decided, not how."""
 
@@ -48,6 +51,7 @@ def sheet(daos: Daos, clocks: Clocks, viewer: Viewer, ticket_id: UUID) -> Ticket
     standing = daos.tickets.standing(ticket_id)
     views = {clock.id: clocks.view(clock) for clock in standing.clocks}
     root = daos.tickets.facts(facts.root_id).row.number if facts.root_id else ""
+    children = daos.tickets.children(ticket_id)
     return TicketSheet(
         row=facts.row,
         field=facts.field,
@@ -64,11 +68,12 @@ def sheet(daos: Daos, clocks: Clocks, viewer: Viewer, ticket_id: UUID) -> Ticket
         ending=Ending(facts.ending) if facts.ending else None,
         assignments=_assignments(daos, standing, views),
         clocks=tuple(views[c.id] for c in standing.clocks if c.assignment_id is None),
-        timeline=timeline(daos, viewer.life, ticket_id),
+        timeline=timeline(daos, viewer.life, ticket_id, views.values()),
         attachments=daos.tickets.attachments(ticket_id),
         offers=offers(daos, viewer, standing),
         root_number=root,
-        children=daos.tickets.children(ticket_id),
+        children=children,
+        related=_related(daos, actor, facts, children),
     )
 
 
@@ -94,6 +99,26 @@ def _assignments(
         )
         for one in standing.assignments
     )
+
+
+def _related(
+    daos: Daos, actor: Actor, facts: TicketFacts, children: tuple[TicketRow, ...]
+) -> tuple[Related, ...]:
+    """Return the tickets beside this one that the viewer may see.
+
+    Other tickets of the same caller are named to the hotline only: a unit learns nothing about a
+    caller beyond its own tickets.
+    """
+    found: dict[UUID, Related] = {}
+    if facts.root_id:
+        found[facts.root_id] = Related(daos.tickets.rows([facts.root_id])[0], "本单并入")
+    for child in children:
+        found[child.id] = Related(child, "并入本单")
+    if actor.unit_id is None and facts.caller_id is not None and not facts.anonymous:
+        for row in daos.tickets.of_same_caller(facts.caller_id, limit=SAME_CALLER):
+            if row.id != facts.row.id:
+                found.setdefault(row.id, Related(row, "同一来电人"))
+    return tuple(one for one in found.values() if daos.tickets.sees(one.row.id, actor.unit_id))
 
 
 def caller_view(daos: Daos, actor: Actor, facts: TicketFacts, *, plain: bool) -> CallerView:

@@ -22,7 +22,16 @@ from console.domain.listing import (
     Start,
     Whence,
 )
-from console.domain.ticket import CallerView, Done, TicketPage, TicketRow, TicketSheet
+from console.domain.sheet_text import sheet_text
+from console.domain.ticket import (
+    CallerView,
+    Done,
+    FileUse,
+    PaperUse,
+    TicketPage,
+    TicketRow,
+    TicketSheet,
+)
 from console.domain.views import UnitReport, View, ViewCount
 from console.domain.zone import local_day, show, start_of_day
 from console.services.acts.desk import ActDesk, Order, Transaction
@@ -48,6 +57,7 @@ UNIT_VIEWS = (
     View.CLOSED,
     View.ALL,
 )
+AUDITED = {FileUse.PLAYED: "playback", FileUse.OPENED: "export", FileUse.SAVED: "export"}
 DUE_FIRST = 30
 REPORT_DAYS = 30
 
@@ -199,17 +209,47 @@ class TicketDesk:
             raise RuleError("unmask", code="not_allowed")
         return plain
 
-    def attachment(self, attachment_id: UUID) -> Upload:
-        """Return a stored file, through the ticket's rights.
+    def attachment(self, attachment_id: UUID, use: FileUse) -> Upload:
+        """Return a stored file, through the ticket's rights, and write what it was taken out for.
 
         Raises:
             RuleError: `unknown_file`, `broken_file`.
         """
-        with self._transaction(read_only=True) as daos:
+        recorded = AUDITED.get(use)
+        with self._transaction(read_only=recorded is None) as daos:
+            actor = self._actor(daos)
             ticket_id, name, media_type, digest = daos.files.attachment(attachment_id)
-            if not daos.tickets.sees(ticket_id, self._actor(daos).unit_id):
+            if not daos.tickets.sees(ticket_id, actor.unit_id):
                 raise RuleError("file", code="unknown_file")
-            return Upload(name, media_type, daos.files.read(digest))
+            found = Upload(name, media_type, daos.files.read(digest))
+            if recorded is not None:
+                daos.audit.write(
+                    at=self._now(),
+                    actor=actor.login,
+                    action=recorded,
+                    ticket_id=ticket_id,
+                    payload={"file": str(attachment_id), "use": use.value, "seat": actor.seat},
+                )
+        return found
+
+    def paper(self, ticket_id: UUID, use: PaperUse) -> str:
+        """Return a ticket as text, masked as on screen, and write who took it out.
+
+        Raises:
+            RuleError: `unknown_ticket`.
+        """
+        with self._transaction() as daos:
+            life = daos.lifecycle.load()
+            actor = daos.accounts.actor(self._login, life)
+            found = sheet(daos, self._acts.clocks(), Viewer(actor, life), ticket_id)
+            daos.audit.write(
+                at=self._now(),
+                actor=actor.login,
+                action="print" if use is PaperUse.PRINTED else "export",
+                ticket_id=ticket_id,
+                payload={"as": "text", "seat": actor.seat},
+            )
+        return sheet_text(found, self._now())
 
     def _actor(self, daos: Daos) -> Actor:
         return daos.accounts.actor(self._login, daos.lifecycle.load())

@@ -1,13 +1,14 @@
 """A ticket's timeline in words, as one reads the tracking of a parcel."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from console.domain.event import Event
 from console.domain.lifecycle import LifeCycle
-from console.domain.ticket import TimelineEntry
+from console.domain.ticket import ClockView, TimelineEntry, Verdict
+from console.domain.zone import show
 from dao.unit_of_work import Daos
 
 CALL_SHOWN = 6
@@ -33,8 +34,11 @@ class _Told:
         return "、".join(self.unit_names.get(str(code), str(code)) for code in listed)
 
 
-def timeline(daos: Daos, life: LifeCycle, ticket_id: UUID) -> tuple[TimelineEntry, ...]:
-    """Return the timeline in words, oldest first."""
+def timeline(
+    daos: Daos, life: LifeCycle, ticket_id: UUID, clocks: Iterable[ClockView] = ()
+) -> tuple[TimelineEntry, ...]:
+    """Return the timeline in words, oldest first, each step with the clocks it ended and began."""
+    ended, began = _by_instant(clocks)
     remarks = daos.tickets.remarks(ticket_id)
     names = daos.accounts.names()
     units = daos.reference.unit_names()
@@ -54,10 +58,39 @@ def timeline(daos: Daos, life: LifeCycle, ticket_id: UUID) -> tuple[TimelineEntr
                 headline=_headline(event, _Told(facts, label, units, daos)),
                 detail=remarks.get(str(facts.get("remark", "")), ""),
                 took=took(event.happened_at - before) if before else "",
+                stopped=tuple(_stopped(clock) for clock in ended.get(event.happened_at, ())),
+                started="、".join(_started(clock) for clock in began.get(event.happened_at, ())),
             )
         )
         before = event.happened_at
     return tuple(entries)
+
+
+_Clocks = dict[datetime, list[ClockView]]
+_JUDGED = frozenset({"met", "missed"})
+
+
+def _by_instant(clocks: Iterable[ClockView]) -> tuple[_Clocks, _Clocks]:
+    """Return the clocks with a verdict by the instant they ended, and all by their start."""
+    ended: _Clocks = {}
+    began: _Clocks = {}
+    for clock in clocks:
+        began.setdefault(clock.started_at, []).append(clock)
+        if clock.ended_at is not None and clock.state in _JUDGED:
+            ended.setdefault(clock.ended_at, []).append(clock)
+    return ended, began
+
+
+def _stopped(clock: ClockView) -> Verdict:
+    assert clock.ended_at is not None  # noqa: S101  # only those are asked for
+    late = clock.state == "missed"
+    verdict = f"超期 {took(clock.ended_at - clock.due_at)}" if late else "按时"
+    spent = took(clock.ended_at - clock.started_at)
+    return Verdict(f"{clock.label}：用时 {spent}，{verdict}", late)
+
+
+def _started(clock: ClockView) -> str:
+    return f"{clock.label} {show(clock.due_at)} 前"
 
 
 def _headline(event: Event, told: _Told) -> str:

@@ -12,7 +12,7 @@ from console.domain.errors import RuleError
 from console.domain.ids import parse_reference, spoken
 from console.domain.intake import TicketForm, Upload
 from console.domain.listing import PAGE, After, ListQuestion, Start, Whence
-from console.domain.ticket import TicketRow
+from console.domain.ticket import FileUse, TicketRow
 from console.domain.views import View
 from console.domain.words import OPEN_STATES, Kind, State
 from console.services.acts.desk import Order
@@ -355,9 +355,9 @@ def test_another_unit_neither_opens_nor_downloads(city: City) -> None:
     assert [(one.name, one.size) for one in shown] == [("a.jpg", 600_002)]
 
     for login in ("agent", f"unit:{OTHER}"):
-        assert desk(city, login).attachment(shown[0].id) == form.uploads[0]
+        assert desk(city, login).attachment(shown[0].id, FileUse.SHOWN) == form.uploads[0]
     with pytest.raises(RuleError, match="file") as refused:
-        desk(city, OFFICER).attachment(shown[0].id)
+        desk(city, OFFICER).attachment(shown[0].id, FileUse.SHOWN)
     assert refused.value.code == "unknown_file"
     with pytest.raises(RuleError) as refused:
         desk(city, OFFICER).sheet(done.ticket_id)

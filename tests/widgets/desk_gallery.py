@@ -25,10 +25,12 @@ from console.domain.ticket import (
     ClockView,
     Done,
     Offer,
+    Related,
     TicketPage,
     TicketRow,
     TicketSheet,
     TimelineEntry,
+    Verdict,
 )
 from console.domain.views import IssuedLetter, UnitFigures, UnitReport, View, ViewCount
 from console.domain.words import Field, Kind, Part, State, Urgency
@@ -196,9 +198,19 @@ TIMELINE = (
         "派给 金家岭街道（主办）、区消防救援大队（协办）",
         "楼道堆物归事发地社区所在街道",
         "5 分钟",
+        (Verdict("派单：用时 5 分钟，按时", late=False),),
+        "签收 2026-11-19 14:00 前、办结 2026-11-25 23:59 前",
     ),
     TimelineEntry(
-        3, NOW - timedelta(hours=18), "金家岭街道 李强", "sign", "签收", "", "1 小时 55 分钟"
+        3,
+        NOW - timedelta(hours=18),
+        "金家岭街道 李强",
+        "sign",
+        "签收",
+        "",
+        "1 小时 55 分钟",
+        (Verdict("签收：用时 1 小时 55 分钟，超期 55 分钟", late=True),),
+        "联系 2026-11-19 19:00 前",
     ),
     TimelineEntry(
         4,
@@ -208,8 +220,19 @@ TIMELINE = (
         "联系来电人：已联系上",
         "约定今天 10 点到现场，来电人在家。",
         "16 小时",
+        (Verdict("联系：用时 16 小时，按时", late=False),),
+    ),
+    TimelineEntry(
+        5,
+        NOW - timedelta(hours=1),
+        "坐席 王敏",
+        "note",
+        "备注",
+        "来电人听力不好，回访时请大声一些，名字里的䶮读 yǎn。",
+        "1 小时",
     ),
 )
+PAPER = "工单 26112009053000\n楼道堆放杂物\n来电人：张*"
 MASKED = CallerView(
     "张*", "138****1234", "", anonymous=False, confidential=False, masked=True, may_unmask=True
 )
@@ -256,6 +279,10 @@ def sheet(number: int = 8, **changes: object) -> TicketSheet:
         offers=OFFERS,
         root_number="",
         children=(row(3, state=State.MERGED),),
+        related=(
+            Related(row(3, state=State.MERGED), "并入本单"),
+            Related(row(5), "同一来电人"),
+        ),
     )
     return replace(found, **changes)  # type: ignore[arg-type]  # a test names real fields
 

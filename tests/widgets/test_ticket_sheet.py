@@ -22,6 +22,7 @@ from tests.widgets.desk_gallery import (
     MASKED,
     NOW,
     OFFERS,
+    PAPER,
     PLAIN,
     TIMELINE,
     done,
@@ -33,6 +34,7 @@ from tests.widgets.desk_gallery import (
 from tests.widgets.hands import commit
 from widgets.common.picker import Picker
 from widgets.tickets.act_form import ActForm
+from widgets.tickets.files import Outside
 from widgets.tickets.ports import TicketPorts
 from widgets.tickets.sheet import SheetPanel
 from widgets.tickets.unit_picker import UnitsPicker
@@ -85,7 +87,8 @@ class Desk:
             sheet=self.sheet,
             act=self.act,
             unmask=self.unmask,
-            attachment=lambda _: PDF,
+            attachment=lambda _file, _use: PDF,
+            paper=lambda _ticket, _use: PAPER,
             find_units=self.find,
             now=lambda: NOW,
         )
@@ -167,8 +170,16 @@ def test_the_timeline_reads_newest_first(panel: SheetPanel) -> None:
         entry.seq: newest[at].mapTo(panel, newest[at].rect().topLeft()).y()
         for entry, at in zip(TIMELINE, order, strict=True)
     }
-    assert places[4] < places[3] < places[2] < places[1]
+    assert places[5] < places[4] < places[3] < places[2] < places[1]
     assert any("距上一步 16 小时" in text for text in texts)
+
+
+def test_the_timeline_names_the_clocks_with_a_word_for_late(panel: SheetPanel) -> None:
+    shown = {label.text(): label.property("tone") for label in panel.findChildren(QLabel)}
+    assert shown["✓ 派单：用时 5 分钟，按时"] == "muted"
+    assert shown["！ 签收：用时 1 小时 55 分钟，超期 55 分钟"] == "danger"
+    assert "… 开始计时：联系 2026-11-19 19:00 前" in shown
+    assert "2026-11-19 周四" in shown
 
 
 def test_a_reply_goes_out_with_version_and_assignment(
@@ -419,7 +430,9 @@ def test_a_file_is_saved_where_it_is_wanted(
     qtbot: QtBot, jobs: Jobs, lane: ManualLane, desk: Desk, tmp_path: Path
 ) -> None:
     target = tmp_path / "照片.pdf"
-    panel = SheetPanel(desk.ports(), jobs, jobs, lambda _parent, _name: str(target))
+    panel = SheetPanel(
+        desk.ports(), jobs, jobs, Outside(path_for=lambda _parent, _name: str(target))
+    )
     qtbot.addWidget(panel)
     panel.show_ticket(ticket_id(8))
     lane.run_next()
@@ -432,7 +445,9 @@ def test_a_file_is_saved_where_it_is_wanted(
 def test_a_folder_that_refuses_is_said(
     qtbot: QtBot, jobs: Jobs, lane: ManualLane, desk: Desk, tmp_path: Path
 ) -> None:
-    panel = SheetPanel(desk.ports(), jobs, jobs, lambda _parent, _name: str(tmp_path))
+    panel = SheetPanel(
+        desk.ports(), jobs, jobs, Outside(path_for=lambda _parent, _name: str(tmp_path))
+    )
     qtbot.addWidget(panel)
     panel.show_ticket(ticket_id(8))
     lane.run_next()

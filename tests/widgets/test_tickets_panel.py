@@ -29,6 +29,7 @@ from tests.conftest import ManualLane
 from tests.widgets.desk_gallery import (
     COUNTS,
     NOW,
+    PAPER,
     PICTURE,
     PLAIN,
     done,
@@ -87,7 +88,8 @@ class Store:
             sheet=self.sheet,
             act=lambda *_: done(),
             unmask=lambda *_: PLAIN,
-            attachment=lambda _: PICTURE,
+            attachment=lambda _file, _use: PICTURE,
+            paper=lambda _ticket, _use: PAPER,
             find_units=lambda *_: (),
             now=lambda: NOW,
         )

@@ -1,18 +1,26 @@
 """Attachments on their way to the screen or to a folder."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from console.domain.errors import ConsoleError, InputError
+from console.domain.errors import InputError
 from console.domain.intake import Upload
-from console.domain.ticket import AttachmentView
+from console.domain.ticket import AttachmentView, FileUse
 from console.qt.jobs import Jobs
+from console.qt.paper import ask_and_print
+from console.qt.sound import Sound
+from widgets.tickets.picture import PictureDialog
+from widgets.tickets.recording import RecordingDialog
+
+PrintText = Callable[[QWidget, str, str], bool]
+"""(parent, title, text) to whether it was printed. May raise ConsoleError."""
 
 
 def ask_path(parent: QWidget, name: str) -> str:
@@ -32,8 +40,29 @@ def write_file(path: str, content: bytes) -> None:
         raise InputError(error.strerror or "", code="cannot_write") from error
 
 
+def open_outside(path: str) -> bool:
+    """Let the system's own program show a file; return whether there is one."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What leads out of the program.
+
+    Attributes:
+        path_for: (parent, proposed name) to where a file is saved, "" for nowhere.
+        open_file: path to whether the system has a program for it.
+    """
+
+    path_for: Callable[[QWidget, str], str] = ask_path
+    open_file: Callable[[str], bool] = open_outside
+    print_text: PrintText = ask_and_print
+
+
 class AttachmentDesk(QObject):
-    """Shows pictures in a window of their own and saves everything else where it is wanted.
+    """Shows pictures, plays recordings, hands documents to the system, and saves anything.
+
+    A document is written where only this user can read it, and removed when the program ends.
 
     Signals:
         told: something to say in the status line. Argument: the sentence.
@@ -45,31 +74,38 @@ class AttachmentDesk(QObject):
 
     def __init__(
         self,
-        load: Callable[[UUID], Upload],
+        load: Callable[[UUID, FileUse], Upload],
         reads: Jobs,
         parent: QWidget,
-        path_for: Callable[[QWidget, str], str] = ask_path,
+        outside: Outside,
     ) -> None:
         super().__init__(parent)
         self._load = load
         self._reads = reads
         self._window = parent
-        self._path_for = path_for
+        self._outside = outside
+        self._sound: Sound | None = None
+        self._folder: QTemporaryDir | None = None
 
     def fetch(self, file: AttachmentView, *, save: bool) -> None:
-        """Show a picture, or save a file; what is no picture is saved."""
-        if not save and file.media_type.startswith("image/"):
-            self._run(partial(self._load, file.id), self._show_picture)
-            return
-        path = self._path_for(self._window, file.name)
-        if path:
-            self._run(partial(self._store, file.id, path), self._say_stored)
+        """Show, play or open a file; or save it."""
+        if save:
+            path = self._outside.path_for(self._window, file.name)
+            if path:
+                self._run(partial(self._store, file.id, path), self._say_stored)
+        elif file.media_type.startswith("image/"):
+            self._run(partial(self._load, file.id, FileUse.SHOWN), self._show_picture)
+        elif file.media_type.startswith("audio/"):
+            self._run(partial(self._load, file.id, FileUse.PLAYED), self._play)
+        else:
+            folder = self._private_folder()
+            self._run(partial(self._put, file.id, folder), self._open)
 
     def _run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
         self._reads.run(self, work, on_ok=done, on_error=self.failed.emit)
 
     def _store(self, file_id: UUID, path: str) -> str:
-        write_file(path, self._load(file_id).content)
+        write_file(path, self._load(file_id, FileUse.SAVED).content)
         return path
 
     def _say_stored(self, path: object) -> None:
@@ -80,20 +116,35 @@ class AttachmentDesk(QObject):
             return
         picture = QImage.fromData(upload.content)
         if picture.isNull():
-            self.failed.emit(_unreadable())
+            self.failed.emit(InputError("picture", code="bad_picture"))
             return
-        dialog = QDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(upload.name)
-        shown = QLabel()
-        shown.setAccessibleName(upload.name)
-        shown.setPixmap(QPixmap.fromImage(picture))
-        area = QScrollArea()
-        area.setWidget(shown)
-        QVBoxLayout(dialog).addWidget(area)
-        dialog.resize(900, 640)
-        dialog.open()
+        PictureDialog(picture, upload.name, self._window).open()
 
+    def _play(self, upload: object) -> None:
+        if not isinstance(upload, Upload):
+            return
+        if self._sound is None:
+            self._sound = Sound(self)
+        RecordingDialog(self._sound, upload.content, upload.name, self._window).open()
 
-def _unreadable() -> ConsoleError:
-    return InputError("picture", code="bad_picture")
+    def _private_folder(self) -> str:
+        if self._folder is None:
+            self._folder = QTemporaryDir()
+        if not self._folder.isValid():
+            raise InputError(self._folder.errorString(), code="cannot_write")
+        return self._folder.path()
+
+    def _put(self, file_id: UUID, folder: str) -> str:
+        upload = self._load(file_id, FileUse.OPENED)
+        own = Path(folder) / str(file_id)
+        path = own / Path(upload.name).name
+        try:
+            own.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise InputError(error.strerror or "", code="cannot_write") from error
+        write_file(str(path), upload.content)
+        return str(path)
+
+    def _open(self, path: object) -> None:
+        if not self._outside.open_file(str(path)):
+            self.failed.emit(InputError("document", code="no_program"))

@@ -1,6 +1,5 @@
 """The ticket screen: views, list, and the open ticket."""
 
-from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -23,7 +22,7 @@ from console.qt.commands import Command
 from console.qt.jobs import Jobs
 from console.qt.language import word
 from widgets.common.look import NEAR, column
-from widgets.tickets.files import ask_path
+from widgets.tickets.files import Outside
 from widgets.tickets.list_panel import ListPanel
 from widgets.tickets.ports import TicketPorts
 from widgets.tickets.sheet import NUMBERED, SheetPanel
@@ -56,7 +55,7 @@ class TicketsPanel(QWidget):
         ports: TicketPorts,
         reads: Jobs,
         writes: Jobs,
-        path_for: Callable[[QWidget, str], str] = ask_path,
+        outside: Outside | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("tickets_panel")
@@ -75,7 +74,7 @@ class TicketsPanel(QWidget):
         self.views.currentItemChanged.connect(self._show_chosen_view)
         self.list = ListPanel(ports, reads)
         self.list.ticket_chosen.connect(self._open)
-        self.sheet = SheetPanel(ports, reads, writes, path_for)
+        self.sheet = SheetPanel(ports, reads, writes, outside)
         self.sheet.sheet_shown.connect(self._take_row)
         self.sheet.acted.connect(self._after_act)
         self.sheet.callback_asked.connect(self.callback_asked)
@@ -138,6 +137,7 @@ class TicketsPanel(QWidget):
             )
             for number in range(1, NUMBERED + 1)
         )
+        sheet, shown = self.sheet, self._has_ticket
         return (
             Command("tickets.search", self.tr("搜索工单"), "Ctrl+F", self.list.focus_search),
             Command("tickets.list", self.tr("到列表"), "Ctrl+L", self.list.table.setFocus),
@@ -160,6 +160,13 @@ class TicketsPanel(QWidget):
                 self._has_form,
                 self.tr("还没有选动作"),
             ),
+            Command(
+                "tickets.copy", self.tr("复制工单全文"), "Ctrl+Shift+C", sheet.copy_text, shown
+            ),
+            Command("tickets.print", self.tr("打印工单"), "Ctrl+P", sheet.print_ticket, shown),
+            Command("tickets.way", self.tr("看办理过程"), "Ctrl+1", sheet.show_way, shown),
+            Command("tickets.notes", self.tr("写内部备注"), "Ctrl+2", sheet.write_note, shown),
+            Command("tickets.related", self.tr("看关联工单"), "Ctrl+3", sheet.show_related, shown),
             *acts,
         )
 

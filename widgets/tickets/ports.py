@@ -7,7 +7,7 @@ from uuid import UUID
 
 from console.domain.intake import Candidate, Upload
 from console.domain.listing import ListQuestion, Whence
-from console.domain.ticket import CallerView, Done, TicketPage, TicketSheet
+from console.domain.ticket import CallerView, Done, FileUse, PaperUse, TicketPage, TicketSheet
 from console.domain.views import ViewCount
 
 
@@ -21,6 +21,8 @@ class TicketPorts:
         total: how many tickets a list without words holds, exactly.
         act: (ticket, version, action, fields, assignment); fields as in `widgets.tickets.acts`.
         unmask: (ticket, reason) to the plain caller; writes an audit row.
+        attachment: (file, use) to its content; playing and taking out writes an audit row.
+        paper: (ticket, use) to the whole ticket as text; writes an audit row.
         find_units: (what was typed, how many at most) to candidates, best first.
         now: the service's clock, UTC; does not block.
     """
@@ -31,6 +33,7 @@ class TicketPorts:
     sheet: Callable[[UUID], TicketSheet]
     act: Callable[[UUID, int, str, Mapping[str, object], UUID | None], Done]
     unmask: Callable[[UUID, str], CallerView]
-    attachment: Callable[[UUID], Upload]
+    attachment: Callable[[UUID, FileUse], Upload]
+    paper: Callable[[UUID, PaperUse], str]
     find_units: Callable[[str, int], tuple[Candidate, ...]]
     now: Callable[[], datetime]

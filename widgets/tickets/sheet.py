@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QLabel,
     QPushButton,
     QSplitter,
@@ -15,7 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.errors import ConflictError, ConsoleError
-from console.domain.ticket import AttachmentView, CallerView, Done, Offer, TicketSheet
+from console.domain.ticket import (
+    AttachmentView,
+    CallerView,
+    Done,
+    Offer,
+    PaperUse,
+    TicketSheet,
+)
 from console.domain.zone import local_day
 from console.qt.jobs import Jobs
 from console.qt.language import word
@@ -24,9 +32,10 @@ from widgets.common.flow import FlowLayout
 from widgets.common.look import set_property
 from widgets.tickets.act_form import ActForm
 from widgets.tickets.facts import FactsView, plain_label
-from widgets.tickets.files import AttachmentDesk, ask_path
+from widgets.tickets.files import AttachmentDesk, Outside
 from widgets.tickets.ports import TicketPorts
-from widgets.tickets.timeline import TimelineView
+from widgets.tickets.side import SideTabs
+from widgets.tickets.talk import NOTE
 from widgets.tickets.words import due_text, is_overdue, marks, state_text
 
 ActKey = tuple[UUID, str, UUID | None]
@@ -53,9 +62,10 @@ class SheetPanel(QWidget):
         ports: TicketPorts,
         reads: Jobs,
         writes: Jobs,
-        path_for: Callable[[QWidget, str], str] = ask_path,
+        outside: Outside | None = None,
     ) -> None:
         super().__init__()
+        self._outside = outside or Outside()
         self._ports = ports
         self._reads = reads
         self._writes = writes
@@ -64,7 +74,8 @@ class SheetPanel(QWidget):
         self._caller: CallerView | None = None
         self._form: ActForm | None = None
         self._kept: dict[ActKey, Mapping[str, object]] = {}
-        self._files = AttachmentDesk(ports.attachment, reads, self, path_for)
+        self._notes: dict[UUID, str] = {}
+        self._files = AttachmentDesk(ports.attachment, reads, self, self._outside)
         self._files.told.connect(self._say)
         self._files.failed.connect(self._show_error)
         self._build()
@@ -85,10 +96,12 @@ class SheetPanel(QWidget):
         self._facts.unmask_asked.connect(self._unmask)
         self._facts.file_asked.connect(self._fetch_file)
         self._facts.ticket_asked.connect(self.show_ticket)
-        self._timeline = TimelineView()
+        self._tabs = SideTabs()
+        self._tabs.talk.sent.connect(self._add_note)
+        self._tabs.related.ticket_asked.connect(self.show_ticket)
         self._side = QStackedWidget()
         self._side.setContentsMargins(8, 0, 0, 0)
-        self._side.addWidget(self._timeline)
+        self._side.addWidget(self._tabs)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self._facts)
@@ -150,9 +163,84 @@ class SheetPanel(QWidget):
         if self._form is not None:
             self._form.submit()
 
+    def copy_text(self) -> None:
+        """Put the whole ticket on the clipboard as text, masked as on screen."""
+        self._take_out(PaperUse.COPIED, self._to_clipboard)
+
+    def print_ticket(self) -> None:
+        """Print the whole ticket, masked as on screen."""
+        self._take_out(PaperUse.PRINTED, self._to_paper)
+
+    def show_way(self) -> None:
+        """Show the timeline."""
+        self._tabs.show_page(0)
+
+    def write_note(self) -> None:
+        """Show the internal notes, ready to write one."""
+        self._tabs.show_page(1)
+        self._tabs.talk.start()
+
+    def show_related(self) -> None:
+        """Show the related tickets."""
+        self._tabs.show_page(2)
+        self._tabs.related.table.setFocus()
+
     def ask_reason(self) -> None:
         """Ask why the caller is to be seen plain, where that is allowed."""
         self._facts.ask_reason()
+
+    def _take_out(self, use: PaperUse, done: Callable[[str], None]) -> None:
+        if self._sheet is None:
+            return
+        ticket_id = self._sheet.row.id
+        self._writes.run(
+            self,
+            lambda: self._ports.paper(ticket_id, use),
+            on_ok=done,
+            on_error=self._show_error,
+        )
+
+    def _to_clipboard(self, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        self._say(self.tr("工单全文已复制，来电人信息已隐去；这次复制已记录。"))
+
+    def _to_paper(self, text: str) -> None:
+        try:
+            printed = self._outside.print_text(self, text.partition("\n")[0], text)
+        except ConsoleError as error:
+            self._show_error(error)
+            return
+        if printed:
+            self._say(self.tr("已交给打印机；这次打印已记录。"))
+
+    def _add_note(self, text: str) -> None:
+        if self._sheet is None:
+            return
+        row = self._sheet.row
+        self._tabs.talk.set_busy(busy=True)
+        self._writes.run(
+            self,
+            lambda: self._ports.act(row.id, row.version, NOTE, {"text": text}, None),
+            on_ok=partial(self._note_kept, row.id),
+            on_error=partial(self._note_refused, row.id, text),
+        )
+
+    def _note_kept(self, ticket_id: UUID, done: Done) -> None:
+        self._notes.pop(ticket_id, None)
+        if ticket_id == self._asked:
+            self._tabs.talk.sent_well()
+            self.reload()
+        self.acted.emit(done)
+
+    def _note_refused(self, ticket_id: UUID, text: str, error: ConsoleError) -> None:
+        if ticket_id != self._asked:
+            self._notes[ticket_id] = text
+            return
+        if isinstance(error, ConflictError):
+            self._tabs.talk.refuse(self.tr("别人刚刚动了这件工单，已重新载入。请再按一次 Enter。"))
+            self.reload()
+        else:
+            self._tabs.talk.refuse(sentence(error))
 
     def _load(self, ticket_id: UUID) -> None:
         self._reads.run(
@@ -168,11 +256,19 @@ class SheetPanel(QWidget):
         if self._sheet is None or self._sheet.row.id != sheet.row.id:
             self._caller = None
             self._leave_form()
+            self._change_note(sheet.row.id)
         self._sheet = sheet
         self._paint()
         self._fit_form(sheet)
         self._stack.setCurrentWidget(self._whole)
         self.sheet_shown.emit(sheet)
+
+    def _change_note(self, ticket_id: UUID) -> None:
+        """Keep the unsent note of the ticket that leaves, bring back that of the one that comes."""
+        if self._sheet is not None and self._tabs.talk.text:
+            self._notes[self._sheet.row.id] = self._tabs.talk.text
+        self._tabs.talk.sent_well()
+        self._tabs.talk.keep_text(self._notes.pop(ticket_id, ""))
 
     def _paint(self) -> None:
         if self._sheet is None:
@@ -183,7 +279,8 @@ class SheetPanel(QWidget):
         self._status.setText("   ".join(part for part in parts if part))
         set_property(self._status, "tone", "danger" if is_overdue(row, now) else "")
         self._facts.show_sheet(self._sheet, self._caller or self._sheet.caller, now)
-        self._timeline.show_entries(self._sheet.timeline)
+        offered = {offer.action for offer in self._sheet.offers}
+        self._tabs.show_sheet(self._sheet, may_write=NOTE in offered)
         self._show_offers(self._sheet.offers)
 
     def _show_offers(self, offers: tuple[Offer, ...]) -> None:
@@ -242,7 +339,7 @@ class SheetPanel(QWidget):
 
     def _leave_form(self) -> None:
         if self._form is not None:
-            self._side.setCurrentWidget(self._timeline)
+            self._side.setCurrentWidget(self._tabs)
             self._side.removeWidget(self._form)
             self._form.deleteLater()
             self._form = None

@@ -1,6 +1,8 @@
 """The way of a ticket, newest first, as a parcel is tracked."""
 
-from PySide6.QtCore import QPoint, Qt
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
@@ -8,6 +10,8 @@ from typing_extensions import override
 from console.domain.ticket import TimelineEntry
 from console.domain.zone import to_local
 from widgets.tickets.facts import plain_label
+
+translate = QCoreApplication.translate  # lupdate collects calls with this name
 
 _RAIL_WIDTH = 18
 _DOT = 4
@@ -62,17 +66,30 @@ class TimelineView(QScrollArea):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(2, 1)
         newest_first = sorted(entries, key=lambda entry: entry.seq, reverse=True)
-        for row, entry in enumerate(newest_first):
-            newest, oldest = row == 0, row == len(newest_first) - 1
-            when = plain_label(to_local(entry.at).strftime("%m-%d\n%H:%M"), "muted")
+        day: date | None = None
+        line = 0
+        for at, entry in enumerate(newest_first):
+            newest, oldest = at == 0, at == len(newest_first) - 1
+            happened = to_local(entry.at)
+            if happened.date() != day:
+                day = happened.date()
+                grid.addWidget(self._day(day, first=newest), line, 0, 1, 3)
+                line += 1
+            when = plain_label(f"{happened:%H:%M}", "muted")
             when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             when.setContentsMargins(0, 3, 0, 0)
-            when.setToolTip(to_local(entry.at).strftime("%Y-%m-%d %H:%M:%S"))
-            grid.addWidget(when, row, 0)
-            grid.addWidget(_Rail(newest=newest, oldest=oldest), row, 1)
-            grid.addWidget(self._entry(entry, newest=newest), row, 2)
-        grid.setRowStretch(len(newest_first), 1)
+            when.setToolTip(f"{happened:%Y-%m-%d %H:%M:%S}")
+            grid.addWidget(when, line, 0)
+            grid.addWidget(_Rail(newest=newest, oldest=oldest), line, 1)
+            grid.addWidget(self._entry(entry, newest=newest), line, 2)
+            line += 1
+        grid.setRowStretch(line, 1)
         self.setWidget(body)
+
+    def _day(self, day: date, *, first: bool) -> QWidget:
+        made = plain_label(_day_words(day), "small")
+        made.setContentsMargins(0, 0 if first else 6, 0, 2)
+        return made
 
     def _entry(self, entry: TimelineEntry, *, newest: bool) -> QWidget:
         box = QWidget()
@@ -87,7 +104,32 @@ class TimelineView(QScrollArea):
         grid.addWidget(plain_label(who, "muted"), 1, 0)
         if entry.detail:
             grid.addWidget(plain_label(entry.detail, ""), 2, 0)
-        box.setAccessibleName(
-            f"{to_local(entry.at):%m-%d %H:%M} {who} {entry.headline} {entry.detail}"
-        )
+        clocks = self._clocks(entry)
+        for line, (text, tone) in enumerate(clocks, start=3):
+            grid.addWidget(plain_label(text, tone), line, 0)
+        said = " ".join((entry.headline, entry.detail, *(text for text, _ in clocks)))
+        box.setAccessibleName(f"{to_local(entry.at):%m-%d %H:%M} {who} {said}")
         return box
+
+    def _clocks(self, entry: TimelineEntry) -> list[tuple[str, str]]:
+        """Return what the step did to the clocks, each line with its tone."""
+        lines = [
+            (f"！ {one.text}", "danger") if one.late else (f"✓ {one.text}", "muted")
+            for one in entry.stopped
+        ]
+        if entry.started:
+            lines.append((self.tr("… 开始计时：{0}").format(entry.started), "muted"))
+        return lines
+
+
+def _day_words(day: date) -> str:
+    weekdays = (
+        translate("TimelineView", "周一"),
+        translate("TimelineView", "周二"),
+        translate("TimelineView", "周三"),
+        translate("TimelineView", "周四"),
+        translate("TimelineView", "周五"),
+        translate("TimelineView", "周六"),
+        translate("TimelineView", "周日"),
+    )
+    return f"{day.isoformat()} {weekdays[day.weekday()]}"
