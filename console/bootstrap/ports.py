@@ -29,6 +29,7 @@ def intake_ports(office: Office, own: Desks, rights: Collection[str]) -> IntakeP
         find_units=own.choosing.units,
         remember=own.choosing.remember,
         recognise=own.intake.recognise,
+        recognise_categories=own.intake.recognise_categories,
         propose=own.intake.propose,
         routes=own.intake.routes,
         dispatch=own.intake.dispatch,

@@ -32,6 +32,7 @@ class TicketForm:
         address: spoken address inside it.
         lat, lon: degrees where a point is known.
         category: code, full path or name.
+        title_by_hand: whether a person wrote the title; None where nobody noted it.
         occurred: when it happened, in the caller's words.
         accused: 被反映对象, whom it is about: a shop, a company, an office.
     """
@@ -48,6 +49,7 @@ class TicketForm:
     lon: float | None = None
     category: str = ""
     title: str = ""
+    title_by_hand: bool | None = None
     text: str = ""
     occurred: str = ""
     accused: str = ""

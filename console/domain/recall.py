@@ -144,7 +144,9 @@ def copied(
     if "place" not in taken:  # a point belongs to its own place
         for name in ("lat", "lon"):
             taken.pop(name, None)
-    return replace(into, **taken), tuple(taken)  # type: ignore[arg-type]  # fields of the same form
+    by_hand = into.title_by_hand or "title" in taken  # nobody writes over what came along
+    form = replace(into, **taken)  # type: ignore[arg-type]  # fields of the same form
+    return replace(form, title_by_hand=by_hand), tuple(taken)
 
 
 def without_persons(text: str) -> str:

@@ -30,9 +30,10 @@ _SEPARATORS = re.compile(f"[{SEPARATOR_RANGES}\x00]+")
 
 _FIRST_CLAUSE = re.compile(r"[。！？!?；;，,\n]+")
 _LEAD_IN = re.compile(
-    r"^(?:[您你]好|喂|请问|(?:市民|居民|群众|诉求人|来电人|当事人|本人)?(?:来电|致电)?"
+    r"^(?:[您你]好|喂|请问|(?:市民|居民|群众|诉求人|来电人|当事人|本人|我们?)?(?:来电|致电|[想要])?"
     r"(?:反映|咨询|投诉|举报|求助|建议|表示|称))[：:、\s]*"
 )
+_GRID = re.compile(r"(?<=.)第[\d〇零一二三四五六七八九十百]+网格$")
 _SHORT_CLAUSE = 6
 _LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")
@@ -159,6 +160,25 @@ def title_from(text: str, limit: int = 30) -> str:
         if len(title) >= _SHORT_CLAUSE:
             break
     title = clean_line(title)
+    return title if len(title) <= limit else title[: limit - 1] + "…"
+
+
+def automatic_title(category: str, place: str, text: str, limit: int = 60) -> str:
+    """Return the title that a form gives itself: where, what, and what the caller says.
+
+    What the words say already is not said twice; a part that is not known yet is left out. A place
+    alone is no title.
+
+    Args:
+        category: name of the category, "" for none.
+        place: name of the area, "" for none; of a grid its community is named.
+        text: what the caller asks for.
+        limit: code points at most; a longer title ends with "…".
+    """
+    said = title_from(text, limit)
+    what, where = clean_line(category), _GRID.sub("", clean_line(place))
+    body = said if what and what in said else "：".join(part for part in (what, said) if part)
+    title = body if not body or not where or where in body else f"{where}{body}"
     return title if len(title) <= limit else title[: limit - 1] + "…"
 
 

@@ -21,7 +21,7 @@ from console.domain.intake import (
 )
 from console.domain.limit import ClockName
 from console.domain.place import Area, Gazetteer, GazetteerEntry, PlaceKind
-from console.domain.reference import Unit
+from console.domain.reference import Category, Unit, is_valid
 from console.domain.ticket import ClockView
 from console.domain.words import Field, Kind, identifier
 from console.domain.zone import local_day
@@ -30,6 +30,7 @@ from console.services.catalog import Catalog, Snapshot
 from console.services.clocks import UNIT_CLOCKS, Clocks, Matter
 from console.services.dispatching import Choice, choose_units
 from console.services.standing import answer_due, lead_name
+from console.suggest.category import CategoryWords, Known
 from dao.unit_of_work import Daos
 
 LOG = "log"
@@ -62,6 +63,7 @@ class IntakeDesk:
         self._now = now
         self._lock = Lock()
         self._gazetteer: tuple[Snapshot, Gazetteer] | None = None
+        self._words: tuple[Snapshot, CategoryWords, dict[str, Category]] | None = None
 
     # --- choices -------------------------------------------------------------------------------
 
@@ -88,6 +90,19 @@ class IntakeDesk:
                     )
                 )
         return tuple(found)
+
+    def recognise_categories(self, text: str) -> tuple[Candidate, ...]:
+        """Return categories that a text speaks of, the likeliest first, three at most."""
+        snapshot = self._catalog.now()
+        on = self._today()
+        with self._lock:
+            if self._words is None or self._words[0] is not snapshot:
+                leaves = {one.code: one for one in snapshot.categories if _fits(one, on)}
+                known = CategoryWords(Known(one.code, one.called) for one in leaves.values())
+                self._words = (snapshot, known, leaves)
+            _, words, leaves = self._words
+        found = (leaves[code] for code in words.find(text))
+        return tuple(Candidate(one.code, one.name, one.path) for one in found)
 
     def _names(self, snapshot: Snapshot) -> Gazetteer:
         with self._lock:
@@ -184,6 +199,10 @@ class IntakeDesk:
 
     def _today(self) -> date:
         return local_day(self._now())
+
+
+def _fits(category: Category, on: date) -> bool:
+    return category.leaf and is_valid(category, on)
 
 
 def _gazetteer(snapshot: Snapshot) -> Gazetteer:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from console.domain.text import (
     SEPARATOR_RANGES,
+    automatic_title,
     clean,
     clean_line,
     count,
@@ -140,4 +141,32 @@ def test_a_title_is_the_first_clause_that_says_something(text: str, title: str) 
 def test_a_title_keeps_its_limit_and_one_line(text: str, limit: int) -> None:
     title = title_from(text, limit)
     assert count(title) <= limit
+    assert "\n" not in title
+
+
+@pytest.mark.parametrize(
+    ("category", "place", "text", "title"),
+    [
+        ("", "", "", ""),
+        ("", "金家岭社区", "", ""),
+        ("供热温度不达标", "", "", "供热温度不达标"),
+        ("供热温度不达标", "金家岭社区", "", "金家岭社区供热温度不达标"),
+        ("噪声", "金家岭社区", "您好，夜里施工噪声很大。", "金家岭社区夜里施工噪声很大"),
+        ("噪声", "", "夜里一直在施工，睡不着", "噪声：夜里一直在施工"),
+        ("噪声", "", "我想反映楼下的工地", "噪声：楼下的工地"),
+        ("", "金家岭社区", "金家岭社区三号楼漏水", "金家岭社区三号楼漏水"),
+        ("停水", "金家岭社区第一网格", "", "金家岭社区停水"),
+        ("停水", "䶮㛃社区第十二网格", "𬍛路 停水三天", "䶮㛃社区𬍛路 停水三天"),
+    ],
+)
+def test_a_title_says_where_what_and_the_first_clause(
+    category: str, place: str, text: str, title: str
+) -> None:
+    assert automatic_title(category, place, text) == title
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.text(max_size=300))
+def test_an_automatic_title_always_fits_on_one_line(category: str, place: str, text: str) -> None:
+    title = automatic_title(category, place, text)
+    assert count(title) <= 60
     assert "\n" not in title

@@ -122,7 +122,7 @@ def scenes(stage: Stage, name: str, size: tuple[int, int]) -> Iterator[str]:
     stage.shoot(window, f"{name}-3-filled")
     matter = panel.current
     assert matter is not None
-    matter.page.take_found_place()
+    matter.page.found.take_place()
     matter.dispatch.proposal.toggle_why()
     tell(stage, line, rings("c2", "053288881234", seconds=60))
     panel._stack_to(matter)

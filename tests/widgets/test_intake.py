@@ -37,7 +37,8 @@ from console.qt.jobs import Jobs, Lanes, two_lanes
 from tests.conftest import ManualLane
 from tests.widgets.calls import SEAT, drops, rings, talks
 from tests.widgets.hands import child, commit, compose, focused, press
-from tests.widgets.world import NOW, PROPOSAL, TAKEN, World, rows
+from tests.widgets.world import AREAS, CATEGORIES, NOW, PROPOSAL, TAKEN, World, rows
+from widgets.common.fields import Field
 from widgets.intake import drafts
 from widgets.intake.attachments import read_uploads
 from widgets.intake.dispatch import ClockBlock
@@ -45,6 +46,7 @@ from widgets.intake.drafts import LATEST_MS
 from widgets.intake.matter import Matter
 from widgets.intake.panel import IntakePanel
 from widgets.intake.rows import HistoryDelegate, HistoryModel
+from widgets.intake.templates import TemplateWriter
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -311,6 +313,7 @@ def test_leftover_drafts_are_offered_and_restored(qtbot: QtBot, qapp: QApplicati
         phone="13800001234",
         text="暖气不热",
         title="自己写的标题",
+        title_by_hand=True,
         urgency=Urgency.UTILITY,
         wants_reply=False,
         place="370212004",
@@ -410,7 +413,7 @@ def test_a_routine_call_goes_by_keys_alone(qtbot: QtBot, desk: Desk) -> None:
     desk.settle()
     press(Qt.Key.Key_2, ALT)
     commit("您好，金家岭小区三号楼暖气不热，只有十四度")
-    offer = child(matter, QLabel, "recognised")
+    offer = child(matter, QPushButton, "takePlace")
     qtbot.waitUntil(lambda: settled(desk) and offer.isVisible())
     press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_C, ALT)
@@ -425,7 +428,7 @@ def test_a_routine_call_goes_by_keys_alone(qtbot: QtBot, desk: Desk) -> None:
     assert (what, lead, assists) == ("dispatch", None, ("C03", "B07"))
     assert (form.kind, form.place, form.address) == (Kind.REQUEST, "370212004003", "金家岭小区")
     assert (form.lat, form.category) == (36.1, "0301")
-    assert form.title == "金家岭小区三号楼暖气不热"
+    assert form.title == "金家岭社区温度不达标：金家岭小区三号楼暖气不热"
     assert (form.phone, form.call_id) == ("13800001234", "c1")
 
 
@@ -850,3 +853,195 @@ def test_a_place_by_its_name_fills_the_address_and_the_point(desk: Desk) -> None
     desk.line("address").setText("海尔路 12 号")
     matter.page._place.choose(road)
     assert matter.form.address == "海尔路 12 号", "what was typed stays"
+
+
+def test_tab_goes_as_people_tell_things(desk: Desk) -> None:
+    desk.ring()
+    desk.settle()
+    child(desk.panel, QWidget, "kind").setFocus()
+    passed = [focused().objectName()]
+    while passed[-1] != "addFile" and len(passed) < 30:
+        press(Qt.Key.Key_Tab)
+        passed.append(focused().objectName())
+    assert passed == [
+        *(
+            "kind",
+            "urgency",
+            "text",
+            "place",
+            "address",
+            "occurred",
+            "accused",
+            "category",
+            "title",
+        ),
+        *("name", "phone", "contactPhone", "field", "channel"),
+        *("wants_reply", "wants_callback", "confidential", "anonymous", "addFile"),
+    ]
+
+
+def test_every_field_has_a_mnemonic_of_its_own(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    matter.dispatch.show_answer()
+    captions = [one for one in matter.findChildren(QLabel) if one.buddy() is not None]
+    texts = [one.text() for one in captions]
+    texts += [one.text() for one in matter.findChildren(QCheckBox) if "(&" in one.text()]
+    letters = [text[text.index("(&") + 2] for text in texts if "(&" in text]
+    assert len(letters) >= 18
+    assert len(letters) == len(set(letters)), letters
+    without = [text for text in texts if "(&" not in text]
+    assert all("Alt+" in text for text in without), without
+    taken = {command.shortcut for command in desk.panel.commands()}
+    assert taken.isdisjoint(f"Alt+{letter}" for letter in letters)
+    fields = [one.control for one in matter.findChildren(Field)]
+    assert {one.buddy() for one in captions} >= set(fields)
+
+
+def test_the_title_comes_from_category_place_and_text_until_it_is_edited(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    matter = desk.ring()
+    desk.settle()
+    page = matter.page
+    page._place.choose(AREAS[1])
+    assert matter.form.title == "", "a place alone is no title"
+    page._category.choose(CATEGORIES[0])
+    assert matter.form.title == "金家岭社区温度不达标"
+    type_text("家里很冷")
+    assert matter.form.title == "金家岭社区温度不达标：家里很冷"
+    title = desk.line("title")
+    title.setFocus()
+    title.selectAll()
+    press(Qt.Key.Key_Backspace)
+    type_text("三天了")
+    page._category.choose(CATEGORIES[1])
+    assert matter.form.title == "", "emptied by hand, it stays empty"
+    assert matter.form.title_by_hand
+    press(Qt.Key.Key_T, CTRL | SHIFT)
+    assert matter.form.title == "金家岭社区供热管道漏水：家里很冷三天了"
+    assert not matter.form.title_by_hand
+
+
+def test_a_draft_remembers_who_wrote_the_title(desk: Desk) -> None:
+    kept = TicketForm(title="金家岭社区温度不达标", category="0301", title_by_hand=False)
+    page = desk.panel.new_matter().page
+    page.show_form(kept)
+    desk.settle()
+    page._place.choose(AREAS[1])
+    assert page.form.title == "金家岭社区温度不达标"
+    page.show_form(replace(kept, title="我写的", title_by_hand=True))
+    desk.settle()
+    page._place.choose(AREAS[2])
+    assert page.form.title == "我写的"
+
+
+def test_categories_of_the_text_are_taken_by_one_key(qtbot: QtBot, desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    type_text("金家岭小区暖气不热")
+    chip = child(matter, QPushButton, "takeCategory1")
+    qtbot.waitUntil(lambda: settled(desk) and chip.isVisible())
+    assert "温度不达标" in chip.text()
+    press(Qt.Key.Key_H, CTRL | SHIFT)
+    assert matter.form.category == "", "there is no second one"
+    press(Qt.Key.Key_G, CTRL | SHIFT)
+    assert matter.form.category == "0301"
+    assert not chip.isVisible()
+    assert child(matter, QPushButton, "takePlace").isVisible(), "the place is still on offer"
+    assert focused().objectName() == "text"
+    assert ("category", "0301") in [(kind, one.code) for kind, one in remembered(desk)]
+
+
+def remembered(desk: Desk) -> list[tuple[str, Candidate]]:
+    desk.settle()
+    return desk.world.remembered
+
+
+def open_templates(desk: Desk, typed: str) -> TemplateWriter:
+    desk.settle()
+    type_text("昨晚。")
+    commit(typed)
+    desk.settle()
+    assert desk.panel.current is not None
+    return desk.panel.current.page.templates
+
+
+def test_two_colons_open_the_templates_and_gaps_come_one_by_one(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.line("name").setText(NAME)
+    templates = open_templates(desk, "𬍛::供热")
+    assert templates.offering
+    press(Qt.Key.Key_Return)
+    text = f"昨晚。𬍛{NAME}反映［地点］室温只有［室温］度，从［起始时间］开始。"
+    assert matter.form.text == text
+    assert marked() == "［地点］"
+    commit("金家岭")
+    press(Qt.Key.Key_Tab)
+    assert marked() == "［室温］"
+    commit("14")
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    assert focused().objectName() == "place", "after the last gap Tab leaves as ever"
+
+
+def marked() -> str:
+    area = focused()
+    assert isinstance(area, QPlainTextEdit)
+    return area.textCursor().selectedText()
+
+
+def test_full_width_colons_of_an_input_method_open_them_as_well(desk: Desk) -> None:
+    matter = desk.ring()
+    templates = open_templates(desk, "：：说明")
+    assert templates.offering
+    press(Qt.Key.Key_Tab)
+    assert matter.form.text == "昨晚。11月20日已向来电人说明办理流程。"
+    assert not templates.offering
+
+
+def test_escape_leaves_the_colons_and_the_list_stays_away(desk: Desk) -> None:
+    matter = desk.ring()
+    templates = open_templates(desk, "::")
+    press(Qt.Key.Key_Escape)
+    assert not templates.offering
+    commit("供")
+    desk.settle()
+    assert not templates.offering
+    assert matter.form.text == "昨晚。::供"
+    commit(" ::")
+    desk.settle()
+    assert templates.offering, "another :: asks again"
+
+
+def test_no_template_is_offered_during_a_preedit(desk: Desk) -> None:
+    matter = desk.ring()
+    templates = open_templates(desk, "::")
+    compose("gong")
+    assert not templates.offering
+    press(Qt.Key.Key_Escape)
+    assert matter.form.text == "昨晚。::", "the key was the input method's"
+    commit("供")
+    desk.settle()
+    assert templates.offering
+
+
+def test_a_name_that_no_template_has_gives_enter_back(desk: Desk) -> None:
+    matter = desk.ring()
+    templates = open_templates(desk, "::没有的")
+    assert templates.offering
+    press(Qt.Key.Key_Return)
+    assert matter.form.text == "昨晚。::没有的\n"
+
+
+def test_a_key_opens_the_templates_of_the_category_first(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    matter.page._category.choose(CATEGORIES[0])
+    desk.line("address").setFocus()
+    press(Qt.Key.Key_M, CTRL | SHIFT)
+    desk.settle()
+    assert matter.page.templates.offering
+    assert focused().objectName() == "text"
+    press(Qt.Key.Key_Return)
+    assert matter.form.text.startswith("［来电人］反映")

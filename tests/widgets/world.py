@@ -21,6 +21,7 @@ from console.domain.intake import (
 )
 from console.domain.phone import normalise
 from console.domain.recall import Calling, Recalled
+from console.domain.template import TextTemplate
 from console.domain.ticket import CallerView, ClockView
 from console.domain.words import Kind, State
 from tests.widgets.calls import START
@@ -193,6 +194,8 @@ class World:
                 Candidate("phone", "电话", "电话"),
                 Candidate("site", "网站留言", "网站留言"),
             ),
+            recognise_categories=lambda text: CATEGORIES[:1] if "暖气" in text else (),
+            find_templates=find_templates,
             remember=lambda kind, chosen: self.remembered.append((kind, chosen)),
         )
 
@@ -283,6 +286,21 @@ class World:
             raise self.draft_refusal
         self.kept.append(draft)
         return datetime(2026, 11, 20, 6, 3, 22, tzinfo=UTC)
+
+
+TEMPLATES = (
+    TextTemplate(
+        "heat", "供热不热", "0301", "{来电人}反映{地点}室温只有{室温}度，从{起始时间}开始。"
+    ),
+    TextTemplate("quiet", "夜间施工噪声", "*", "{地点}夜里{几点}还在施工，影响休息。"),
+    TextTemplate("done", "已向来电人说明", "*", "{日期}已向来电人说明办理流程。"),
+)
+
+
+def find_templates(typed: str, category: str, most: int) -> tuple[TextTemplate, ...]:
+    """Return templates by a part of their name, those of the category first."""
+    found = [one for one in TEMPLATES if typed in one.name]
+    return tuple(sorted(found, key=lambda one: one.category != category))[:most]
 
 
 def _find(known: tuple[Candidate, ...], text: str, limit: int) -> tuple[Candidate, ...]:

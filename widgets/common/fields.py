@@ -56,12 +56,13 @@ class Field(QWidget):
         self._caption = QLabel(caption)
         self._caption.setProperty("tone", "small")
         self._caption.setBuddy(control)
+        self._note = label(tone="small")
         self._count = label(tone="small")
         if not limit:  # never show() without a parent: that would be a window, and take the focus
             self._count.hide()
         self._problem = label(tone="danger", wrap=True)
         self._problem.hide()
-        head = row(self._caption, 1, self._count, gap=TIGHT)
+        head = row(self._caption, self._note, 1, self._count, gap=TIGHT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -83,6 +84,10 @@ class Field(QWidget):
     def problem(self) -> str:
         """What is wrong, "" when nothing is."""
         return "" if self._problem.isHidden() else self._problem.text()
+
+    def say(self, text: str) -> None:
+        """Say beside the label how things stand."""
+        self._note.setText(text)
 
     def show_problem(self, text: str) -> None:
         """Say what is wrong below the field; "" takes it away."""

@@ -85,19 +85,20 @@ class Offers(QListView):
             case Qt.Key.Key_Up:
                 self._move_by(-1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
-                self.take()
+                return self.take()
             case Qt.Key.Key_Escape:
                 self.hide()
             case _:
                 return False
         return True
 
-    def take(self) -> None:
-        """Choose the current row; without one, close."""
+    def take(self) -> bool:
+        """Choose the current row and close; return whether there was one."""
         index = self.currentIndex()
         self.hide()
         if index.isValid():
             self.chosen.emit(index.data(_VALUE))
+        return index.isValid()
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.data(_WORDS):

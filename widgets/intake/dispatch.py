@@ -249,7 +249,7 @@ class AnswerPage(QWidget):
         self._words = TextArea(8)
         named(self._words, "answerWords", self.tr("答复内容"))
         self._words.setPlaceholderText(self.tr("当场怎样答复来电人；依据哪份文件"))
-        self._field = Field(self.tr("答复内容"), self._words, limit=2000)
+        self._field = Field(self.tr("答复内容(&D)"), self._words, limit=2000)
         whole = column(label(self.tr("直接答复"), "title"), self._field, margin=APART)
         whole.setStretchFactor(self._field, 1)
         self.setLayout(whole)

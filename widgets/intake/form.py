@@ -1,6 +1,9 @@
 """Middle column: everything the caller says, as a ticket will hold it."""
 
-from dataclasses import replace
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,41 +11,72 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QScroll
 from typing_extensions import override
 
 from console.domain.intake import Candidate, PlaceFound, TicketForm
-from console.domain.text import title_from
+from console.domain.template import (
+    ADDRESS,
+    CALLER,
+    CATEGORY,
+    DATE,
+    PHONE,
+    PLACE,
+    TIME,
+    UNIT,
+)
+from console.domain.text import automatic_title
 from console.domain.words import Field as Side
 from console.domain.words import Kind, Urgency
+from console.domain.zone import to_local
+from console.qt.commands import key_text
 from console.qt.jobs import Jobs
+from console.qt.keymap import key_of
 from console.qt.language import word
 from widgets.common.choices import Choices
-from widgets.common.elided import ElidedLabel
 from widgets.common.fields import Field, TextArea, line, plain
 from widgets.common.flow import FlowLayout
-from widgets.common.look import APART, NEAR, TIGHT, button, column, named, row
+from widgets.common.look import APART, NEAR, column, named
 from widgets.common.picker import Find, Picker
 from widgets.intake.attachments import Attachments
+from widgets.intake.found import FoundRow
+from widgets.intake.ports import FindTemplates
+from widgets.intake.templates import TemplateWriter
 
 TITLE_LIMIT, TEXT_LIMIT = 60, 5000
+TITLE_KEY = "Ctrl+Shift+T"
 
-_CELLS = (  # field, row, column, width of six
+_CELLS = (  # field, row, column, width of six; Tab goes through them as callers tell it
     ("place", 0, 0, 2),
     ("address", 0, 2, 4),
-    ("category", 1, 0, 2),
+    ("occurred", 1, 0, 2),
     ("accused", 1, 2, 2),
-    ("occurred", 1, 4, 2),
+    ("category", 1, 4, 2),
+    ("title", 2, 0, 6),
+    ("name", 3, 0, 2),
+    ("phone", 3, 2, 2),
+    ("contact_phone", 3, 4, 2),
+    ("field", 4, 0, 4),
+    ("channel", 4, 4, 2),
 )
-_CALLER_CELLS = (
-    ("name", 0, 0, 2),
-    ("phone", 0, 2, 2),
-    ("contact_phone", 0, 4, 2),
-    ("field", 1, 0, 4),
-    ("channel", 1, 4, 2),
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Helpers:
+    """What helps to fill the form.
+
+    Attributes:
+        now: the service's clock, aware.
+    """
+
+    find_areas: Find
+    find_categories: Find
+    find_templates: FindTemplates
+    now: Callable[[], datetime]
 
 
 class FormPage(QScrollArea):
     """The fields of one ticket.
 
-    The title writes itself from the text until somebody types into it; emptied, it does so again.
+    The fields stand in the order in which callers tell things: what happened, where, when, what
+    kind of matter it is, who calls. The title writes itself from category, place and text until
+    somebody edits it; then only `restore_title` gives it back.
 
     Signals:
         changed: something was typed, picked or ticked.
@@ -54,25 +88,26 @@ class FormPage(QScrollArea):
     text_changed = Signal()
     used = Signal(str, object)
 
-    def __init__(self, find_areas: Find, find_categories: Find, jobs: Jobs) -> None:
+    def __init__(self, helpers: Helpers, jobs: Jobs) -> None:
         super().__init__()
         named(self, "form", self.tr("工单"))
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._form = TicketForm()
-        self._filling = False
+        self._filling = self._titling = False
         self._own_title = False
         self._own_address = ""
-        self._found: PlaceFound | None = None
+        self._now = helpers.now
+        self._unit = ""
         self._names: tuple[str, ...] = ()
-        self._build(find_areas, find_categories, jobs)
+        self._build(helpers, jobs)
         self._fields = self._make_fields()
         self.setWidget(self._arrange())
         self._connect()
         self.show_form(TicketForm())
 
-    def _build(self, find_areas: Find, find_categories: Find, jobs: Jobs) -> None:
+    def _build(self, helpers: Helpers, jobs: Jobs) -> None:
         self._kind = Choices([(k, word(k.value)) for k in Kind], "kind", self.tr("诉求类型"))
         self._side = Choices([(f, word(f.value)) for f in Side], "field", self.tr("领域"))
         self._urgency = Choices(
@@ -82,24 +117,26 @@ class FormPage(QScrollArea):
         named(self._channel, "channel", self.tr("受理渠道"))
         named(self._channel.view(), "channels", self.tr("受理渠道"))
         place_hint = self.tr("街道、社区、网格")
-        self._place = Picker(find_areas, jobs, "place", self.tr("地点"), place_hint)
+        self._place = Picker(helpers.find_areas, jobs, "place", self.tr("地点"), place_hint)
         self._address = line("address", self.tr("详细地址"), self.tr("路、门牌、小区、楼"))
         kinds = self.tr("供热、停水、噪声…")
-        self._category = Picker(find_categories, jobs, "category", self.tr("分类"), kinds)
-        self._title = line("title", self.tr("标题"), self.tr("自动取内容的第一句，可以改写"))
+        self._category = Picker(helpers.find_categories, jobs, "category", self.tr("分类"), kinds)
+        by_itself = self.tr("由分类、地点和内容自动写成，可以改写")
+        self._title = line("title", self.tr("标题"), by_itself)
         self._text = TextArea(5)
         named(self._text, "text", self.tr("内容"))
-        self._text.setPlaceholderText(self.tr("谁、什么时候、在哪里、为什么、经过怎样"))
+        hint = self.tr("谁、什么时候、在哪里、为什么、经过怎样；打 :: 选模板")
+        self._text.setPlaceholderText(hint)
+        self.templates = TemplateWriter(
+            self._text, helpers.find_templates, jobs, self._known, lambda: self._category.value
+        )
         self._occurred = line("occurred", self.tr("发生时间"), self.tr("如：昨晚八点起"))
         self._accused = line("accused", self.tr("被反映对象"), self.tr("店铺、企业、单位"))
         self._name = line("name", self.tr("姓名"))
         self._phone = line("phone", self.tr("来电号码"), self.tr("未显示"))
         self._contact = line("contactPhone", self.tr("联系方式"), self.tr("与来电号码相同"))
         self.attachments = Attachments()
-        self._recognised = ElidedLabel("", "accent")
-        self._recognised.setObjectName("recognised")
-        self._take = button(self.tr("采用 Ctrl+G"), "quiet", self.take_found_place)
-        named(self._take, "takePlace", self.tr("采用识别出的地点"))
+        self.found = FoundRow()
         self._checks = {
             "wants_reply": QCheckBox(self.tr("需答复(&Y)")),
             "wants_callback": QCheckBox(self.tr("需回访(&H)")),
@@ -129,13 +166,6 @@ class FormPage(QScrollArea):
 
     def _arrange(self) -> QWidget:
         fields = self._fields
-        found = row(gap=NEAR)
-        found.addWidget(self._recognised, 1)
-        found.addWidget(self._take)
-        found.setContentsMargins(NEAR, 0, TIGHT, 0)
-        self._found_row = QFrame()
-        self._found_row.setProperty("ground", "info")
-        self._found_row.setLayout(found)
         choices, files = FlowLayout(gap=APART), FlowLayout(gap=APART, centred=True)
         for one in (fields["kind"], fields["urgency"]):
             choices.addWidget(one)
@@ -143,11 +173,9 @@ class FormPage(QScrollArea):
             files.addWidget(last)
         whole = column(
             choices,
-            self._grid(_CELLS),
-            self._found_row,
-            fields["title"],
             fields["text"],
-            self._grid(_CALLER_CELLS),
+            self.found,
+            self._grid(_CELLS),
             files,
         )
         whole.setContentsMargins(APART, NEAR, APART, NEAR)
@@ -155,7 +183,16 @@ class FormPage(QScrollArea):
         page = QFrame()
         page.setProperty("ground", "surface")
         page.setLayout(whole)
+        self._order()
         return page
+
+    def _order(self) -> None:
+        """Let Tab go as the eye does."""
+        names = ("kind", "urgency", "text", *(cell[0] for cell in _CELLS))
+        order = [*(self._fields[name].control for name in names), *self._checks.values()]
+        for before, after in itertools.pairwise(order):
+            QWidget.setTabOrder(before, after)
+        QWidget.setTabOrder(order[-1], self.attachments)
 
     def _grid(self, cells: tuple[tuple[str, int, int, int], ...]) -> QGridLayout:
         grid = QGridLayout()
@@ -193,9 +230,12 @@ class FormPage(QScrollArea):
         self._category.picked.connect(self._edited)
         self._category.used.connect(lambda found: self.used.emit("category", found))
         self._category.resolved.connect(self._edited)
+        self._place.resolved.connect(self._edited)
         self._channel.currentIndexChanged.connect(self._edited)
         self.attachments.changed.connect(self._edited)
         self._name.installEventFilter(self)
+        self.found.place_taken.connect(self._take_place)
+        self.found.category_taken.connect(self._take_category)
 
     @property
     def form(self) -> TicketForm:
@@ -212,6 +252,7 @@ class FormPage(QScrollArea):
             address=self._address.text().strip(),
             category=self._category.value,
             title=self._title.text().strip(),
+            title_by_hand=self._own_title,
             text=self._text.text,
             occurred=self._occurred.text().strip(),
             accused=self._accused.text().strip(),
@@ -275,9 +316,13 @@ class FormPage(QScrollArea):
         for name, box in self._checks.items():
             box.setChecked(bool(getattr(form, name)))
         self.attachments.show_uploads(form.uploads)
-        self._own_title = bool(form.title) and form.title != title_from(form.text)
+        own = bool(form.title) and form.title != self._automatic()
+        self._own_title = own if form.title_by_hand is None else form.title_by_hand
+        self._own_address = ""
+        self.templates.reset()
         self._filling = False
-        self.offer_place(None)
+        self._show_title_state()
+        self.offer(None, ())
 
     def show_channels(self, channels: tuple[Candidate, ...]) -> None:
         """Replace the channels; the chosen one stays."""
@@ -303,27 +348,69 @@ class FormPage(QScrollArea):
         """Choose how urgent it is."""
         self._urgency.choose(urgency)
 
-    def offer_place(self, found: PlaceFound | None) -> None:
-        """Offer a place recognised in the text; None takes the offer back."""
-        taken = found is not None and found.area.code == self._place.value
-        self._found = None if taken else found
-        self._found_row.setVisible(self._found is not None)
-        if self._found is not None:
-            words = self.tr("文中地点：{0}（{1}）").replace("{1}", self._found.why)
-            parts = (self._found.area.path or self._found.area.name, self._found.address)
-            self._recognised.show_text(words.replace("{0}", " ".join(p for p in parts if p)))
+    def show_unit(self, name: str) -> None:
+        """Say which unit would get the ticket, for texts that name it."""
+        self._unit = name
 
-    def take_found_place(self) -> None:
-        """Put the offered place into the fields."""
-        found = self._found
-        if found is None:
-            return
+    def offer(self, place: PlaceFound | None, categories: tuple[Candidate, ...]) -> None:
+        """Offer what was recognised in the text, but for what stands in its field already."""
+        place = None if place is not None and place.area.code == self._place.value else place
+        taken = self._category.value
+        self.found.offer(place, () if any(one.code == taken for one in categories) else categories)
+
+    def _take_place(self, found: PlaceFound) -> None:
         self._place.choose(found.area)
         if found.address:
             self._address.setText(found.address)
         self._form = replace(self._form, lat=found.lat, lon=found.lon)
-        self.offer_place(None)
+        self.used.emit("area", found.area)
+        self.found.offer(None, self.found.categories)
         self._edited()
+
+    def _take_category(self, found: Candidate) -> None:
+        self._category.choose(found)
+        self.used.emit("category", found)
+        self.found.offer(self.found.place, ())
+
+    def restore_title(self) -> None:
+        """Let the title write itself again."""
+        self._own_title = False
+        self._write_title()
+        self._edited()
+
+    def _automatic(self) -> str:
+        category, place = self._category.candidate, self._place.candidate
+        return automatic_title(
+            category.name if category is not None else "",
+            place.name if place is not None else "",
+            self._text.text,
+            TITLE_LIMIT,
+        )
+
+    def _write_title(self) -> None:
+        if not self._own_title and not self._title.hasFocus():
+            self._title.setText(self._automatic())
+        self._show_title_state()
+
+    def _show_title_state(self) -> None:
+        key = key_text(key_of("intake.title", TITLE_KEY))
+        own = self.tr("已改写，{0} 恢复自动").replace("{0}", key)
+        self._fields["title"].say(own if self._own_title else self.tr("自动"))
+
+    def _known(self) -> dict[str, str]:
+        """Return what the form knows, by the names of a template's slots."""
+        local = to_local(self._now())
+        category, place = self._category.candidate, self._place.candidate
+        return {
+            CALLER: self._name.text().strip(),
+            PLACE: place.name if place is not None else self._place.text().strip(),
+            ADDRESS: self._address.text().strip(),
+            UNIT: self._unit,
+            CATEGORY: category.name if category is not None else self._category.text().strip(),
+            DATE: f"{local.month}月{local.day}日",
+            TIME: f"{local:%H:%M}",
+            PHONE: self._contact.text().strip() or self._phone.text().strip(),
+        }
 
     def show_problem(self, name: str, text: str) -> bool:
         """Say at a field what is wrong and go there; return whether it has such a field."""
@@ -356,17 +443,20 @@ class FormPage(QScrollArea):
     def _text_edited(self) -> None:
         if self._filling:
             return
-        if not self._own_title:
-            self._title.setText(title_from(self._text.text))
         self.text_changed.emit()
         self._edited()
 
-    def _title_edited(self, text: str) -> None:
-        self._own_title = bool(text.strip())
+    def _title_edited(self, _text: str) -> None:
+        self._own_title = True
+        self._show_title_state()
 
     def _edited(self) -> None:
-        if not self._filling:
-            self.changed.emit()
+        if self._filling or self._titling:
+            return
+        self._titling = True  # the title that is written now is no edit of its own
+        self._write_title()
+        self._titling = False
+        self.changed.emit()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

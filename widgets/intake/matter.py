@@ -43,7 +43,7 @@ from widgets.intake.attachments import read_uploads
 from widgets.intake.compare import ComparePage
 from widgets.intake.dispatch import DispatchPanel
 from widgets.intake.drafts import DraftKeeper
-from widgets.intake.form import FormPage
+from widgets.intake.form import FormPage, Helpers
 from widgets.intake.history import HistoryPanel
 from widgets.intake.ports import IntakePorts
 
@@ -58,6 +58,15 @@ class _Asked:
     """The newest question, seen by the job that is about to answer an older one."""
 
     question: HistoryQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a text speaks of."""
+
+    text: str
+    places: tuple[PlaceFound, ...]
+    categories: tuple[Candidate, ...]
 
 
 class Matter(QSplitter):
@@ -102,7 +111,8 @@ class Matter(QSplitter):
         self._compared: HistoryRow | None = None
         self._before = TicketForm()
         self._recalling = ("", _NOBODY)
-        self.page = FormPage(ports.find_areas, ports.find_categories, lanes.read)
+        helpers = Helpers(ports.find_areas, ports.find_categories, ports.find_templates, now)
+        self.page = FormPage(helpers, lanes.read)
         self.dispatch = DispatchPanel(ports.find_units, lanes.read)
         self.notice = Notice()
         self._keeper = DraftKeeper(self._snapshot, ports.save_draft, lanes.local, self)
@@ -554,20 +564,20 @@ class Matter(QSplitter):
     def _ask_places(self) -> None:
         text = self.page.form.text
         self._asked_text = text
+        ports = self._ports
         self._lanes.read.run(
             self,
-            lambda: (text, self._ports.recognise(text)),
-            on_ok=self._show_places,
-            on_error=self._no_place,
+            lambda: _Found(text, ports.recognise(text), ports.recognise_categories(text)),
+            on_ok=self._show_found,
+            on_error=self._nothing_found,
         )
 
-    def _show_places(self, answer: tuple[str, tuple[PlaceFound, ...]]) -> None:
-        text, found = answer
-        if text == self._asked_text:
-            self.page.offer_place(found[0] if found else None)
+    def _show_found(self, found: "_Found") -> None:
+        if found.text == self._asked_text:
+            self.page.offer(found.places[0] if found.places else None, found.categories)
 
-    def _no_place(self, _error: ConsoleError) -> None:
-        self.page.offer_place(None)
+    def _nothing_found(self, _error: ConsoleError) -> None:
+        self.page.offer(None, ())
 
     def _proposal_hint(self) -> str:
         return self.tr("填了地点和分类，这里就给出主办单位、时限和理由。")
@@ -597,6 +607,7 @@ class Matter(QSplitter):
     ) -> None:
         if question == self._asked_proposal:
             self.dispatch.proposal.show_proposal(proposal, hint)
+            self.page.show_unit(self.dispatch.proposal.lead_name)
 
     def _show_routes(self, routes: tuple[Route, ...]) -> None:
         self.dispatch.show_route(routes)

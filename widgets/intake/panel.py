@@ -31,9 +31,11 @@ from widgets.intake.dispatch import (
     NEW_KEY,
     ROUTE_KEY,
 )
+from widgets.intake.form import FormPage
 from widgets.intake.matter import Matter
 from widgets.intake.ports import IntakePorts
 from widgets.intake.said import SaidPage
+from widgets.intake.writing import writing_commands
 
 _TAB_TITLE = 10
 NEXT_KEY = "Ctrl+Shift+N"
@@ -324,9 +326,6 @@ class IntakePanel(QFrame):
                 none,
             ),
             Command(
-                "intake.place", self.tr("采用文中地点"), "Ctrl+G", self._place, self._has_form, none
-            ),
-            Command(
                 "intake.text", self.tr("到内容"), "Ctrl+T", self._to_text, self._has_form, none
             ),
             Command(
@@ -337,6 +336,7 @@ class IntakePanel(QFrame):
                 "intake.files", self.tr("添加附件"), "Ctrl+O", self._files, self._has_form, none
             ),
         ]
+        made += writing_commands(self._form_page, self._has_form, none)
         for at, kind in enumerate(Kind, 1):
             title = self.tr("诉求类型：{0}").replace("{0}", word(kind.value))
             run = self._choosing_kind(kind)
@@ -594,9 +594,8 @@ class IntakePanel(QFrame):
         if self.current is not None:
             self.current.history.focus_first()
 
-    def _place(self) -> None:
-        if self.current is not None:
-            self.current.page.take_found_place()
+    def _form_page(self) -> FormPage | None:
+        return self.current.page if self.current is not None else None
 
     def _to_text(self) -> None:
         if self.current is not None:

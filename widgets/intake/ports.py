@@ -27,12 +27,25 @@ from console.domain.intake import (
     TicketForm,
 )
 from console.domain.recall import Calling, Recalled
+from console.domain.template import TextTemplate
 from console.domain.ticket import CallerView
+
+FindTemplates = Callable[[str, str, int], tuple[TextTemplate, ...]]
 
 
 def phone_only() -> tuple[Candidate, ...]:
     """Return the one channel of a console that nobody told of others."""
     return (Candidate("phone", "电话", "电话"),)
+
+
+def no_templates(_typed: str, _category: str, _most: int) -> tuple[TextTemplate, ...]:
+    """Return no template, as a console that nobody gave any."""
+    return ()
+
+
+def no_categories(_text: str) -> tuple[Candidate, ...]:
+    """Return no category, as a console that nobody told of any."""
+    return ()
 
 
 def keep_nothing(_kind: str, _chosen: Candidate) -> None:
@@ -107,6 +120,8 @@ class IntakePorts:
         earlier: what can be done with a row of the history.
         save_draft: returns when the disk had it, UTC.
         channels: where a demand may come from.
+        recognise_categories: categories that a text speaks of, the likeliest first.
+        find_templates: what was typed behind `::`, code of the category in hand or "", how many.
         remember: a choice among areas, categories or units (`area`, `category`, `unit`).
         most_upload_bytes: returns the size of the largest file that goes with a ticket.
         calls: what becomes of calls beside tickets; None where the account has no right to it.
@@ -130,6 +145,8 @@ class IntakePorts:
     drop_draft: Callable[[UUID], None]
     drafts: Callable[[], tuple[Draft, ...]]
     channels: Callable[[], tuple[Candidate, ...]] = phone_only
+    recognise_categories: Callable[[str], tuple[Candidate, ...]] = no_categories
+    find_templates: FindTemplates = no_templates
     remember: Callable[[str, Candidate], None] = keep_nothing
     most_upload_bytes: Callable[[], int] = twenty_mib
     calls: CallFlowPorts | None = None
