@@ -24,7 +24,7 @@ from console.domain.intake import Draft, TicketForm
 from console.qt.commands import Command, key_text
 from console.qt.jobs import Lanes
 from console.qt.text import sentence
-from widgets.common.look import button, named, set_property
+from widgets.common.look import button, done_by, named, set_property
 from widgets.intake.matter import Matter
 from widgets.intake.ports import CallFlowPorts
 from widgets.intake.promise import PromiseDialog
@@ -98,6 +98,7 @@ class CallFlow(QObject):
         self.button: QPushButton = button("", "quiet", self.show_waiting)
         named(self.button, "showWaiting", self.tr("待回拨"))
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        done_by(self.button, "intake.waiting")
         self._tell_count()
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)

@@ -20,7 +20,17 @@ from console.qt.language import word
 from console.qt.text import sentence
 from widgets.common.elided import ElidedLabel
 from widgets.common.empty import EmptyState
-from widgets.common.look import NEAR, button, column, frame, hairline, named, row, set_property
+from widgets.common.look import (
+    NEAR,
+    button,
+    column,
+    done_by,
+    frame,
+    hairline,
+    named,
+    row,
+    set_property,
+)
 from widgets.common.notice import Notice
 from widgets.intake.call_flow import CallFlow
 from widgets.intake.dispatch import (
@@ -88,6 +98,7 @@ class IntakePanel(QFrame):
         self._spare_timer.start()
         self._tabs = QTabBar()
         named(self._tabs, "matters", self.tr("表单"))
+        done_by(self._tabs, "intake.next")
         self._tabs.setExpanding(False)
         self._tabs.setTabsClosable(True)
         self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -118,6 +129,7 @@ class IntakePanel(QFrame):
     def _arrange(self) -> None:
         add = button("＋", "quiet", self.new_matter)
         named(add, "newMatter", self.tr("新开一件"))
+        done_by(add, "intake.new")
         add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = row(self._tabs, add, gap=NEAR)
         head.addWidget(self._draft_state, 1)

@@ -222,6 +222,7 @@ class LettersPanel(QWidget):
     def _build(self) -> None:
         self._tabs = QTabWidget()
         named(self._tabs, "letter_lists", self.tr("文书列表"))
+        self._tabs.tabBar().setAccessibleName(self.tr("文书列表"))
         self._nothing = EmptyState(self.tr("正在载入…"))
         self._waiting_stack = QStackedWidget()
         self._waiting_stack.addWidget(self._nothing)

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from console.qt.commands import key_text
 from console.qt.icons import icon
-from widgets.common.look import named
+from widgets.common.look import done_by, named
 from widgets.shell.ports import Screen
 
 _ICON = 22
@@ -42,6 +42,7 @@ class Rail(QFrame):
     def _button(self, at: int, screen: Screen) -> QToolButton:
         made = QToolButton()
         named(made, f"rail_{screen.id}", screen.title)
+        done_by(made, f"go.{screen.id}")
         made.setText(screen.title)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setCheckable(True)
