@@ -100,33 +100,6 @@ DARK = Colours(
     danger_soft="#3b1e1c",
 )
 
-TEXT_PAIRS = (
-    *((ink, ground) for ink in ("text", "muted") for ground in ("window", "surface", "raised")),
-    *((ink, ground) for ink in ("text", "muted") for ground in ("hover", "selection")),
-    *(("accent", ground) for ground in ("window", "surface", "raised", "hover", "selection")),
-    *(("danger", ground) for ground in ("window", "surface", "raised", "hover", "selection")),
-    ("on_accent", "accent"),
-    ("on_accent", "accent_hover"),
-    ("on_danger", "danger"),
-    ("danger", "danger_soft"),
-    ("text", "danger_soft"),
-    ("muted", "danger_soft"),
-)
-"""Every (ink, ground) that the style sheet or a delegate puts together; each needs 4.5 : 1."""
-
-EDGE_PAIRS = (
-    ("edge", "surface"),
-    ("edge", "raised"),
-    ("edge", "window"),
-    ("accent", "surface"),
-    ("accent", "window"),
-    ("danger", "surface"),
-)
-"""Edges and focus rings that show where a control is; each needs 3 : 1.
-
-Source: WCAG 2.2, 1.4.11.
-"""
-
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21. Source: WCAG 2.2, relative luminance."""

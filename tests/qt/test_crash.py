@@ -4,9 +4,12 @@ import logging
 import sys
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from console.qt.crash import CrashGuard
+from console.qt.crash import CrashGuard, report
+from console.qt.jobs import Jobs
+from tests.conftest import ManualLane
 
 
 def broken() -> None:
@@ -53,3 +56,46 @@ def test_ctrl_c_still_ends_the_program(qtbot: QtBot, monkeypatch: pytest.MonkeyP
     guard = CrashGuard(lambda: seen.append("kept"))
     guard.handle(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert seen == [KeyboardInterrupt]
+
+
+SECRETS = ("欧阳䶮", "13800001234", "三号楼二单元暖气不热", "370212199001011234")
+
+
+def in_many_places(name: str, phone: str) -> None:
+    """Break with a caller's data in arguments, locals, messages, causes and notes."""
+    text = SECRETS[2]
+    person = {name: [phone, text]}
+    try:
+        _ = person[SECRETS[3]]
+    except KeyError as error:
+        error.add_note(f"{name} {phone}")
+        raise ValueError(f"{name}: {text}") from error
+
+
+def test_a_report_holds_nothing_about_the_caller(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    guard = CrashGuard(lambda: None)
+    with pytest.raises(ValueError, match=SECRETS[0]) as raised:
+        in_many_places(SECRETS[0], SECRETS[1])
+    with qtbot.waitSignal(guard.broke) as broke, caplog.at_level(logging.ERROR):
+        guard.handle(raised.type, raised.value, raised.tb)
+    for words in (broke.args[0], caplog.text):
+        assert "ValueError" in words
+        assert "in_many_places" in words
+        assert not [secret for secret in SECRETS if secret in words]
+
+
+def test_a_bug_in_a_job_reports_as_little(qtbot: QtBot, jobs: Jobs, lane: ManualLane) -> None:
+    owner = QObject()
+
+    def work() -> None:
+        in_many_places(SECRETS[0], SECRETS[1])
+
+    jobs.run(owner, work, on_ok=print, on_error=print)
+    with qtbot.captureExceptions() as raised:
+        lane.run_next()
+    kind, error, trace = raised[0]
+    found = report(kind, error.__traceback__ or trace)
+    assert "in_many_places" in found
+    assert not [secret for secret in SECRETS if secret in found]
