@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.domain.account import Actor
+from console.domain.needs import Need
 from console.services.office import Office
 
 if TYPE_CHECKING:
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
     from console.services.drafts import Drafts
     from console.services.handover import HandoverDesk
     from console.services.history_desk import HistoryDesk
+    from console.services.home_desk import HomeDesk
     from console.services.intake_desk import IntakeDesk
     from console.services.letter_desk import LetterDesk
     from console.services.recall_desk import RecallDesk
     from console.services.ticket_desk import TicketDesk
     from dao.local import LocalStore
+
+LETTERS_SHOWN = 4
 
 
 class Desks:
@@ -39,7 +43,7 @@ class Desks:
     def warm(self) -> None:
         """Load all of them, in the order in which they are likely to be needed."""
         _ = self.history, self.intake, self.choosing, self.calls, self.tickets, self.callbacks
-        _ = self.recall, self.letters, self.handover
+        _ = self.recall, self.letters, self.handover, self.home
 
     @cached_property
     def local(self) -> "LocalStore":
@@ -109,6 +113,30 @@ class Desks:
 
         office = self._office
         return TicketDesk(office.transaction, office.acts, self.actor.login, self.now)
+
+    @cached_property
+    def home(self) -> "HomeDesk":
+        """What needs this person now."""
+        from console.services.home_desk import HomeDesk  # noqa: PLC0415  # see the class
+
+        others = (self._owed_calls, self._open_drafts, self._letters_to_write)
+        return HomeDesk(self._office.transaction, self.actor.login, self.now, others)
+
+    def _owed_calls(self) -> Need | None:
+        if "return_call" not in self.actor.rights:
+            return None
+        return Need("calls", len(self.calls.waiting()), screen="intake")
+
+    def _open_drafts(self) -> Need | None:
+        if "log" not in self.actor.rights:
+            return None
+        return Need("drafts", len(self.drafts.all()), screen="intake")
+
+    def _letters_to_write(self) -> Need | None:
+        if "letter" not in self.actor.rights:
+            return None
+        rows = self.letters.waiting()
+        return Need("letters", len(rows), rows[:LETTERS_SHOWN], screen="letters")
 
     @cached_property
     def callbacks(self) -> "CallbackDesk":

@@ -7,7 +7,10 @@ passed on as `own.intake.find_areas` is looked up when it is called. Hand over c
 from collections.abc import Collection
 
 from console.bootstrap.desks import Desks
+from console.domain.account import Actor
 from console.domain.intake import Candidate
+from console.domain.needs import Need
+from console.domain.words import Role
 from console.letters.preview import page_png
 from console.services.office import Office
 from widgets.board.ports import BoardPorts
@@ -91,14 +94,22 @@ def ticket_ports(own: Desks) -> TicketPorts:
     )
 
 
-def board_ports(own: Desks) -> BoardPorts:
+def board_ports(office: Office, own: Desks, actor: Actor) -> BoardPorts:
     """Return what the board may ask for."""
+    overseen = "decide" in actor.rights or actor.unit_id is not None
     return BoardPorts(
-        counts=own.tickets.counts,
-        due_soon=own.tickets.due_first,
-        units=own.tickets.units,
+        needs=own.home.needs,
+        checks=(lambda: _checks(office)) if Role.ADMIN in actor.roles else None,
+        units=own.tickets.units if overseen else None,
         now=own.now,
     )
+
+
+def _checks(office: Office) -> Need:
+    from console.services.doctor import check_all  # noqa: PLC0415  # an administrator's only
+
+    wrong = sum(not one.ok for one in check_all(office.url, office.now()))
+    return Need("checks", wrong, screen="doctor")
 
 
 def callback_ports(own: Desks) -> CallbackPorts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,8 @@ from console.bootstrap.ports import (
 from console.bootstrap.recorder import CallRecorder
 from console.domain.account import Actor
 from console.domain.errors import ConsoleError, StorageError
-from console.domain.views import View
+from console.domain.needs import Need
+from console.domain.words import Role
 from console.qt.crash import CrashGuard
 from console.qt.jobs import Jobs, Lanes
 from console.qt.line import Line
@@ -137,6 +138,7 @@ class Seat:
             line=self.line,
             calls=_orders(port),
             now=office.now,
+            first="" if Role.AGENT in actor.roles else "board",
         )
         self.window = MainWindow(shell, self._screens)
         self._connect()
@@ -227,10 +229,12 @@ class Seat:
         """The board."""
         from widgets.board.panel import BoardPanel  # noqa: PLC0415  # loads with the screen
 
-        panel = BoardPanel(board_ports(self.own), self.lanes.read)
-        panel.view_asked.connect(self._show_view)
+        panel = BoardPanel(board_ports(self._office, self.own, self._actor), self.lanes.read)
+        panel.need_asked.connect(self._show_need)
+        panel.counted.connect(partial(self._count_on_rail, "board"))
         panel.ticket_asked.connect(self._open_ticket)
         self._refresh["board"] = panel.refresh
+        QTimer.singleShot(0, panel, panel.count)  # the rail shows the number to everybody
         return panel
 
     @cached_property
@@ -379,9 +383,13 @@ class Seat:
                 on_error=self._tell_problem,
             )
 
-    def _show_view(self, view: View) -> None:
-        self.window.show_screen("tickets")
-        self.tickets.show_view(view)
+    def _count_on_rail(self, screen_id: str, count: int) -> None:
+        self.window.show_count(screen_id, count)
+
+    def _show_need(self, need: Need) -> None:
+        self.window.show_screen(need.screen)
+        if need.question is not None and need.screen == "tickets":
+            self.tickets.show_question(need.question)
 
     def _open_ticket(self, ticket_id: UUID) -> None:
         self.window.show_screen("tickets")

@@ -219,6 +219,7 @@ class Tour:
         hands = self._hands
         self._clock.pass_(6)
         with self._seat(f"unit:{unit}") as seat:
+            hands.press("F3")
             seat.tickets.open_ticket(taken.ticket_id)
             self._open(seat, taken)
             self._log.picture(hands, seat, "承办单位-待签收")

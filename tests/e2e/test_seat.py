@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
 )
 from pytestqt.qtbot import QtBot
 
@@ -165,6 +166,7 @@ def test_a_unit_sees_its_own_tickets_only(bench: Bench) -> None:
     bench.act(mine, "agent", "dispatch", lead="金家岭街道")
     bench.act(other, "agent", "dispatch", lead="沙子口街道")
     desk = bench.sit(STREET)
+    desk.hands.press("F3")
     model = desk.seat.tickets.list.model
     desk.wait(lambda: model.values)
     assert [row.title for row in model.values] == ["我的"]
@@ -180,6 +182,7 @@ def test_a_unit_sees_nothing_of_who_called_in_confidence(bench: Bench) -> None:
     ticket = bench.log(confidential=True)
     bench.act(ticket, "agent", "dispatch", lead="金家岭街道")
     desk = bench.sit(STREET)
+    desk.hands.press("F3")
     desk.seat.tickets.open_ticket(ticket)
     desk.wait(lambda: desk.seat.tickets.sheet.sheet)
     desk.settle()
@@ -191,6 +194,7 @@ def test_a_unit_sees_nothing_of_who_called_in_confidence(bench: Bench) -> None:
 def test_seeing_a_number_writes_who_and_why(bench: Bench) -> None:
     ticket = bench.log()
     desk = bench.sit("supervisor")
+    desk.hands.press("F3")
     desk.hands.press("F3")
     desk.seat.tickets.open_ticket(ticket)
     panel = desk.seat.tickets.sheet
@@ -271,19 +275,31 @@ def test_what_is_done_on_one_screen_is_there_on_the_next(bench: Bench) -> None:
     assert [row.id for row in seat.letters._waiting_rows.values] == [ticket]
 
 
-def test_a_tile_of_the_board_opens_its_view(bench: Bench) -> None:
-    bench.log()
+def test_the_first_screen_of_a_supervisor_says_what_waits_and_opens_it(bench: Bench) -> None:
+    ticket = bench.log()
     desk = bench.sit("supervisor")
-    desk.hands.press("F6")
-    desk.wait(lambda: desk.seat.board._tiles)
+    assert desk.seat.window.current == "board"
     desk.settle()
-    desk.hands.press("Ctrl+G", "Tab", "Tab", "Space")
-    desk.wait(lambda: desk.seat.window.current == "tickets")
+    tree = desk.seat.board.needs
+    heads = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
+    assert [one.text(0) for one in heads if one] == ["1　24 小时内到期（黄牌）　1", "2　待派　1"]
+    rail = desk.seat.window.findChild(QToolButton, "rail_board")
+    assert rail is not None
+    assert rail.text() == "看板 2"
+    desk.hands.press("Ctrl+L", "2", "Return")
     desk.settle()
+    assert desk.seat.window.current == "tickets"
     chosen = desk.seat.tickets.views.currentItem()
     assert chosen is not None
     assert chosen.text(0) == "待派"
-    assert len(desk.seat.tickets.list.model.values) == 1
+    assert [row.id for row in desk.seat.tickets.list.model.values] == [ticket]
+    desk.hands.press("F6")
+    desk.settle()
+    desk.hands.press("Ctrl+L", "2", "Down", "Return")
+    desk.wait(lambda: desk.seat.tickets.sheet.sheet)
+    sheet = desk.seat.tickets.sheet.sheet
+    assert sheet is not None
+    assert sheet.row.id == ticket
 
 
 # --- leaving and coming back ----------------------------------------------------------------
@@ -389,6 +405,7 @@ def test_large_text_and_overdue_rows_stay_readable(bench: Bench) -> None:
     bench.act(late, "agent", "dispatch", lead="金家岭街道")
     bench.at += timedelta(days=20)
     desk = bench.sit(STREET)
+    desk.hands.press("F3")
     desk.seat.theme.use(percent=160)
     desk.settle()
     panel = desk.seat.tickets

@@ -15,9 +15,11 @@ from console.domain.listing import (
     Cursor,
     ListQuestion,
     Rank,
+    Sort,
     Start,
     Whence,
 )
+from console.domain.needs import Need
 from console.domain.ticket import (
     Assignment,
     AttachmentView,
@@ -291,6 +293,20 @@ COUNTS = tuple(
     ViewCount(view, count)
     for view, count in zip(View, (12129, 36, 4, 18, 143, 9, 3, 2, 1, 12, 27, 5, 11860), strict=True)
 )
+NEEDS = (
+    Need("calls", 2, screen="intake"),
+    Need(
+        "overdue",
+        1203,
+        tuple(row(number, due_at=NOW - timedelta(hours=number)) for number in (9, 8, 7, 5)),
+        ListQuestion(View.OVERDUE, sort=Sort.DUE, descending=False),
+    ),
+    Need("returned", 1, (row(6),), ListQuestion(View.RETURNED)),
+    Need("extension", 0, (), ListQuestion(View.EXTENSION)),
+    Need("to_review", 3, (row(3), row(11), row(19)), ListQuestion(View.TO_REVIEW)),
+    Need("checks", 1, screen="doctor"),
+)
+"""What waits for somebody: nothing of a kind, a few, and many more than are shown."""
 FOUND_UNITS = (
     Candidate("370212002", "金家岭街道", "崂山区 / 金家岭街道"),
     Candidate("370212002001", "金家岭社区", "崂山区 / 金家岭街道 / 金家岭社区"),

@@ -11,8 +11,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.domain.letter import DrawnLetter, LetterText
-from console.domain.listing import ListQuestion
-from console.domain.views import View
 from console.domain.words import Solved, State
 from console.letters.press import LetterPress, PressSettings
 from console.letters.preview import page_png
@@ -21,6 +19,7 @@ from console.qt.theme import Scheme, Theme
 from tests.widgets.desk_gallery import (
     COUNTS,
     FOUND_UNITS,
+    NEEDS,
     NOW,
     OUTCOMES,
     PAPER,
@@ -172,20 +171,17 @@ def letter_pictures(jobs: Jobs, show: Callable[[QWidget], None]) -> Pictures:
 
 
 def board_pictures(jobs: Jobs, show: Callable[[QWidget], None]) -> Pictures:
-    """Yield the board."""
-    panel = BoardPanel(
-        BoardPorts(
-            counts=lambda: COUNTS,
-            due_soon=lambda: page(ListQuestion(View.DUE_SOON), total=30).rows,
-            units=unit_report,
-            now=lambda: NOW,
-        ),
-        jobs,
-    )
-    show(panel)
-    panel.refresh()
-    settle()
-    yield "board", panel
+    """Yield the board: a busy supervisor's, a unit's without figures, and with nothing to do."""
+    for name, ports in (
+        ("board", BoardPorts(lambda: NEEDS, None, unit_report, lambda: NOW)),
+        ("board-agent", BoardPorts(lambda: NEEDS[:3], lambda: NEEDS[-1], None, lambda: NOW)),
+        ("board-done", BoardPorts(tuple, None, None, lambda: NOW)),
+    ):
+        panel = BoardPanel(ports, jobs)
+        show(panel)
+        panel.refresh()
+        settle()
+        yield name, panel
 
 
 def main(folder: Path) -> None:

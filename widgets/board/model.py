@@ -1,32 +1,13 @@
 """The tables of the board."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from PySide6.QtCore import Qt
 from typing_extensions import override
 
-from console.domain.ticket import TicketRow
 from console.domain.views import UnitFigures
 from widgets.common.table import Column, RowsModel
-from widgets.tickets.words import due_text, is_overdue, marked_title, translate
+from widgets.tickets.words import translate
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-def due_columns(now: Callable[[], datetime]) -> tuple[Column[TicketRow], ...]:
-    """Return the columns of what runs out next."""
-    return (
-        Column(
-            lambda: translate("BoardModel", "截止"),
-            lambda row: due_text(row, now()),
-            150,
-            danger=lambda row: is_overdue(row, now()),
-        ),
-        Column(lambda: translate("BoardModel", "编号"), lambda row: row.short_code, 96),
-        Column(lambda: translate("BoardModel", "标题"), marked_title),
-        Column(lambda: translate("BoardModel", "承办单位"), lambda row: row.unit, 124),
-    )
 
 
 def share(part: int, whole: int) -> str:

@@ -1,64 +1,79 @@
-"""The board."""
+"""The board: what needs a person now, and beside it the units with their figures."""
 
-from functools import partial
-
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QTableView, QVBoxLayout, QWidget
 
 from console.domain.errors import ConsoleError
+from console.domain.needs import Need
 from console.domain.ticket import TicketRow
-from console.domain.views import UnitReport, View, ViewCount
+from console.domain.views import UnitReport
 from console.qt.commands import Command
 from console.qt.jobs import Jobs
 from console.qt.text import sentence
-from widgets.board.model import UNIT_COLUMNS, UnitModel, due_columns
+from widgets.board.model import UNIT_COLUMNS, UnitModel
+from widgets.board.needs import NeedsTree
 from widgets.board.ports import BoardPorts
-from widgets.board.tile import Tile
-from widgets.common.flow import FlowLayout
 from widgets.common.look import NEAR, column, label, named
 from widgets.common.notice import Notice
-from widgets.common.table import RowsModel, dress
+from widgets.common.table import dress
 from widgets.tickets.columns import ColumnFit
+
+AGAIN_MS = 60_000
 
 
 class BoardPanel(QWidget):
-    """Counts as tiles, what runs out next, and the units with numerator and denominator.
+    """One look says what to do next; the rail shows the number, so it counts every minute.
 
     Signals:
-        view_asked: a tile was pressed. Argument: View.
+        need_asked: a section was chosen. Argument: Need.
         ticket_asked: a ticket was chosen. Argument: its UUID.
+        counted: how many things wait. Argument: int.
     """
 
-    view_asked = Signal(object)
+    need_asked = Signal(object)
     ticket_asked = Signal(object)
+    counted = Signal(int)
 
     def __init__(self, ports: BoardPorts, reads: Jobs) -> None:
         super().__init__()
         named(self, "board_panel", self.tr("看板"))
         self._ports = ports
         self._reads = reads
-        self._tiles: dict[View, Tile] = {}
+        self._waiting: object | None = None
+        self._needs: tuple[Need, ...] = ()
+        self._check: Need | None = None
         self._notice = Notice()
-        self._tile_row = FlowLayout(gap=NEAR)
-        tiles = QWidget()
-        tiles.setLayout(self._tile_row)
-        self._due_rows = RowsModel(due_columns(ports.now))
+        self._title = label(self.tr("现在要办的"), "heading")
+        self._title.setObjectName("needs_title")
+        self.needs = NeedsTree(ports.now)
+        self.needs.need_chosen.connect(self.need_asked)
+        self.needs.ticket_chosen.connect(self._ask_ticket)
+        self._done = label(
+            self.tr(
+                "都办完了，现在没有等您处理的事。新的事一到就列在这里；按 Ctrl+R 可以马上再看。"
+            ),
+            "muted",
+            wrap=True,
+        )
+        self._done.setObjectName("needs_done")
+        self._done.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._done.hide()
         self._unit_rows = UnitModel()
-        self.due = QTableView()
         self.units = QTableView()
-        named(self.due, "board_due", self.tr("将超期的工单"))
         named(self.units, "board_units", self.tr("各单位"))
-        self.due.setModel(self._due_rows)
-        dress(self.due, due_columns(ports.now))
-        ColumnFit(self.due, due_columns(ports.now), (1, 3))
         self.units.setModel(self._unit_rows)
         dress(self.units, UNIT_COLUMNS)
         ColumnFit(self.units, UNIT_COLUMNS, (3, 1))
-        self.due.clicked.connect(self._ask_ticket)
-        self._due_title = label(self.tr("先到期的"), "heading")
         self._unit_title = label(self.tr("各单位"), "heading", wrap=True)
         self._unit_title.setObjectName("units_title")
+        self._arrange()
+        self.setFocusProxy(self.needs)
+        timer = QTimer(self)
+        timer.setInterval(AGAIN_MS)
+        timer.timeout.connect(self.count)
+        timer.start()
+
+    def _arrange(self) -> None:
         meaning = label(
             self.tr(
                 "比率都列出分子/分母；解决、满意只算有效回访。件数少时不宜比较，次序不是排名。"
@@ -68,80 +83,85 @@ class BoardPanel(QWidget):
         )
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        split.addWidget(_side(self._due_title, self.due))
-        right = _side(self._unit_title, self.units, meaning)
+        left = column(self._title, self._done, self.needs)
+        left.setStretchFactor(self._done, 1)
+        left.setStretchFactor(self.needs, 1)
+        side = QWidget()
+        side.setLayout(left)
+        split.addWidget(side)
+        right = QWidget()
+        right.setLayout(column(self._unit_title, self.units, meaning))
         right.setContentsMargins(NEAR, 0, 0, 0)
         split.addWidget(right)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
+        right.setVisible(self._ports.units is not None)  # in its place: before, it were a window
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(NEAR, NEAR, NEAR, NEAR)
         layout.setSpacing(NEAR)
-        for part in (self._notice, tiles):
-            layout.addWidget(part)
+        layout.addWidget(self._notice)
         layout.addWidget(split, 1)
-        for keys in ("Return", "Enter"):
-            enter = QShortcut(QKeySequence(keys), self.due)
-            enter.setContext(Qt.ShortcutContext.WidgetShortcut)
-            enter.activated.connect(lambda: self._ask_ticket(self.due.currentIndex()))
 
     def commands(self) -> tuple[Command, ...]:
         """Return what this screen can do."""
+        units = Command("board.units", self.tr("到各单位"), "Ctrl+E", self.units.setFocus)
         return (
-            Command("board.views", self.tr("到各视图"), "Ctrl+G", self._to_tiles),
-            Command("board.due", self.tr("到先到期的"), "Ctrl+L", self.due.setFocus),
-            Command("board.units", self.tr("到各单位"), "Ctrl+E", self.units.setFocus),
+            Command("board.needs", self.tr("到要办的事"), "Ctrl+L", self.needs.setFocus),
+            *((units,) if self._ports.units is not None else ()),
             Command("board.refresh", self.tr("刷新看板"), "Ctrl+R", self.refresh),
         )
 
     def refresh(self) -> None:
         """Load everything again; each part is shown when it arrives."""
         self._notice.clear()
-        reads, fail = self._reads, self._show_error
-        reads.run(self, self._ports.counts, on_ok=self._show_counts, on_error=fail)
-        reads.run(self, self._ports.due_soon, on_ok=self._show_due, on_error=fail)
-        reads.run(self, self._ports.units, on_ok=self._show_units, on_error=fail)
+        self.count()
+        if self._ports.checks is not None:
+            self._reads.run(
+                self, self._ports.checks, on_ok=self._show_check, on_error=self._show_error
+            )
+        if self._ports.units is not None:
+            self._reads.run(
+                self, self._ports.units, on_ok=self._show_units, on_error=self._show_error
+            )
 
-    def _show_counts(self, counts: tuple[ViewCount, ...]) -> None:
-        for count in counts:
-            if count.view not in self._tiles:
-                tile = Tile(count.view)
-                tile.clicked.connect(partial(self._ask_view, count.view))
-                self._tiles[count.view] = tile
-                self._tile_row.addWidget(tile)
-            self._tiles[count.view].show_count(count)
-
-    def _show_due(self, rows: tuple[TicketRow, ...]) -> None:
-        self._due_rows.show_values(rows)
-        self._due_title.setText(
-            self.tr("先到期的 {0} 件").format(len(rows)) if rows else self.tr("没有将要超期的工单")
+    def count(self) -> None:
+        """Load what waits, for this screen and whoever shows the number elsewhere."""
+        token = self._waiting = object()
+        self._reads.run(
+            self,
+            lambda: (token, self._ports.needs()),
+            on_ok=self._take,
+            on_error=self._show_error,
         )
+
+    def _take(self, answer: tuple[object, tuple[Need, ...]]) -> None:
+        token, needs = answer
+        if token is self._waiting:
+            self._needs = needs
+            self._show()
+
+    def _show_check(self, need: Need) -> None:
+        self._check = need
+        self._show()
+
+    def _show(self) -> None:
+        needs = (*self._needs, *((self._check,) if self._check is not None else ()))
+        total = sum(one.count for one in needs)
+        self.needs.show_needs(needs)
+        self.needs.setVisible(total > 0)
+        self._done.setVisible(total == 0)
+        self.counted.emit(total)
 
     def _show_units(self, report: UnitReport) -> None:
         self._unit_rows.show_values(report.units)
         if not report.units:
             self._unit_title.setText(self.tr("各单位：这一时期还没有数据"))
             return
-        self._unit_title.setText(
-            self.tr("各单位，{0} 至 {1}").format(report.since.isoformat(), report.until.isoformat())
-        )
+        words = self.tr("各单位，{0} 至 {1}").replace("{0}", report.since.isoformat())
+        self._unit_title.setText(words.replace("{1}", report.until.isoformat()))
 
     def _show_error(self, error: ConsoleError) -> None:
         self._notice.warn(sentence(error), self.tr("再试一次"), self.refresh)
 
-    def _to_tiles(self) -> None:
-        if self._tiles:
-            next(iter(self._tiles.values())).setFocus()
-
-    def _ask_view(self, view: View) -> None:
-        self.view_asked.emit(view)
-
-    def _ask_ticket(self, index: QModelIndex) -> None:
-        if 0 <= index.row() < len(self._due_rows.values):
-            self.ticket_asked.emit(self._due_rows.values[index.row()].id)
-
-
-def _side(*parts: QWidget) -> QWidget:
-    side = QWidget()
-    side.setLayout(column(*parts))
-    return side
+    def _ask_ticket(self, row: TicketRow) -> None:
+        self.ticket_asked.emit(row.id)

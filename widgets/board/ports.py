@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from console.domain.ticket import TicketRow
-from console.domain.views import UnitReport, ViewCount
+from console.domain.needs import Need
+from console.domain.views import UnitReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +13,13 @@ class BoardPorts:
     """Every callable may block, except `now`; they are called from a lane only.
 
     Attributes:
-        counts: every view of this person with its exact count, in order of display.
-        due_soon: what runs out next, soonest first, at most some dozens.
-        units: the figures of each unit, for one period.
+        needs: what waits for this person, the most pressing first; empty sections too.
+        checks: what is wrong with this seat, slow; None for whom that is not.
+        units: the figures of each unit, for one period; None for whom that is not.
         now: the service's clock, UTC; does not block.
     """
 
-    counts: Callable[[], tuple[ViewCount, ...]]
-    due_soon: Callable[[], tuple[TicketRow, ...]]
-    units: Callable[[], UnitReport]
+    needs: Callable[[], tuple[Need, ...]]
+    checks: Callable[[], Need] | None
+    units: Callable[[], UnitReport] | None
     now: Callable[[], datetime]

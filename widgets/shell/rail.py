@@ -12,6 +12,7 @@ from widgets.common.look import done_by, named
 from widgets.shell.ports import Screen
 
 _ICON = 22
+_MOST_COUNTED = 99
 
 
 class Rail(QFrame):
@@ -58,6 +59,15 @@ class Rail(QFrame):
         for name, made in self._buttons.items():
             made.setChecked(name == screen_id)
         self._group.setExclusive(True)
+
+    def show_count(self, screen_id: str, count: int) -> None:
+        """Say how many things wait on a screen, beside its name; of none, nothing."""
+        made = self._buttons.get(screen_id)
+        screen = next((one for one in self._screens if one.id == screen_id), None)
+        if made is not None and screen is not None:
+            number = f"{count}" if count <= _MOST_COUNTED else f"{_MOST_COUNTED}+"
+            made.setText(f"{screen.title} {number}" if count else screen.title)
+            named(made, f"rail_{screen.id}", f"{screen.title} {count}" if count else screen.title)
 
     def name_keys(self, keys: Mapping[str, str]) -> None:
         """Say which key shows each screen, by screen id."""

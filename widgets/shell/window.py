@@ -44,6 +44,7 @@ class Shell:
 
     Attributes:
         now: present instant, aware.
+        first: id of the screen to begin with, "" for the one on top of the rail.
         demo: the database holds made-up data.
     """
 
@@ -54,6 +55,7 @@ class Shell:
     line: Line
     calls: CallPorts
     now: Callable[[], datetime]
+    first: str = ""
     demo: bool = False
 
 
@@ -107,7 +109,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(saved)
         self._fit_screen()
         if screens:
-            self.show_screen(screens[0].id)
+            self.show_screen(shell.first or screens[0].id)
 
     @property
     def status(self) -> StatusBar:
@@ -157,6 +159,10 @@ class MainWindow(QMainWindow):
             self._made[screen_id] = _Made(widget, commands, actions)
             self._stack.addWidget(widget)
         return self._made[screen_id]
+
+    def show_count(self, screen_id: str, count: int) -> None:
+        """Say on the rail how many things wait on a screen."""
+        self._rail.show_count(screen_id, count)
 
     def all_commands(self) -> tuple[Command, ...]:
         """Return what can be done now, this screen's own actions first."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.errors import ConsoleError
-from console.domain.listing import PAGE, Around, ListQuestion, Sort, Start, Whence
+from console.domain.listing import PAGE, Around, ListQuestion, Narrowing, Sort, Start, Whence
 from console.domain.ticket import TicketPage, TicketRow
 from console.domain.views import View
 from console.qt.jobs import Jobs
@@ -107,9 +107,13 @@ class ListPanel(QWidget):
         return self._question
 
     def show_view(self, view: View) -> None:
-        """Show a view from its first page, without a search; the order stays."""
-        self._line.clear()
-        self._show(replace(self._question, view=view, words=""))
+        """Show a view from its first page, without search and filter; the order stays."""
+        self.show_question(replace(self._question, view=view, words="", narrowing=Narrowing()))
+
+    def show_question(self, question: ListQuestion) -> None:
+        """Show a whole list, as another screen asks for it."""
+        self._line.setText(question.words)
+        self._show(question)
 
     def search(self) -> None:
         """Show what the search line says, within the view."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from console.domain.errors import ConsoleError
+from console.domain.listing import ListQuestion
 from console.domain.ticket import Done, TicketSheet
 from console.domain.views import View, ViewCount
 from console.qt.commands import Command
@@ -108,6 +109,15 @@ class TicketsPanel(QWidget):
 
     def show_view(self, view: View) -> None:
         """Show a view, as if chosen on the left; also before the views are there."""
+        self._mark_view(view)
+        self.list.show_view(view)
+
+    def show_question(self, question: ListQuestion) -> None:
+        """Show a list that another screen asks for."""
+        self._mark_view(question.view)
+        self.list.show_question(question)
+
+    def _mark_view(self, view: View) -> None:
         self._wanted = view
         for at in range(self.views.topLevelItemCount()):
             item = self.views.topLevelItem(at)
@@ -115,7 +125,6 @@ class TicketsPanel(QWidget):
                 self.views.blockSignals(True)
                 self.views.setCurrentItem(item)
                 self.views.blockSignals(False)
-        self.list.show_view(view)
 
     def open_ticket(self, ticket_id: UUID) -> None:
         """Show a ticket that another screen names."""
