@@ -31,7 +31,7 @@ from console.domain.call import CallBook, CallCard, CallFact
 from console.domain.errors import ConflictError, RuleError, StorageError
 from console.domain.intake import Candidate, Draft, TicketForm
 from console.domain.words import Kind, Urgency
-from console.qt.commands import install
+from console.qt.commands import always, install
 from console.qt.input_method import PreeditGuard
 from console.qt.jobs import Jobs, Lanes, two_lanes
 from tests.conftest import ManualLane
@@ -616,6 +616,35 @@ def test_closing_asks_only_when_something_would_be_lost(desk: Desk) -> None:
     assert not desk.panel.matters
 
 
+def test_a_form_thrown_away_comes_back_within_ten_seconds(qtbot: QtBot, desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    type_text("别丢")
+    draft = matter.draft
+    for _ in range(2):
+        press(Qt.Key.Key_W, CTRL)
+    desk.settle()
+    assert desk.world.dropped == [draft.id]
+    press(Qt.Key.Key_W, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    desk.settle()
+    assert [one.form.text for one in desk.panel.matters] == ["别丢"]
+    assert desk.world.kept[-1].id == draft.id, "it is on disk again"
+    assert desk.world.kept[-1].form.phone == draft.form.phone
+    assert desk.panel._notice.message == ""
+
+
+def test_after_ten_seconds_nothing_is_held(desk: Desk) -> None:
+    desk.ring()
+    desk.settle()
+    type_text("别丢")
+    for _ in range(2):
+        press(Qt.Key.Key_W, CTRL)
+    desk.panel._discarded._timer.timeout.emit()
+    desk.panel.bring_back()
+    assert not desk.panel.matters
+    assert desk.panel._notice.message == ""
+
+
 def test_the_proposal_says_who_when_and_why(qtbot: QtBot, desk: Desk) -> None:
     matter = desk.ring()
     desk.settle()
@@ -798,7 +827,10 @@ def test_every_key_acts_while_a_field_has_the_focus(
     pressed: list[str] = []
     window = QWidget()
     QVBoxLayout(window).addWidget(panel)
-    noted = [replace(one, run=partial(pressed.append, one.id)) for one in panel.commands()]
+    noted = [
+        replace(one, run=partial(pressed.append, one.id), available=always)
+        for one in panel.commands()
+    ]
     install(window, noted)
     qtbot.addWidget(window)
     window.show()

@@ -252,6 +252,16 @@ class Matter(QSplitter):
             self, lambda: self._ports.drop_draft(draft_id), on_ok=_done, on_error=self._warn
         )
 
+    @property
+    def draft(self) -> Draft:
+        """The form as it would be kept now."""
+        return self._snapshot()
+
+    def keep_again(self) -> None:
+        """Save a draft anew that had been thrown away."""
+        self._keeper.touch()
+        self._keeper.keep_at_once()
+
     def do(self, what: str) -> None:
         """Do what a button or key asks for: dispatch, answer, route, join, log, new."""
         match what:

@@ -14,8 +14,9 @@ from console.domain.errors import ConsoleError
 from console.domain.intake import Draft, HistoryRow, Taken, TicketForm
 from console.domain.words import Kind, Urgency
 from console.domain.zone import to_local
-from console.qt.commands import Command
+from console.qt.commands import Command, key_text
 from console.qt.jobs import Lanes
+from console.qt.keymap import key_of
 from console.qt.language import word
 from console.qt.text import sentence
 from widgets.common.elided import ElidedLabel
@@ -45,9 +46,11 @@ from widgets.intake.form import FormPage
 from widgets.intake.matter import Matter
 from widgets.intake.ports import IntakePorts
 from widgets.intake.said import SaidPage
+from widgets.intake.undo import Discarded
 from widgets.intake.writing import writing_commands
 
 _TAB_TITLE = 10
+BACK_KEY = "Ctrl+Shift+W"
 NEXT_KEY = "Ctrl+Shift+N"
 SPARE_MS = 400
 """After so long without a new form, one more is made ready: a ring then only fills it."""
@@ -108,6 +111,8 @@ class IntakePanel(QFrame):
         named(self._draft_state, "draftState", self.tr("草稿状态"))
         self._draft_state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._notice = Notice()
+        self._discarded = Discarded(self)
+        self._discarded.gone.connect(self._notice.clear)
         self._stack = QStackedWidget()
         self._empty = EmptyState(
             self.tr("等待来电"),
@@ -327,6 +332,14 @@ class IntakePanel(QFrame):
                 NEXT_KEY,
                 self.next_matter,
             ),
+            Command(
+                "intake.back",
+                self.tr("取回刚丢弃的表单"),
+                BACK_KEY,
+                self.bring_back,
+                self._can_bring_back,
+                self.tr("十秒内没有丢弃过表单；提交过的工单不能撤回，可以在工单里做下一步"),
+            ),
             Command("intake.close", self.tr("关闭表单"), "Ctrl+W", self.close_current),
             Command("intake.next", self.tr("下一张表单"), "Ctrl+Tab", self._next),
             Command(
@@ -386,8 +399,26 @@ class IntakePanel(QFrame):
 
     def _discard(self, page: Matter) -> None:
         self._leaving = None
+        draft = None if page.is_blank else page.draft
         page.discard()
         self._remove(page)
+        if draft is not None:
+            self._discarded.hold(draft)
+            words = self.tr("表单已丢弃，十秒内可以取回。")
+            key = key_text(key_of("intake.back", BACK_KEY))
+            back = self.tr("取回　{0}").replace("{0}", key)
+            self._notice.inform(words, back.rstrip(), self.bring_back)
+
+    def bring_back(self) -> None:
+        """Open the form again that was thrown away just now."""
+        draft = self._discarded.take()
+        if draft is not None:
+            page = self._open(draft, front=True)
+            page.show_call(self._calls.get(draft.form.call_id, ""))
+            page.keep_again()
+
+    def _can_bring_back(self) -> bool:
+        return self._discarded.held
 
     def _blank(self, form: TicketForm) -> Draft:
         now = self._now()
