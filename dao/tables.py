@@ -490,6 +490,7 @@ class MassEventRow(Base):
     """事件: one incident with many callers, such as 停水 or 施工改道."""
 
     __tablename__ = "mass_event"
+    __table_args__ = (Index("ix_mass_event_begins_at", "begins_at"),)
     id: Mapped[UUID] = mapped_column(primary_key=True)
     title: Mapped[str]
     words: Mapped[str]
@@ -499,6 +500,8 @@ class MassEventRow(Base):
     begins_at: Mapped[datetime]
     expected_end_at: Mapped[datetime | None]
     valid_until: Mapped[datetime | None]
+    created_by: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class TicketRow(Base):
@@ -521,6 +524,13 @@ class TicketRow(Base):
         Index("ix_ticket_urgency", "urgency", "position"),
         Index("ix_ticket_root", "root_id"),
         Index("ix_ticket_taken_by", "taken_by", "position"),
+        Index(
+            "ix_ticket_mass_event",
+            "mass_event_id",
+            "position",
+            sqlite_where=text("mass_event_id IS NOT NULL"),
+            postgresql_where=text("mass_event_id IS NOT NULL"),
+        ),
         Index(
             "ix_ticket_accused",
             "accused_key",

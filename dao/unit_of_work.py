@@ -33,6 +33,7 @@ from dao.importing import ImportDao
 from dao.letters import LetterDao
 from dao.lifecycle import LifecycleDao
 from dao.lists import ListDao
+from dao.mass_events import MassEventDao
 from dao.migrate import check_version
 from dao.readings import ReadingDao
 from dao.reference import ReferenceDao
@@ -168,6 +169,11 @@ class Daos:
     def accused(self) -> AccusedDao:
         """Earlier tickets about the same party."""
         return AccusedDao(self._session)
+
+    @cached_property
+    def mass_events(self) -> MassEventDao:
+        """Incidents with many callers."""
+        return MassEventDao(self._session)
 
     @cached_property
     def search(self) -> SearchDao:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from console.services.handover import HandoverDesk
     from console.services.history_desk import HistoryDesk
     from console.services.home_desk import HomeDesk
+    from console.services.incident_desk import IncidentDesk
     from console.services.intake_desk import IntakeDesk
     from console.services.letter_desk import LetterDesk
     from console.services.recall_desk import RecallDesk
@@ -43,7 +44,7 @@ class Desks:
     def warm(self) -> None:
         """Load all of them, in the order in which they are likely to be needed."""
         _ = self.history, self.intake, self.choosing, self.calls, self.tickets, self.callbacks
-        _ = self.recall, self.letters, self.handover, self.home
+        _ = self.incidents, self.recall, self.letters, self.handover, self.home
 
     @cached_property
     def local(self) -> "LocalStore":
@@ -65,6 +66,16 @@ class Desks:
         from console.services.history_desk import HistoryDesk  # noqa: PLC0415  # see the class
 
         return HistoryDesk(self._office.transaction)
+
+    @cached_property
+    def incidents(self) -> "IncidentDesk":
+        """Incidents with many callers."""
+        from console.services.incident_desk import IncidentDesk  # noqa: PLC0415  # see the class
+
+        office = self._office
+        return IncidentDesk(
+            office.transaction, office.catalog, office.acts, self.actor.login, self.now
+        )
 
     @cached_property
     def recall(self) -> "RecallDesk":

@@ -15,7 +15,7 @@ from console.letters.preview import page_png
 from console.services.office import Office
 from widgets.board.ports import BoardPorts
 from widgets.callback.ports import CallbackPorts
-from widgets.intake.ports import CallFlowPorts, IntakePorts, RecallPorts
+from widgets.intake.ports import CallFlowPorts, IncidentPorts, IntakePorts, RecallPorts
 from widgets.letters.ports import LetterPorts
 from widgets.tickets.ports import TicketPorts
 
@@ -46,6 +46,13 @@ def intake_ports(office: Office, own: Desks, rights: Collection[str]) -> IntakeP
             urge=own.recall.urge,
             reopen=own.recall.reopen,
             unmask=own.tickets.unmask,
+        ),
+        incidents=IncidentPorts(
+            around=own.incidents.around,
+            take_in=own.incidents.take_in,
+            create=own.incidents.create,
+            change=own.incidents.change,
+            end=own.incidents.end,
         ),
         save_draft=own.drafts.save,
         drop_draft=own.drafts.drop,

@@ -52,6 +52,9 @@ SENTENCES = {
     "join_over": QT_TRANSLATE_NOOP(
         "errors", "这件已经办完，不能再并入。请按 R 重新办理，或按 C 复制为新件。"
     ),
+    "incident_over": QT_TRANSLATE_NOOP(
+        "errors", "这个事件已经结束，不再并入。请照常登记，或请班长延长它。"
+    ),
     "request_open": QT_TRANSLATE_NOOP("errors", "还有一项申请没有审批，请等它有了结果。"),
     "ambiguous_request": QT_TRANSLATE_NOOP("errors", "有几个单位的申请，请说明是哪一个单位的。"),
     "assist_open": QT_TRANSLATE_NOOP(
@@ -247,6 +250,9 @@ FIELDS = {
     "text": QT_TRANSLATE_NOOP("fields", "内容"),
     "occurred": QT_TRANSLATE_NOOP("fields", "发生时间"),
     "accused": QT_TRANSLATE_NOOP("fields", "被反映对象"),
+    "words": QT_TRANSLATE_NOOP("fields", "对来电人说的话"),
+    "expected_end": QT_TRANSLATE_NOOP("fields", "预计结束"),
+    "incident": QT_TRANSLATE_NOOP("fields", "事件"),
     "uploads": QT_TRANSLATE_NOOP("fields", "附件"),
     "lead": QT_TRANSLATE_NOOP("fields", "主办单位"),
     "assist": QT_TRANSLATE_NOOP("fields", "协办单位"),

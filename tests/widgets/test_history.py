@@ -1,11 +1,20 @@
 """Rows of the history: open in place, read out, urged, begun again, joined, copied; by keys."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QTableWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QTableWidget,
+    QWidget,
+)
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -15,8 +24,10 @@ from console.domain.words import Kind
 from tests.widgets.calls import rings, talks
 from tests.widgets.desk_of_calls import CTRL, CallDesk, call_desk
 from tests.widgets.hands import child, commit, focused, press
-from tests.widgets.world import EARLIER, SAID, World, rows
+from tests.widgets.world import EARLIER, INCIDENT, NOW, SAID, World, rows
 from widgets.intake.detail import Detail
+from widgets.intake.incident_dialog import IncidentDialog
+from widgets.intake.incidents import IncidentModel
 from widgets.intake.rows import ACTS, HistoryModel
 from widgets.intake.said import SaidPage
 
@@ -346,3 +357,110 @@ def test_a_fourth_list_comes_with_the_accused(qtbot: QtBot, desk: CallDesk) -> N
     assert section.isVisible()
     assert child(matter, QLabel, "samePartyCount").text() == "7"
     assert matter.form.accused == "海湾物业"
+
+
+# --- incidents ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def busy_day(qtbot: QtBot, qapp: QApplication) -> Iterator[CallDesk]:
+    with call_desk(qtbot, World(incidents=(INCIDENT,))) as made:
+        made.ring()
+        made.settle()
+        yield made
+
+
+def test_a_caller_of_an_incident_is_taken_in_with_two_keys(busy_day: CallDesk) -> None:
+    assert child(busy_day.panel, QListView, "incidents").isVisible()
+    press(Qt.Key.Key_E, CTRL)
+    press(Qt.Key.Key_Return)
+    busy_day.settle()
+    what, form, event = busy_day.world.sent[0]
+    assert (what, event) == ("incident", INCIDENT.id)
+    assert form.phone == "13800001234"  # type: ignore[attr-defined]
+    assert busy_day.panel.matters == ()
+
+
+def test_an_incident_is_read_in_full(busy_day: CallDesk) -> None:
+    view = child(busy_day.panel, QListView, "incidents")
+    said = view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "香港东路停水，崂山区 / 金家岭街道，所在区域，主管道抢修" in said
+    assert "预计今天18点05分结束 · 已有 17 人" in said
+    press(Qt.Key.Key_E, CTRL)
+    press(Qt.Key.Key_Escape)
+    assert focused().objectName() == "text"
+
+
+def test_an_incident_of_another_place_goes(qtbot: QtBot, busy_day: CallDesk) -> None:
+    matter = busy_day.matter()
+    matter.page._place.choose(busy_day.world.ports().find_areas("中韩", 1)[0])
+    matter._ask_history()
+    busy_day.settle()
+    assert not child(matter, QListView, "incidents").isVisible()
+    press(Qt.Key.Key_E, CTRL)
+    assert matter.notice.message == "这里现在没有事件。"
+
+
+def test_a_late_answer_about_another_place_is_dropped(busy_day: CallDesk) -> None:
+    matter = busy_day.matter()
+    matter._show_incidents("370212001", ())
+    assert matter.history.incidents.found == (INCIDENT,)
+
+
+def test_an_incident_that_is_over_keeps_the_form(busy_day: CallDesk) -> None:
+    busy_day.world.refusal = RuleError("incident", code="incident_over")
+    press(Qt.Key.Key_E, CTRL)
+    press(Qt.Key.Key_Return)
+    busy_day.settle()
+    assert busy_day.matter().notice.message.startswith("这个事件已经结束")
+
+
+def test_an_incident_is_written_down_from_a_form(desk: CallDesk) -> None:
+    press(Qt.Key.Key_T, CTRL)
+    commit("香港东路全停水了")
+    press(Qt.Key.Key_I, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    dialog = child(desk.panel, IncidentDialog, "incidentDialog")
+    assert child(dialog, QLineEdit, "incidentTitle").text() == "香港东路全停水了"
+    child(dialog, QLineEdit, "incidentEnd").setText("明天")
+    press(Qt.Key.Key_Return, widget=child(dialog, QLineEdit, "incidentTitle"))
+    desk.settle()
+    assert not desk.world.sent
+    assert "写成" in child(dialog, QLabel, "incidentProblem").text()
+    child(dialog, QLineEdit, "incidentEnd").setText("2026-11-20 18:00")
+    desk.world.refusal = RuleError("title", code="too_long")
+    press(Qt.Key.Key_Return, widget=child(dialog, QLineEdit, "incidentTitle"))
+    desk.settle()
+    assert dialog.isVisible(), "what was typed stays until it is stored"
+    desk.world.refusal = None
+    press(Qt.Key.Key_Return, widget=child(dialog, QLineEdit, "incidentTitle"))
+    desk.settle()
+    what, form = desk.world.sent[-1]
+    assert what == "create"
+    assert form.expected_end_at == datetime(2026, 11, 20, 10, tzinfo=UTC)  # type: ignore[attr-defined]
+    assert not dialog.isVisible()
+    assert desk.matter().form.text == "香港东路全停水了"
+
+
+def test_an_incident_is_changed_and_ended(busy_day: CallDesk) -> None:
+    press(Qt.Key.Key_E, CTRL)
+    press(Qt.Key.Key_E)
+    dialog = child(busy_day.panel, IncidentDialog, "incidentDialog")
+    busy_day.settle()
+    press(Qt.Key.Key_Return, widget=child(dialog, QLineEdit, "incidentTitle"))
+    busy_day.settle()
+    what, event, version, form = busy_day.world.sent[-1]
+    assert (what, event, version) == ("change", INCIDENT.id, 3)
+    assert (form.area, form.category, form.unit) == ("370212004", "0302", "E01")  # type: ignore[attr-defined]
+    assert form.valid_until == INCIDENT.valid_until.replace(second=0)  # type: ignore[attr-defined,union-attr]
+    press(Qt.Key.Key_E, CTRL)
+    press(Qt.Key.Key_E)
+    dialog = busy_day.panel.findChildren(IncidentDialog)[-1]
+    child(dialog, QPushButton, "incidentClose").click()
+    busy_day.settle()
+    assert busy_day.world.sent[-1] == ("end", INCIDENT.id, 3)
+
+
+def test_the_incidents_are_a_sound_model(qtmodeltester: ModelTester) -> None:
+    model = IncidentModel()
+    model.show_found((INCIDENT,), NOW)
+    qtmodeltester.check(model)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from console.domain.errors import ConsoleError, RuleError
+from console.domain.incident import Incident
 from console.domain.intake import (
     CallerCard,
     Candidate,
@@ -25,7 +26,7 @@ from console.domain.template import TextTemplate
 from console.domain.ticket import CallerView, ClockView
 from console.domain.words import Kind, State
 from tests.widgets.calls import START
-from widgets.intake.ports import IntakePorts, RecallPorts
+from widgets.intake.ports import IncidentPorts, IntakePorts, RecallPorts
 
 NOW = START + timedelta(seconds=30)
 
@@ -144,6 +145,23 @@ EARLIER = TicketForm(
     text="金家岭小区三号楼暖气不热，室温只有十四度，请打 13900005678 找王五。",
 )
 
+INCIDENT = Incident(
+    id=UUID(int=900),
+    title="香港东路停水",
+    words="主管道抢修，正在停水，请提前储水。",
+    area="370212004",
+    area_path="崂山区 / 金家岭街道",
+    category="0302",
+    unit="E01",
+    unit_name="区供热集团",
+    begins_at=NOW - timedelta(hours=3),
+    expected_end_at=NOW + timedelta(hours=9),
+    valid_until=NOW + timedelta(days=1),
+    version=3,
+    callers=17,
+    why="所在区域",
+)
+
 
 @dataclass(slots=True)
 class World:
@@ -161,6 +179,7 @@ class World:
     recalls: list[tuple[UUID, str]] = field(default_factory=list)
     unmasked: list[tuple[UUID, str]] = field(default_factory=list)
     refusals: dict[str, str] = field(default_factory=dict)
+    incidents: tuple[Incident, ...] = ()
 
     def ports(self) -> IntakePorts:
         """Return the ports of this world."""
@@ -178,6 +197,13 @@ class World:
             route=lambda form, code, told: self.send("route", form, code, told),
             join=lambda form, ticket: self.send("join", form, ticket),
             log=lambda form: self.send("log", form),
+            incidents=IncidentPorts(
+                around=lambda place: self.incidents if place in {"", AREAS[1].code} else (),
+                take_in=lambda form, event: self.send("incident", form, event),
+                create=lambda form: self.write_down("create", form),
+                change=lambda event, version, form: self.change("change", event, version, form),
+                end=lambda event, version: self.change("end", event, version),
+            ),
             earlier=RecallPorts(
                 recall=self.recall,
                 told=lambda call, ticket, again: self.record(
@@ -274,6 +300,17 @@ class World:
         if self.refusal is not None:
             raise self.refusal
         return replace(TAKEN, ticket_id=ticket, say=SAID, ending=what)
+
+    def write_down(self, what: str, *given: object) -> UUID:
+        """Note an incident that was written down, or refuse it."""
+        self.sent.append((what, *given))
+        if self.refusal is not None:
+            raise self.refusal
+        return UUID(int=9)
+
+    def change(self, what: str, *given: object) -> None:
+        """Note that an incident was changed or ended."""
+        self.write_down(what, *given)
 
     def unmask(self, ticket: UUID, reason: str) -> CallerView:
         """Return a caller in plain and note who asked why."""

@@ -17,6 +17,7 @@ from console.qt.language import word
 from widgets.common.elided import ElidedLabel
 from widgets.common.look import NEAR, TIGHT, column, frame, hairline, label, named, row
 from widgets.intake.detail import Detail
+from widgets.intake.incidents import IncidentStrip
 from widgets.intake.rows import ROOT, ROW_ROLE, HistoryList
 
 OPEN_STRETCH = 6
@@ -109,6 +110,7 @@ class HistoryPanel(QFrame):
         self._busy.setObjectName("historyBusy")
         self._problem = label("", "danger", wrap=True)
         self._problem.setObjectName("historyProblem")
+        self.incidents = IncidentStrip()
         self._sections = (
             _Section("sameNumber", self.tr("同号码")),
             _Section("samePlace", self.tr("同地点")),
@@ -122,6 +124,7 @@ class HistoryPanel(QFrame):
             section.fitted.connect(self._share)
             section.list.selectionModel().currentChanged.connect(self._choose)
             section.list.installEventFilter(self)
+        self.incidents.left.connect(self.left)
         self._sections[-1].hide()
         self.show_caller(None)
         self.show_call("")
@@ -148,6 +151,7 @@ class HistoryPanel(QFrame):
         whole.addLayout(card)
         whole.addWidget(self._problem)
         whole.addWidget(hairline())
+        whole.addWidget(self.incidents)
         whole.addLayout(self._lists, 1)
         self.setLayout(whole)
 

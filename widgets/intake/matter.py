@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from console.domain.errors import ConsoleError, RuleError
+from console.domain.incident import Incident
 from console.domain.intake import (
     CallerCard,
     Candidate,
@@ -45,6 +46,7 @@ from widgets.intake.dispatch import DispatchPanel
 from widgets.intake.drafts import DraftKeeper
 from widgets.intake.form import FormPage, Helpers
 from widgets.intake.history import HistoryPanel
+from widgets.intake.incident_dialog import IncidentDialog, Pickers
 from widgets.intake.ports import IntakePorts
 
 PROPOSE_MS, HISTORY_MS, RECOGNISE_MS = 150, 300, 250
@@ -111,6 +113,7 @@ class Matter(QSplitter):
         self._compared: HistoryRow | None = None
         self._before = TicketForm()
         self._recalling = ("", _NOBODY)
+        self._incidents_at: str | None = None
         helpers = Helpers(ports.find_areas, ports.find_categories, ports.find_templates, now)
         self.page = FormPage(helpers, lanes.read)
         self.dispatch = DispatchPanel(ports.find_units, lanes.read)
@@ -158,6 +161,8 @@ class Matter(QSplitter):
         self.history.asked.connect(self._do_on_row)
         self.history.worded.connect(self._record)
         self.history.left.connect(self.page.focus_text)
+        self.history.incidents.taken.connect(self._take_in)
+        self.history.incidents.edited.connect(self._edit_incident)
         self.compare.joined.connect(self._join_compared)
         self.compare.left.connect(self._leave_compare)
         self.history.chosen.connect(self._show_joinable)
@@ -530,8 +535,75 @@ class Matter(QSplitter):
         self.dispatch.proposal.show_category(self.page.category_path, self.page.form.category)
         self.renamed.emit()
 
+    # --- incidents -------------------------------------------------------------------------------
+
+    def _ask_incidents(self, place: str) -> None:
+        """Ask what is going on at a place; only the newest question is answered."""
+        if place == self._incidents_at:
+            return
+        self._incidents_at = place
+        around = self._ports.incidents.around
+        self._lanes.read.run(
+            self,
+            lambda: around(place),
+            on_ok=lambda found: self._show_incidents(place, found),
+            on_error=self._no_history,
+        )
+
+    def _show_incidents(self, place: str, found: tuple[Incident, ...]) -> None:
+        if place == self._incidents_at:
+            self.history.incidents.show_found(found, self._now())
+
+    def _take_in(self, found: Incident) -> None:
+        """Register the caller under an incident; what the form lacks comes from there."""
+        if self._busy or self._compared is not None:
+            return
+        form, take_in = self.form, self._ports.incidents.take_in
+        self._send(lambda: take_in(form, found.id))
+
+    def new_incident(self) -> None:
+        """Write down what many will call about, beginning with this form."""
+        dialog = self._incident_dialog(self.form)
+        create = self._ports.incidents.create
+        dialog.sent.connect(lambda form: self._store_incident(dialog, lambda: create(form)))
+
+    def _edit_incident(self, found: Incident) -> None:
+        dialog, ports = self._incident_dialog(found), self._ports.incidents
+        dialog.sent.connect(
+            lambda form: self._store_incident(
+                dialog, lambda: ports.change(found.id, found.version, form)
+            )
+        )
+        dialog.ended.connect(
+            lambda: self._store_incident(dialog, lambda: ports.end(found.id, found.version))
+        )
+
+    def _incident_dialog(self, given: Incident | TicketForm) -> IncidentDialog:
+        ports = self._ports
+        pickers = Pickers(
+            ports.find_areas, ports.find_categories, ports.find_units, self._lanes.read
+        )
+        dialog = IncidentDialog(given, pickers, self._now, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def _store_incident(self, dialog: IncidentDialog, store: Callable[[], object]) -> None:
+        self._lanes.write.run(
+            dialog,
+            store,
+            on_ok=lambda _done: self._incident_stored(dialog),
+            on_error=lambda error: dialog.complain(sentence(error)),
+        )
+
+    def _incident_stored(self, dialog: IncidentDialog) -> None:
+        dialog.accept()
+        place, self._incidents_at = self.form.place, None
+        self._ask_incidents(place)
+
     def _ask_history(self) -> None:
         form = self.form
+        self._ask_incidents(form.place)
         question = HistoryQuestion(
             key=str(self._draft.id),
             phone=self.phone,

@@ -43,6 +43,7 @@ from widgets.intake.dispatch import (
     ROUTE_KEY,
 )
 from widgets.intake.form import FormPage
+from widgets.intake.incidents import INCIDENTS_KEY
 from widgets.intake.matter import Matter
 from widgets.intake.ports import IntakePorts
 from widgets.intake.said import SaidPage
@@ -351,6 +352,22 @@ class IntakePanel(QFrame):
                 none,
             ),
             Command(
+                "intake.incidents",
+                self.tr("到事件"),
+                INCIDENTS_KEY,
+                self._to_incidents,
+                self._has_form,
+                none,
+            ),
+            Command(
+                "intake.incident.new",
+                self.tr("建事件"),
+                "Ctrl+Shift+I",
+                self._new_incident,
+                self._has_form,
+                none,
+            ),
+            Command(
                 "intake.text", self.tr("到内容"), "Ctrl+T", self._to_text, self._has_form, none
             ),
             Command(
@@ -639,6 +656,14 @@ class IntakePanel(QFrame):
 
     def _form_page(self) -> FormPage | None:
         return self.current.page if self.current is not None else None
+
+    def _to_incidents(self) -> None:
+        if self.current is not None and not self.current.history.incidents.focus_first():
+            self.current.notice.inform(self.tr("这里现在没有事件。"))
+
+    def _new_incident(self) -> None:
+        if self.current is not None:
+            self.current.new_incident()
 
     def _to_text(self) -> None:
         if self.current is not None:

@@ -14,6 +14,7 @@ from console.domain.call_log import (
     ReturnOutcome,
     WaitingCall,
 )
+from console.domain.incident import Incident, IncidentForm
 from console.domain.intake import (
     CallerCard,
     Candidate,
@@ -106,6 +107,23 @@ class CallFlowPorts:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentPorts:
+    """Incidents with many callers.
+
+    Attributes:
+        around: place of a form, "" while there is none.
+        take_in: form and incident.
+        change, end: incident, the version that was seen.
+    """
+
+    around: Callable[[str], tuple[Incident, ...]]
+    take_in: Callable[[TicketForm, UUID], Taken]
+    create: Callable[[IncidentForm], UUID]
+    change: Callable[[UUID, int, IncidentForm], None]
+    end: Callable[[UUID, int], None]
+
+
+@dataclass(frozen=True, slots=True)
 class IntakePorts:
     """Questions, acts and the drafts of this seat. Failures arrive as `ConsoleError`.
 
@@ -118,6 +136,7 @@ class IntakePorts:
         join: form and the ticket to join.
         log: keeps the form as a ticket that waits for dispatch.
         earlier: what can be done with a row of the history.
+        incidents: what stands above the history.
         save_draft: returns when the disk had it, UTC.
         channels: where a demand may come from.
         recognise_categories: categories that a text speaks of, the likeliest first.
@@ -141,6 +160,7 @@ class IntakePorts:
     join: Callable[[TicketForm, UUID], Taken]
     log: Callable[[TicketForm], Taken]
     earlier: RecallPorts
+    incidents: IncidentPorts
     save_draft: Callable[[Draft], datetime]
     drop_draft: Callable[[UUID], None]
     drafts: Callable[[], tuple[Draft, ...]]

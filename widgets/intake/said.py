@@ -24,6 +24,7 @@ def ending_word(ending: str) -> str:
         "log": translate("SaidPage", "已暂存待派"),
         "told": translate("SaidPage", "进展已告知"),
         "again": translate("SaidPage", "又来电，已记录"),
+        "incident": translate("SaidPage", "已并入事件"),
         "urge": translate("SaidPage", "已催办"),
         "reopen": translate("SaidPage", "已重新办理"),
     }.get(ending, "")

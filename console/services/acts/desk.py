@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
 from console.domain.account import Actor
-from console.domain.act import Act, Acted
+from console.domain.act import Act, Acted, Value
 from console.domain.errors import InputError, RuleError
 from console.domain.intake import TicketForm, Upload
 from console.domain.lifecycle import LifeCycle
@@ -97,15 +97,37 @@ class ActDesk:
             ConflictError, StorageError: see the door.
         """
         with self._transaction() as daos:
-            life = daos.lifecycle.load()
-            actor = daos.accounts.actor(order.login, life)
-            actor.need("log")
-            clocks = self.clocks()
-            act = intake.log(daos, clocks, actor, order.at, form, imported=order.imported)
-            logged = daos.acts.act(act, life)
-            self._attach(daos, actor, logged.ticket_id, form.uploads, order.at)
-            intake.call_returned(daos, actor, order.at, form, logged.ticket_id)
-            second = self._act(daos, life, actor, then, logged.ticket_id) if then else None
+            return self.log_within(daos, order, form, then)
+
+    def log_within(
+        self,
+        daos: Daos,
+        order: Order,
+        form: TicketForm,
+        then: Order | None = None,
+        columns: Mapping[str, Value] | None = None,
+    ) -> tuple[Acted, Acted | None]:
+        """Register a form in the caller's own transaction; see `log`.
+
+        Args:
+            daos: of that transaction.
+            order: who registers it, and when.
+            form: what was said.
+            then: the first act on it.
+            columns: further columns of the new ticket.
+        """
+        life = daos.lifecycle.load()
+        actor = daos.accounts.actor(order.login, life)
+        actor.need("log")
+        clocks = self.clocks()
+        act = intake.log(daos, clocks, actor, order.at, form, imported=order.imported)
+        if columns and act.create is not None:
+            own = replace(act.create, columns={**act.create.columns, **columns})
+            act = replace(act, create=own)
+        logged = daos.acts.act(act, life)
+        self._attach(daos, actor, logged.ticket_id, form.uploads, order.at)
+        intake.call_returned(daos, actor, order.at, form, logged.ticket_id)
+        second = self._act(daos, life, actor, then, logged.ticket_id) if then else None
         return logged, second
 
     def act(self, order: Order, ticket_id: UUID) -> Acted:
