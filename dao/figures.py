@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from console.domain.views import UnitFigures
@@ -91,25 +91,30 @@ class FigureDao:
 
     def _open(self, now: datetime) -> Counts:
         ticket, clock, part = t.TicketRow, t.ClockRow, t.AssignmentRow
-        late = (
-            exists()
-            .where(
-                clock.ticket_id == ticket.id,
-                clock.state == "running",
-                clock.due_at < now,
-                clock.name.not_in(NOT_OF_A_UNIT),
-                part.id == clock.assignment_id,
-                part.unit_id == ticket.lead_unit_id,
-            )
-            .correlate(ticket)
-        )
-        query = (
-            select(ticket.lead_unit_id, func.count(), _sum(late))
+        open_ = (
+            select(ticket.lead_unit_id, func.count())
             .where(ticket.state.in_(OPEN_AT_UNIT), ticket.lead_unit_id.is_not(None))
             .group_by(ticket.lead_unit_id)
         )
-        rows = self._session.execute(query)
-        return {row[0]: (row[1], row[2] or 0) for row in rows if row[0] is not None}
+        # From the clocks that are late, each once: asked ticket by ticket SQLite reads all of them
+        # for every open ticket.
+        overdue = (
+            select(ticket.lead_unit_id, func.count(clock.ticket_id.distinct()))
+            .select_from(clock)
+            .join(part, part.id == clock.assignment_id)
+            .join(ticket, ticket.id == clock.ticket_id)
+            .where(
+                clock.state == "running",
+                clock.due_at < now,
+                clock.name.not_in(NOT_OF_A_UNIT),
+                part.unit_id == ticket.lead_unit_id,
+                ticket.state.in_(OPEN_AT_UNIT),
+            )
+            .group_by(ticket.lead_unit_id)
+        )
+        late = {row[0]: row[1] for row in self._session.execute(overdue)}
+        rows = self._session.execute(open_)
+        return {row[0]: (row[1], late.get(row[0], 0)) for row in rows if row[0] is not None}
 
     def _due(self, since: datetime, until: datetime) -> Counts:
         clock, part = t.ClockRow, t.AssignmentRow
