@@ -24,19 +24,28 @@ class Hands:
     Attributes:
         keys: key presses so far besides typed text.
         typed: code points of text so far.
+
+    Args:
+        breathe: let the windows live after every key, so that a watchdog can tell keys apart.
     """
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, *, breathe: bool = False) -> None:
         self._app = app
+        self._breathe = breathe
         self.keys = 0
         self.typed = 0
 
     def press(self, *names: str) -> None:
         """Press keys by their portable names, such as "Ctrl+Return" or "F9"."""
         for name in names:
-            wanted = QKeySequence(name)[0]  # type: ignore[index]  # missing in the stubs
-            QTest.keyClick(self._target(), wanted.key(), wanted.keyboardModifiers())
-            self.keys += 1
+            self.strike(name)
+            self._live()
+
+    def strike(self, name: str) -> None:
+        """Press one key and return at once."""
+        wanted = QKeySequence(name)[0]  # type: ignore[index]  # missing in the stubs
+        QTest.keyClick(self._target(), wanted.key(), wanted.keyboardModifiers())
+        self.keys += 1
 
     def type(self, text: str) -> None:
         """Type text where the focus is, a few characters at a time, as an input method commits."""
@@ -44,6 +53,7 @@ class Hands:
             event = QInputMethodEvent()
             event.setCommitString(text[at : at + COMMITTED])
             QApplication.sendEvent(self._target(), event)
+            self._live()
         self.typed += len(text)
 
     def wait(self, what: str, met: Callable[[], object], patience_s: float = PATIENCE_S) -> float:
@@ -83,6 +93,10 @@ class Hands:
     def picture(self, widget: QWidget, path: Path) -> None:
         """Save a widget as PNG."""
         widget.grab().save(str(path))
+
+    def _live(self) -> None:
+        if self._breathe:
+            self.rest(0)
 
     def _target(self) -> QWidget:
         found = self._app.focusWidget() or self._app.activeWindow()

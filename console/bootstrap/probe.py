@@ -1,5 +1,6 @@
-"""A child process of `bench startup`: opens the console, types one key, ends when it arrived."""
+"""A child process of `bench`: measures on the real windows and prints one JSON object."""
 
+import json
 import os
 import sys
 import tempfile
@@ -9,29 +10,23 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication  # the platform must be chosen first
 
-from console.bootstrap.first_key import FirstKey
-from console.bootstrap.seat import Place, Seat
+from console.bootstrap.measures import blocks, hour, keystrokes, switches
 from console.bootstrap.start import now
-from console.services.office import Office
-from console.telephony.off import OffPort
+from console.bootstrap.work import at_work
+
+MEASURES = {"keystroke": keystrokes, "switch": switches, "memory": hour, "blocks": blocks}
 
 
-def main(database: str, folder: Path) -> int:
-    """Return 0 once a key was painted in the intake of the shown window, 1 without an intake."""
+def main(name: str, database: str, folder: Path, share: float = 1) -> int:
+    """Measure one thing at a database; return 0."""
     app = QApplication([sys.argv[0]])
-    office = Office(database, now)
-    place = Place(folder, folder / "settings.ini")
-    seat = Seat(app, office, office.accounts.who("local"), OffPort(), place)
-    seat.window.show()
-    FirstKey(app, seat)
-    try:
-        return app.exec()
-    finally:
-        seat.close()
-        office.close()
+    with at_work(app, database, folder, now) as work:
+        found = MEASURES[name](app, work, share)
+    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+    return 0
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="hotline-probe-") as name:
-        STATUS = main(sys.argv[1], Path(name))
+    with tempfile.TemporaryDirectory(prefix="hotline-probe-") as folder:
+        STATUS = main(sys.argv[1], sys.argv[2], Path(folder), *map(float, sys.argv[3:]))
     sys.exit(STATUS)

@@ -1,5 +1,6 @@
 """One seat: the windows of a signed-in person, wired to the services and the telephone."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -53,6 +54,9 @@ OPEN_MS = 1_000
 """When the lanes begin where no window is painted at all."""
 BREATH_MS = 50
 """How long the first picture has the processor to itself."""
+PAINTED_MS = 10
+SWITCH_S = 0.001
+"""How long a lane may compute before the windows get their turn; Python's own 5 ms are felt."""
 IDLE_MS = 40
 """Between two screens that are made ready."""
 
@@ -104,6 +108,7 @@ class Seat:
     def __init__(
         self, app: QApplication, office: Office, actor: Actor, port: TelephonyPort, place: Place
     ) -> None:
+        sys.setswitchinterval(SWITCH_S)
         place.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._office, self._actor = office, actor
         self._root = QObject(app)
@@ -292,7 +297,7 @@ class Seat:
             window.leaving.connect(self.intake.keep_now)
             window.leaving.connect(self._keep_columns)
         self._link.changed.connect(self._show_link)
-        window.screen_shown.connect(self._refresh_screen)
+        window.screen_shown.connect(self._refresh_soon)
         self._crash.broke.connect(window.tell_crash)
         self._refresh_screen(window.current)
 
@@ -332,6 +337,10 @@ class Seat:
             self.window.make_screen(self._unmade.pop(0))
         else:
             self._idle.stop()
+
+    def _refresh_soon(self, screen_id: str) -> None:
+        """Refresh a screen once it has been painted as it was: the queries would slow it down."""
+        QTimer.singleShot(PAINTED_MS, self._root, lambda: self._refresh_screen(screen_id))
 
     def _refresh_screen(self, screen_id: str) -> None:
         again = self._refresh.get(screen_id)

@@ -1,9 +1,6 @@
 """Measures what people wait for, each figure beside one it can be compared with."""
 
 import math
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -28,7 +25,7 @@ from dao.unit_of_work import Daos, Transaction
 
 Question = TypeVar("Question")
 
-NAMES = ("ring", "search", "list", "save", "clocks", "letters", "startup")
+NAMES = ("ring", "search", "list", "save", "clocks", "letters")
 WARM = 5
 RINGS = 60
 WORDS = 400
@@ -38,21 +35,9 @@ DUES = 2_000
 LETTERS = 30
 LONG_REPLY = 4
 """Times that a reply is repeated so that its letter has three pages."""
-BARE_WINDOW = """
-import sqlalchemy
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit
-app = QApplication(["bare"])
-line = QLineEdit()
-line.show()
-QTimer.singleShot(0, app.quit)
-app.exec()
-"""
 PAGES = 60
 SAVES = 60
-STARTS = 5
 PAGE = 100
-START_LIMIT_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +93,7 @@ class Bench:
         times = _timed(questions, lambda question: desk.history(question, self._now))
         numbers = [HistoryQuestion("bench", phone=one.phone) for one in questions]
         bare = _timed(numbers, lambda question: desk.history(question, self._now))
-        return _figure(
+        return figure(
             times,
             bare,
             "same number alone",
@@ -134,9 +119,7 @@ class Bench:
         scans = _timed(some, scan)
         if [find(word) for word in some[:WARM]] != [scan(word) for word in some[:WARM]]:
             raise AssertionError("search and LIKE differ")
-        return _figure(
-            times, scans, "LIKE over every row", "two-character words of ten frequencies"
-        )
+        return figure(times, scans, "LIKE over every row", "two-character words of ten frequencies")
 
     def _words(self, frequencies: Frequencies) -> list[str]:
         """Return words from each tenth of the range of frequencies, so that rare ones count too."""
@@ -164,7 +147,7 @@ class Bench:
                 return len(daos.lists.page(ListQuestion(), eyes, after).rows)
 
         first = _timed([None] * len(deep), page)
-        return _figure(_timed(deep, page), first, "the first page", "100 rows from a random place")
+        return figure(_timed(deep, page), first, "the first page", "100 rows from a random place")
 
     def save(self) -> Figure:
         """Measure storing a new ticket with number, clock, timeline and text index, on disk."""
@@ -181,7 +164,7 @@ class Bench:
                 daos.bench.touch()
 
         orders = range(SAVES + WARM)
-        return _figure(
+        return figure(
             _timed(orders, save),
             _timed(orders, touch),
             "the smallest write transaction",
@@ -198,7 +181,7 @@ class Bench:
             raise AssertionError("the delivered profiles have these clocks")
         starts = [self._now - timedelta(hours=self._noise.randrange(26_000)) for _ in range(DUES)]
         days, four = limits.profile("jinan"), limits.profile("laoshan")
-        return _figure(
+        return figure(
             _timed(starts, lambda at: due(at, limit, days, calendar)),
             _timed(starts, lambda at: due(at, hours, four, calendar)),
             "four hours, day and night",
@@ -210,28 +193,11 @@ class Bench:
         desk = LetterDesk(self._transaction, press, "local", lambda: self._now)
         text = desk.compose(desk.waiting()[0].id)
         long = replace(text, body=text.body * LONG_REPLY)
-        return _figure(
+        return figure(
             _timed(range(LETTERS), lambda _: press.draw(long), clock=time.process_time),
             _timed(range(LETTERS), lambda _: press.draw(text), clock=time.process_time),
             "the letter as it is",
             f"{press.draw(long).pages} pages, processor time of one process",
-        )
-
-    def startup(self, command: Sequence[str]) -> Figure:
-        """Measure from the start of a process to the first key that its window takes.
-
-        Args:
-            command: starts the console, types one key and ends 0 once the key has arrived.
-        """
-        times, bare = [], []
-        for _ in range(STARTS):
-            times.append(_run(command))
-            bare.append(_run([sys.executable, "-c", BARE_WINDOW]))
-        return _figure(
-            times,
-            bare,
-            "a bare PySide6 window that imports SQLAlchemy",
-            "process start to the first key, and its end",
         )
 
     def _reading(self) -> AbstractContextManager[Daos]:
@@ -253,14 +219,8 @@ def _timed(
     return times
 
 
-def _run(command: Sequence[str]) -> float:
-    offscreen = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    began = time.perf_counter()
-    subprocess.run(command, check=True, timeout=START_LIMIT_S, capture_output=True, env=offscreen)  # noqa: S603  # our own program
-    return (time.perf_counter() - began) * 1000
-
-
-def _figure(times: Sequence[float], others: Sequence[float], against: str, note: str) -> Figure:
+def figure(times: Sequence[float], others: Sequence[float], against: str, note: str) -> Figure:
+    """Return what was measured beside what it is compared with, in milliseconds."""
     middle, other = percentile(times, 50), percentile(others, 50)
     return Figure(
         len(times),

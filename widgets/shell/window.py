@@ -131,6 +131,10 @@ class MainWindow(QMainWindow):
         """Id of the screen that is on, "" without screens."""
         return self._current
 
+    def screen_widget(self) -> QWidget:
+        """Return the screen that is on."""
+        return self._made[self._current].widget
+
     def show_screen(self, screen_id: str) -> None:
         """Show a screen; its commands work from now on, the other screens' do not."""
         widget = self.make_screen(screen_id).widget

@@ -1,0 +1,120 @@
+"""Says which call kept the windows from living: a heart beats on the GUI thread, a thread listens.
+
+What is measured twice is judged by the clock on the wall, which is what a person feels; the GUI
+thread's own processor time beside it tells a slow call from a busy machine.
+"""
+
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter, thread_time
+from types import FrameType
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+BEAT_MS = 5
+LIMIT_MS = 50
+_ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A time in which no event was handled.
+
+    Attributes:
+        ms: how long, on the wall.
+        cpu_ms: of it, processor time of the GUI thread.
+        call: where it was, "widgets/common/table.py:41 show" for example; the calls that led there
+            stand before it. "" where it was over before anybody could look.
+    """
+
+    ms: float
+    cpu_ms: float
+    call: str
+
+
+class Watchdog(QObject):
+    """Listens to the event loop of the thread it is made in.
+
+    Attributes:
+        blocks: what took longer than the limit so far.
+        longest: the longest of all, also below the limit.
+    """
+
+    def __init__(self, parent: QObject | None = None, limit_ms: float = LIMIT_MS) -> None:
+        super().__init__(parent)
+        self.blocks: list[Block] = []
+        self.longest = Block(0.0, 0.0, "")
+        self._limit_ms = limit_ms
+        self._gui = threading.get_ident()
+        self._seen: list[str] = []
+        self._over = threading.Event()
+        self._heart = QTimer(self)
+        self._heart.setTimerType(Qt.TimerType.PreciseTimer)
+        self._heart.setInterval(BEAT_MS)
+        self._heart.timeout.connect(self._beat)
+        self._listener = threading.Thread(target=self._listen, name="watchdog", daemon=True)
+        self._at, self._cpu, self._paused = perf_counter(), thread_time(), False
+        self._heart.start()
+        self._listener.start()
+
+    def stop(self) -> None:
+        """Listen no more."""
+        self._heart.stop()
+        self._over.set()
+        self._listener.join()
+
+    @contextmanager
+    def paused(self) -> Generator[None, None, None]:
+        """Look away while something is done that no person would wait for."""
+        self._paused = True
+        try:
+            yield
+        finally:
+            self._again()
+            self._paused = False
+
+    def judge(self, work: Callable[[], object]) -> None:
+        """Do something on the GUI thread outside any event, and judge it like one."""
+        self._again()
+        work()
+        self._beat()
+
+    def _again(self) -> None:
+        self._at, self._cpu = perf_counter(), thread_time()
+        self._seen = []
+
+    def _beat(self) -> None:
+        took = (perf_counter() - self._at) * 1000 - BEAT_MS
+        if took > self.longest.ms and not self._paused:
+            self.longest = self._block(took)
+        if took > self._limit_ms and not self._paused:
+            self.blocks.append(self._block(took))
+        self._again()
+
+    def _block(self, took: float) -> Block:
+        cpu = (thread_time() - self._cpu) * 1000
+        often = Counter(self._seen).most_common(1)
+        return Block(round(took, 1), round(cpu, 1), often[0][0] if often else "")
+
+    def _listen(self) -> None:
+        while not self._over.wait(BEAT_MS / 1000):
+            frame = sys._current_frames().get(self._gui)  # noqa: SLF001  # documented for this use
+            if frame is not None and (perf_counter() - self._at) * 1000 > BEAT_MS * 2:
+                self._seen.append(_told(frame))
+
+
+def _told(frame: FrameType | None) -> str:
+    """Return the innermost calls of this program, outermost of them first."""
+    calls: list[str] = []
+    while frame is not None and len(calls) < 4:  # noqa: PLR2004  # enough to find it
+        path = Path(frame.f_code.co_filename)
+        if path.is_relative_to(_ROOT) and ".venv" not in path.parts and path != Path(__file__):
+            place = path.relative_to(_ROOT).as_posix()
+            calls.append(f"{place}:{frame.f_lineno} {frame.f_code.co_name}")
+        frame = frame.f_back
+    return " > ".join(reversed(calls))
