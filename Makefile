@@ -2,6 +2,7 @@
 #             tour and leaves its pictures in build/tour
 # make test   the linters, then every test on every database engine
 # make soak   the large counts; their figures go to docs/measured/soak.md
+# make shift  an eight-hour shift at one seat, time compressed
 # make session  the seat on a display of its own, with a real input method; pictures in build/session
 # make lint   the linters alone
 # make clean  removes what the targets above made in this folder
@@ -18,7 +19,7 @@ TOUR ?= build/tour
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test soak session lint clean setup test-setup packages test-packages fonts lock
+.PHONY: run test soak shift session lint clean setup test-setup packages test-packages fonts lock
 .DEFAULT_GOAL := run
 
 python := $(VENV)/bin/python
@@ -40,6 +41,9 @@ test: test-setup lint
 
 soak: test-setup
 	@HOTLINE_SOAK=1 $(offscreen) $(python) -m pytest -m soak -n $(WORKERS) --timeout=7200
+
+shift: test-setup
+	@HOTLINE_SOAK=1 $(offscreen) $(python) -m pytest tests/e2e/test_shift.py --timeout=7200
 
 session: test-setup
 	@.ci/packages session

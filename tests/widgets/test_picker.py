@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from console.domain.intake import Candidate
 from console.qt.jobs import Jobs
 from tests.conftest import ManualLane
 from tests.widgets.hands import commit, compose
+from widgets.common.offers import Offers
 from widgets.common.picker import Picker, offer_of
 
 KNOWN = (
@@ -154,3 +155,14 @@ def test_down_in_the_empty_line_offers_what_is_usual(
     qtbot.keyClick(picker, Qt.Key.Key_Down)
     lane.run_next()
     assert picker.offering
+
+
+def test_the_list_dies_with_its_field(qtbot: QtBot, lane: ManualLane, picker: Picker) -> None:
+    type_and_answer(qtbot, lane, picker, "金家")
+    page = picker.window()
+    assert len(page.findChildren(Offers)) == 1
+    picker.setParent(None)
+    picker.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert page.findChildren(Offers) == []

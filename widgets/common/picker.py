@@ -141,9 +141,13 @@ class Picker(QLineEdit):
         self.setToolTip(sentence(error))
 
     def _popup(self) -> Offers:
+        """Return the list, a child of the window so that it may reach beyond this field's form."""
         if self._offers is None or self._offers.parentWidget() is not self.window():
+            if self._offers is not None:
+                self._offers.deleteLater()
             self._offers = Offers(self.window())
             self._offers.chosen.connect(self._use)
+            self.destroyed.connect(self._offers.deleteLater)
         return self._offers
 
     def _use(self, candidate: Candidate) -> None:
