@@ -28,6 +28,7 @@ from console.qt.theme import Scheme, Theme
 from widgets.common.notice import Notice
 from widgets.shell.call_bar import CallBar
 from widgets.shell.help import HelpSheet
+from widgets.shell.outside import Outside
 from widgets.shell.palette import CommandPalette
 from widgets.shell.ports import CallPorts, Panel, Screen
 from widgets.shell.rail import Rail
@@ -100,6 +101,8 @@ class MainWindow(QMainWindow):
         self._made: dict[str, _Made] = {}
         self._keymap.changed.connect(self._apply_keys)
         self._rail.chosen.connect(self.show_screen)
+        self._outside = Outside(self)
+        shell.line.rang.connect(self._tell_ring)
         shell.line.changed.connect(self._call_bar.show_book)
         self._call_bar.show_book(shell.line.book)
         self._status.show_person(shell.actor)
@@ -176,11 +179,15 @@ class MainWindow(QMainWindow):
 
     def tell_crash(self, report: str) -> None:
         """Say that something broke, that the drafts are safe, and offer the report."""
+        self._outside.tell(self.tr("程序出了一个错误，草稿都在"))
         self._notice.warn(
             self.tr("程序出了一个错误，您写的内容都已存为草稿，可以继续工作。"),
             self.tr("复制报告（不含个人信息）"),
             lambda: QApplication.clipboard().setText(report),
         )
+
+    def _tell_ring(self) -> None:
+        self._outside.tell(self.tr("有来电"))
 
     def _arrange(self) -> QWidget:
         page = QFrame()
