@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
+    QSplitter,
     QTabBar,
     QTextEdit,
     QWidget,
@@ -125,6 +126,27 @@ def test_every_control_has_a_name_for_eyes_and_ears(desk: Desk) -> None:
             if not one.objectName():
                 unnamed.append(f"{screen}: no object name: {said(one)}")
     assert not unnamed, "\n".join(unnamed)
+
+
+def test_window_and_splitters_come_back_as_they_were_left(bench: Bench) -> None:
+    desk = bench.sit("local")
+    split = shares(desk)
+    split.setSizes([300, 900])
+    left = split.sizes()
+    desk.seat.window.resize(1200, 700)
+    bench.leave(desk)
+    again = bench.sit("local")
+    assert shares(again).sizes()[0] < shares(again).sizes()[1]
+    assert abs(shares(again).sizes()[0] / sum(shares(again).sizes()) - left[0] / sum(left)) < 0.02
+
+
+def shares(desk: Desk) -> QSplitter:
+    """Return the board's splitter, shown."""
+    desk.seat.window.show_screen("board")
+    desk.settle()
+    found = desk.seat.window.findChild(QSplitter, "board_split")
+    assert isinstance(found, QSplitter)
+    return found
 
 
 def chain(start: QWidget) -> list[QWidget]:

@@ -82,6 +82,7 @@ class BoardPanel(QWidget):
             wrap=True,
         )
         split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("board_split")
         split.setChildrenCollapsible(False)
         left = column(self._title, self._done, self.needs)
         left.setStretchFactor(self._done, 1)

@@ -176,6 +176,7 @@ class CallbackPanel(QWidget):
         self._work = self._workplace()
         self._work.hide()
         split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("callback_split")
         split.setChildrenCollapsible(False)
         split.addWidget(self._list)
         split.addWidget(self._work)

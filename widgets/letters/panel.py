@@ -246,6 +246,7 @@ class LettersPanel(QWidget):
         for page in (self._idle(), self._writing(), self._archive_card()):
             self._middle.addWidget(page)
         split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("letters_split")
         split.setChildrenCollapsible(False)
         for part, share in ((self._tabs, 3), (self._middle, 4), (self.preview, 6)):
             split.addWidget(part)

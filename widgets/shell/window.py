@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
+    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,16 +29,20 @@ from console.qt.settings import Look, UserSettings
 from console.qt.theme import Scheme, Theme
 from widgets.common.notice import Notice
 from widgets.shell.call_bar import CallBar
-from widgets.shell.help import HelpSheet
 from widgets.shell.outside import Outside
 from widgets.shell.palette import CommandPalette
 from widgets.shell.ports import CallPorts, Panel, Screen
 from widgets.shell.rail import Rail
-from widgets.shell.shortcuts import Group, ShortcutsDialog
 from widgets.shell.status_bar import StatusBar
 
 _SMALLEST = QSize(1024, 640)
 _STEP_PERCENT = 10
+_REMEMBERED = QRegularExpression("_split$")
+"""Splitters whose object name ends so keep their shares from one start to the next."""
+
+
+if TYPE_CHECKING:
+    from widgets.shell.help import HelpSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._arrange())
         self._palette = CommandPalette(self)
-        self._help = HelpSheet(self)
+        self._help: HelpSheet | None = None
         self._keymap = Keymap(shell.settings, self)
         self._common = self._commands()
         self._common_actions = install(self, self._common)
@@ -164,12 +170,19 @@ class MainWindow(QMainWindow):
             for action in actions.values():
                 action.setEnabled(False)
             self._made[screen_id] = _Made(widget, commands, actions)
+            self._restore(widget)
             self._stack.addWidget(widget)
         return self._made[screen_id]
 
     def show_count(self, screen_id: str, count: int) -> None:
         """Say on the rail how many things wait on a screen."""
         self._rail.show_count(screen_id, count)
+
+    def _restore(self, widget: QWidget) -> None:
+        for split in widget.findChildren(QSplitter, _REMEMBERED):
+            state = self._shell.settings.layout(split.objectName())
+            if state is not None:
+                split.restoreState(state)
 
     def all_commands(self) -> tuple[Command, ...]:
         """Return what can be done now, this screen's own actions first."""
@@ -295,6 +308,10 @@ class MainWindow(QMainWindow):
         self._palette.open(self.tr("要做什么"), others, QApplication.focusWidget())
 
     def _open_help(self) -> None:
+        from widgets.shell.help import HelpSheet  # noqa: PLC0415  # a start needs no help
+
+        if self._help is None:
+            self._help = HelpSheet(self)
         if self._help.isVisible():
             self._help.close_help()
             return
@@ -309,6 +326,8 @@ class MainWindow(QMainWindow):
         self._help.open(self._current, title, groups, QApplication.focusWidget())
 
     def _edit_keys(self) -> None:
+        from widgets.shell.shortcuts import Group, ShortcutsDialog  # noqa: PLC0415  # seldom needed
+
         groups = [Group("", self.tr("到处"), self._common)]
         groups += [
             Group(screen.id, screen.title, commands)
@@ -373,12 +392,16 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._palette.hide()
-        self._help.hide()
+        if self._help is not None:
+            self._help.hide()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.leaving.emit()
         self._shell.settings.keep_layout("mainWindow", self.saveGeometry())
+        for made in self._made.values():
+            for split in made.widget.findChildren(QSplitter, _REMEMBERED):
+                self._shell.settings.keep_layout(split.objectName(), split.saveState())
         self._shell.settings.write()
         super().closeEvent(event)
 

@@ -103,6 +103,7 @@ class SheetPanel(QWidget):
         self._side.setContentsMargins(8, 0, 0, 0)
         self._side.addWidget(self._tabs)
         split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("sheet_split")
         split.setChildrenCollapsible(False)
         split.addWidget(self._facts)
         split.addWidget(self._side)
