@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 import platformdirs
@@ -44,12 +44,15 @@ from widgets.shell.window import MainWindow, Shell
 if TYPE_CHECKING:
     from widgets.board.panel import BoardPanel
     from widgets.callback.panel import CallbackPanel
+    from widgets.intake.handover import Leaving
     from widgets.intake.panel import IntakePanel
     from widgets.letters.panel import LettersPanel
     from widgets.tickets.panel import TicketsPanel
 
 translate = QCoreApplication.translate
 READERS = 2
+LOCK_MINUTES = 10
+"""Where the city's setting is no number."""
 OPEN_MS = 1_000
 """When the lanes begin where no window is painted at all."""
 BREATH_MS = 50
@@ -78,6 +81,15 @@ class Place:
         return cls(seat, data / "settings.ini")
 
 
+class _City(NamedTuple):
+    """What a window shows of its database."""
+
+    demo: bool
+    blank: bool
+    lock_minutes: int
+    has_password: bool
+
+
 class _FirstPaint(QObject):
     """Calls once a window has been painted for the first time."""
 
@@ -103,6 +115,7 @@ class Seat:
     Attributes:
         own: the services; each stands for itself until it is called.
         window: the main window.
+        signed_out: it closed because somebody else wants to sit here.
     """
 
     def __init__(
@@ -133,6 +146,9 @@ class Seat:
         office.on_link = self._link.hear
         self._crash = CrashGuard(self._keep_drafts, self._root)
         self._crash.install()
+        self.signed_out = False
+        self._sure = False
+        self._leaving: Leaving | None = None
         self._refresh: dict[str, Callable[[], None]] = {}
         self._screens = self._make_screens()
         shell = Shell(
@@ -144,6 +160,7 @@ class Seat:
             calls=_orders(port),
             now=office.now,
             first="" if Role.AGENT in actor.roles else "board",
+            unlock=lambda password: office.accounts.sign_in(actor.login, password),
         )
         self.window = MainWindow(shell, self._screens)
         self._connect()
@@ -158,6 +175,7 @@ class Seat:
 
     def close(self) -> None:
         """Stop the telephone, finish the lanes, end the letter process and delete the windows."""
+        self._sure = True
         self._port.stop()
         self._link.stop()
         self._idle.stop()
@@ -296,6 +314,8 @@ class Seat:
             self.intake.drafts_changed.connect(window.status.show_drafts)
             window.leaving.connect(self.intake.keep_now)
             window.leaving.connect(self._keep_columns)
+        window.may_leave = self._may_leave
+        window.sign_out_asked.connect(self._sign_out)
         self._link.changed.connect(self._show_link)
         window.screen_shown.connect(self._refresh_soon)
         self._crash.broke.connect(window.tell_crash)
@@ -318,16 +338,21 @@ class Seat:
         for pool in (self._keeper, self._readers, self._writer, self._caller):
             pool.open()
 
-    def _warm(self) -> tuple[bool, bool]:
-        """Load the services and the city's tables; return whether it is a demo, and blank."""
+    def _warm(self) -> _City:
+        """Load the services and the city's tables; return what the window shows of them."""
         city = self._office.catalog.now()
         self._desks.warm()
-        return city.setting("demo") == "1", not city.units
+        return _City(
+            demo=city.setting("demo") == "1",
+            blank=not city.units,
+            lock_minutes=_minutes(city.setting("lock.after_minutes")),
+            has_password=self._office.accounts.needs_password(self._actor.login),
+        )
 
-    def _show_city(self, found: tuple[bool, bool]) -> None:
-        demo, blank = found
-        self.window.status.show_demo(on=demo)
-        if blank:
+    def _show_city(self, city: _City) -> None:
+        self.window.status.show_demo(on=city.demo)
+        self.window.lock_after(city.lock_minutes, needs_password=city.has_password)
+        if city.blank:
             self.window.notice.inform(_blank_words())
         self._idle.start()
 
@@ -400,6 +425,31 @@ class Seat:
         if need.question is not None and need.screen == "tickets":
             self.tickets.show_question(need.question)
 
+    def _may_leave(self) -> bool:
+        """Whether nothing is left behind; else somebody is asked, and the window closes later."""
+        panel = vars(self).get("intake")
+        if self._sure or panel is None:
+            return True
+        if self._leaving is None:
+            from widgets.intake.handover import Leaving  # noqa: PLC0415  # once a shift
+
+            ports = panel.flow_ports
+            self._leaving = Leaving(panel, ports, self.lanes, self.window)
+            self._leaving.decided.connect(self._leave)
+            self._leaving.stayed.connect(self._stay)
+        return self._leaving.may_leave()
+
+    def _leave(self) -> None:
+        self._sure = True
+        self.window.close()
+
+    def _sign_out(self) -> None:
+        self.signed_out = True
+        self.window.close()
+
+    def _stay(self) -> None:
+        self.signed_out = False
+
     def _open_ticket(self, ticket_id: UUID) -> None:
         self.window.show_screen("tickets")
         self.tickets.open_ticket(ticket_id)
@@ -438,6 +488,10 @@ def _nothing(_: None) -> None:
 
 def _said_already(_: ConsoleError) -> None:
     """Say nothing: the question before this one failed the same way."""
+
+
+def _minutes(setting: str) -> int:
+    return int(setting) if setting.isdecimal() else LOCK_MINUTES
 
 
 def _nobody(_: StorageError | None) -> None:

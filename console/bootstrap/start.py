@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from console.bootstrap.pool import Pool
 from console.bootstrap.seat import Place, Seat
+from console.bootstrap.single import OneSeat
 from console.domain.account import Actor
 from console.domain.errors import ConsoleError, RuleError
 from console.qt.input_method import PreeditGuard, choose_context
@@ -34,6 +35,9 @@ FIRST_CALL_S = 3.0
 GROWN_MS = 5_000
 """When everything that stays has been loaded."""
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
+LISTEN_MS = 500
+"""When a second start is heard: after the first picture."""
+LOCAL = "local"
 REFUSED = 1
 
 
@@ -55,7 +59,7 @@ def start_window(args: argparse.Namespace) -> int:
     choose_context(os.environ)
     app = QApplication([sys.argv[0]])
     app.setApplicationName("hotline-console")
-    app.setQuitOnLastWindowClosed(True)
+    app.setQuitOnLastWindowClosed(False)
     PreeditGuard(app)
     speak(app, UserSettings(Place.usual(args.database).settings).language)
     if args.verb == "tour":
@@ -71,7 +75,7 @@ def start_window(args: argparse.Namespace) -> int:
 
 
 def _run(app: QApplication, args: argparse.Namespace) -> int:
-    login = args.login or "local"
+    login = args.login or LOCAL
     database = args.database if args.named else _usual(app, args.database)
     found = look(database, login)
     if found is None:
@@ -81,20 +85,45 @@ def _run(app: QApplication, args: argparse.Namespace) -> int:
         actor = _known(found, login) or _actor(app, office, args.login)
         if actor is None:
             return REFUSED
+        status = 0
+        while actor is not None:
+            status, again = _sit(app, office, actor, args)
+            actor = _ask(app, office) if again else None
+        return status
+    finally:
+        office.close()
+
+
+def _sit(
+    app: QApplication, office: Office, actor: Actor, args: argparse.Namespace
+) -> tuple[int, bool]:
+    """Let somebody work until the window closes; return the status, and whether to ask who next.
+
+    Where this account sits at this database already, that console comes to the front instead.
+    """
+    place = Place.usual(_public(office.url))
+    one = OneSeat(place.data, actor.login, app)
+    if not one.claim():
+        one.knock()
+        return 0, False
+    try:
         port = _telephone(app, simulate=args.simulate)
-        seat = Seat(app, office, actor, port, Place.usual(_public(database)))
+        seat = Seat(app, office, actor, port, place)
         seat.window.show()
+        QTimer.singleShot(LISTEN_MS, seat.window, lambda: one.listen(seat.window.come_forward))
         QTimer.singleShot(GROWN_MS, app, _rest)
         if args.probe_startup:
             from console.bootstrap.first_key import FirstKey  # noqa: PLC0415  # for benches only
 
             FirstKey(app, seat)
         try:
-            return app.exec()
+            app.setQuitOnLastWindowClosed(True)
+            return app.exec(), seat.signed_out
         finally:
+            app.setQuitOnLastWindowClosed(False)  # else the next dialog would end the next seat
             seat.close()
     finally:
-        office.close()
+        one.release()
 
 
 def _rest() -> None:
@@ -109,7 +138,7 @@ def _rest() -> None:
 
 def _known(found: Doorstep | None, login: str) -> Actor | None:
     """Return who may sit here without a word: the single seat's own account, or one of a demo."""
-    if found is None or found.has_password or not (login == "local" or found.demo):
+    if found is None or found.has_password or not (login == LOCAL or found.demo):
         return None
     return found.actor
 
@@ -171,17 +200,37 @@ def _fill(database: str) -> bool:
 
 def _actor(app: QApplication, office: Office, login: str) -> Actor | None:
     """Return who sits here: without a password set, the single seat's own account."""
+    wanted = login or LOCAL
+    if _is_open(office, wanted):
+        return office.accounts.who(wanted)
+    return _ask(app, office, login)
+
+
+def _is_open(office: Office, login: str) -> bool:
+    """Whether an account may sit here without a word."""
+    from console.services.city import is_demo  # noqa: PLC0415  # most starts know already
+
+    with office.transaction(read_only=True) as daos:
+        demo = is_demo(daos)
+    return (login == LOCAL or demo) and not office.accounts.needs_password(login)
+
+
+def _ask(app: QApplication, office: Office, login: str = "") -> Actor | None:
+    """Ask who sits here, None for nobody."""
     from console.services.city import is_demo  # noqa: PLC0415  # most starts know already
     from widgets.shell.sign_in import SignInDialog  # noqa: PLC0415
 
-    wanted = login or "local"
+    def sign_in(name: str, password: str) -> Actor:
+        if not password and _is_open(office, name):
+            return office.accounts.who(name)
+        return office.accounts.sign_in(name, password)
+
     with office.transaction(read_only=True) as daos:
         demo = is_demo(daos)
-    if not office.accounts.needs_password(wanted) and (wanted == "local" or demo):
-        return office.accounts.who(wanted)
     pool = Pool(1, "sign-in")
     jobs = Jobs(pool.submit, app)
-    dialog = SignInDialog(office.accounts.sign_in, jobs, login=login, demo=demo)
+    blank = demo or not office.accounts.needs_password(LOCAL)
+    dialog = SignInDialog(sign_in, jobs, login=login, demo=demo, may_be_blank=blank)
     dialog.exec()
     pool.finish()
     return dialog.actor

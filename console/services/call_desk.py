@@ -205,7 +205,7 @@ class CallDesk:
             ring_s=found.ring_s,
             tries=found.tries,
             claimed_by=found.claimed_name,
-            mine=self._login in {found.claimed_by, found.owner},
+            mine=self._login == (found.owner or found.claimed_by),
             late=found.due_at is not None and found.due_at < self._now(),
         )
 

@@ -107,6 +107,11 @@ class CallFlow(QObject):
         lanes.read.run(self, ports.reasons, on_ok=self._keep_reasons, on_error=self._quiet)
         self.refresh()
 
+    @property
+    def promised(self) -> int:
+        """How many calls this person promised and nobody has made."""
+        return sum(one.kind is WaitingKind.PROMISED and one.mine for one in self._items)
+
     # --- commands ------------------------------------------------------------------------------
 
     def commands(self) -> tuple[Command, ...]:

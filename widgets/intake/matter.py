@@ -225,6 +225,16 @@ class Matter(QSplitter):
         return self.page.is_blank
 
     @property
+    def is_safe(self) -> bool:
+        """Whether this seat's disk takes its draft."""
+        return not self._unsafe
+
+    @property
+    def draft(self) -> Draft:
+        """The form as it stands now."""
+        return replace(self._draft, form=self.form)
+
+    @property
     def is_busy(self) -> bool:
         """Whether an act is out."""
         return self._busy

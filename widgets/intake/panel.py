@@ -45,7 +45,7 @@ from widgets.intake.dispatch import (
 from widgets.intake.form import FormPage
 from widgets.intake.incidents import INCIDENTS_KEY
 from widgets.intake.matter import Matter
-from widgets.intake.ports import IntakePorts
+from widgets.intake.ports import CallFlowPorts, IntakePorts
 from widgets.intake.said import SaidPage
 from widgets.intake.undo import Discarded
 from widgets.intake.writing import writing_commands
@@ -146,6 +146,11 @@ class IntakePanel(QFrame):
         whole = column(frame("raised", head), hairline(), self._notice, gap=0)
         whole.addWidget(self._stack, 1)
         self.setLayout(whole)
+
+    @property
+    def flow_ports(self) -> CallFlowPorts | None:
+        """What becomes of calls beside tickets; None without the right to it."""
+        return self._ports.calls
 
     @property
     def matters(self) -> tuple[Matter, ...]:

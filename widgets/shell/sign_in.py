@@ -23,6 +23,7 @@ class SignInDialog(QDialog):
         jobs: lane for the check.
         login: who signed in last, already filled in.
         demo: the database holds made-up data; said above the fields.
+        may_be_blank: there are accounts without a password.
     """
 
     def __init__(
@@ -32,16 +33,20 @@ class SignInDialog(QDialog):
         *,
         login: str = "",
         demo: bool = False,
+        may_be_blank: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         named(self, "signIn", self.tr("登录"))
         self.setWindowTitle(self.tr("登录 · 12345 坐席台"))
         self._sign_in, self._jobs = sign_in, jobs
+        self._may_be_blank = may_be_blank
         self._actor: Actor | None = None
         self._login = line("login", self.tr("账号"))
         self._login.setText(login)
         self._password = line("password", self.tr("密码"))
+        if may_be_blank:
+            self._password.setPlaceholderText(self.tr("没有设密码的账号留空"))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText)
         self._notice = Notice()
@@ -74,7 +79,7 @@ class SignInDialog(QDialog):
 
     def _try(self) -> None:
         login, password = self._login.text().strip(), self._password.text()
-        if not login or not password:
+        if not login or not (password or self._may_be_blank):
             self._notice.warn(self.tr("请填账号和密码。"))
             self._grow()
             (self._password if login else self._login).setFocus()

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from console.domain.account import Actor
-from console.qt.commands import Command, install
+from console.qt.commands import Command, always, install
 from console.qt.jobs import Lanes
 from console.qt.keymap import Keymap
 from console.qt.language import Language
@@ -35,6 +36,9 @@ from widgets.shell.ports import CallPorts, Panel, Screen
 from widgets.shell.rail import Rail
 from widgets.shell.status_bar import StatusBar
 
+if TYPE_CHECKING:
+    from widgets.shell.lock import IdleWatch, LockPage
+
 _SMALLEST = QSize(1024, 640)
 _STEP_PERCENT = 10
 _REMEMBERED = QRegularExpression("_split$")
@@ -45,6 +49,10 @@ if TYPE_CHECKING:
     from widgets.shell.help import HelpSheet
 
 
+def nobody(_password: str) -> None:
+    """Let anybody in: a window that nobody gave a check."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shell:
     """What the window is made from.
@@ -53,6 +61,7 @@ class Shell:
         now: present instant, aware.
         first: id of the screen to begin with, "" for the one on top of the rail.
         demo: the database holds made-up data.
+        unlock: checks the password of who sits here; blocking.
     """
 
     actor: Actor
@@ -64,6 +73,7 @@ class Shell:
     now: Callable[[], datetime]
     first: str = ""
     demo: bool = False
+    unlock: Callable[[str], object] = nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +89,15 @@ class MainWindow(QMainWindow):
     Signals:
         screen_shown: id of the screen that is on now.
         leaving: the window closes; whoever keeps drafts saves now.
+        sign_out_asked: somebody else wants to sit here.
+
+    Attributes:
+        may_leave: asked before the window closes; False keeps it open.
     """
 
     screen_shown = Signal(str)
     leaving = Signal()
+    sign_out_asked = Signal()
 
     def __init__(self, shell: Shell, screens: Sequence[Screen]) -> None:
         super().__init__()
@@ -98,7 +113,15 @@ class MainWindow(QMainWindow):
         self._status = StatusBar(shell.now)
         self._notice = Notice()
         self._stack = QStackedWidget()
-        self.setCentralWidget(self._arrange())
+        self.may_leave: Callable[[], bool] = always
+        self._page = self._arrange()
+        self._lock_page: LockPage | None = None
+        self._idle: IdleWatch | None = None
+        self._needs_password = True
+        self._before_lock: tuple[QWidget | None, tuple[QWidget, ...]] = (None, ())
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._page)
+        self.setCentralWidget(self._whole)
         self._palette = CommandPalette(self)
         self._help: HelpSheet | None = None
         self._keymap = Keymap(shell.settings, self)
@@ -143,6 +166,66 @@ class MainWindow(QMainWindow):
     def screen_widget(self) -> QWidget:
         """Return the screen that is on."""
         return self._made[self._current].widget
+
+    @property
+    def locked(self) -> bool:
+        """Whether the screen is locked."""
+        return self._lock_page is not None and self._whole.currentWidget() is self._lock_page
+
+    def lock_after(self, minutes: float, *, needs_password: bool) -> None:
+        """Lock when nobody touched keys or mouse for so long; 0 for never."""
+        from widgets.shell.lock import IdleWatch  # noqa: PLC0415  # after the first picture
+
+        self._needs_password = needs_password
+        if self._lock_page is not None:
+            self._lock_page.need_password(needed=needs_password)
+        if self._idle is None:
+            self._idle = IdleWatch(self)
+            self._idle.idle.connect(self.lock)
+        self._idle.wait(minutes)
+
+    def lock(self) -> None:
+        """Hide everything; what is under way goes on behind it."""
+        if self.locked:
+            return
+        self._palette.hide()
+        self._help.hide()
+        others = tuple(
+            one
+            for one in QApplication.topLevelWidgets()
+            if one.isVisible() and one is not self and one.isWindow()
+        )
+        self._before_lock = (QApplication.focusWidget(), others)
+        for one in others:
+            one.hide()
+        page = self._make_lock_page()
+        page.show_book(self._shell.line.book)
+        self._whole.setCurrentWidget(page)
+        page.setFocus()
+
+    def _make_lock_page(self) -> "LockPage":
+        if self._lock_page is None:
+            from widgets.shell.lock import LockPage  # noqa: PLC0415  # most hours need none
+
+            shell = self._shell
+            self._lock_page = LockPage(shell.actor.name, shell.unlock, shell.lanes.write)
+            self._lock_page.need_password(needed=self._needs_password)
+            self._lock_page.opened.connect(self._unlock)
+            shell.line.changed.connect(self._lock_page.show_book)
+            self._whole.addWidget(self._lock_page)
+        return self._lock_page
+
+    def _unlock(self) -> None:
+        focus, others = self._before_lock
+        self._before_lock = (None, ())
+        self._whole.setCurrentWidget(self._page)
+        if self._idle is not None:
+            self._idle.again()
+        for one in others:
+            if isValid(one):
+                one.show()
+        if focus is not None and isValid(focus):
+            focus.setFocus()
 
     def show_screen(self, screen_id: str) -> None:
         """Show a screen; its commands work from now on, the other screens' do not."""
@@ -263,6 +346,8 @@ class MainWindow(QMainWindow):
                 "Shift+F11",
                 self._next_language,
             ),
+            Command("lock", self.tr("锁屏"), "Ctrl+Alt+L", self.lock),
+            Command("sign_out", self.tr("退出登录，换人"), "Ctrl+Shift+Q", self._sign_out),
             Command("quit", self.tr("退出"), "Ctrl+Q", self._close),
         )
 
@@ -395,8 +480,21 @@ class MainWindow(QMainWindow):
         if self._help is not None:
             self._help.hide()
 
+    def come_forward(self) -> None:
+        """Show the window above the others: somebody started the console a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _sign_out(self) -> None:
+        self.sign_out_asked.emit()
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave():
+            event.ignore()
+            return
         self.leaving.emit()
         self._shell.settings.keep_layout("mainWindow", self.saveGeometry())
         for made in self._made.values():
