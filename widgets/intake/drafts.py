@@ -10,12 +10,12 @@ from console.domain.intake import Draft
 from console.qt.jobs import Jobs
 from console.qt.text import sentence
 
-QUIET_MS, LATEST_MS, AGAIN_MS = 300, 450, 5_000
-"""Half of the promised second is left to the lane and the disk: a busy computer slows both down."""
+QUIET_MS, LATEST_MS, AGAIN_MS = 200, 300, 5_000
+"""Most of the promised second is left to the lane and the disk: a busy computer slows both down."""
 
 
 class DraftKeeper(QObject):
-    """Saves one form's draft: 0.3 s after the last change, 0.45 s after the first unsaved one.
+    """Saves one form's draft: 0.2 s after the last change, 0.3 s after the first unsaved one.
 
     One save is out at a time; what changed meanwhile is saved right after it. What the disk refused
     is tried again every few seconds, and with the next change.
