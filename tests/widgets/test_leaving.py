@@ -103,6 +103,8 @@ def test_a_form_goes_to_a_colleague_and_leaves_this_seat(qtbot: QtBot, desk: Des
     assert (to, promises) == ("agent2", True)
     assert [(one.id, one.form.address) for one in drafts] == [(draft_id, "香港东路 12 号")]
     assert not desk.panel.matters
+    desk.panel.bring_back()
+    assert not desk.panel.matters, "it is somebody else's now"
     desk.settle()
     assert desk.world.dropped == [draft_id]
 

@@ -177,7 +177,7 @@ class Leaving(QObject):
     def _given(self, left: tuple[Matter, ...]) -> None:
         for one in left:
             if one in self._panel.matters:
-                self._panel.drop(one)
+                self._panel.give_away(one)
         if self._dialog is not None:
             self._dialog.accept()
         self.decided.emit()

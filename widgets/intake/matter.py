@@ -230,11 +230,6 @@ class Matter(QSplitter):
         return not self._unsafe
 
     @property
-    def draft(self) -> Draft:
-        """The form as it stands now."""
-        return replace(self._draft, form=self.form)
-
-    @property
     def is_busy(self) -> bool:
         """Whether an act is out."""
         return self._busy

@@ -304,6 +304,11 @@ class IntakePanel(QFrame):
         """Throw a form and its draft away."""
         self._discard(matter)
 
+    def give_away(self, matter: Matter) -> None:
+        """Close a form that lies with somebody else now: nothing here may bring it back."""
+        matter.discard()
+        self._remove(matter)
+
     def tell(self, words: str, *, wrong: bool = False) -> None:
         """Say something above the forms."""
         (self._notice.warn if wrong else self._notice.inform)(words)
