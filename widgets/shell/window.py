@@ -189,7 +189,8 @@ class MainWindow(QMainWindow):
         if self.locked:
             return
         self._palette.hide()
-        self._help.hide()
+        if self._help is not None:
+            self._help.hide()
         others = tuple(
             one
             for one in QApplication.topLevelWidgets()
