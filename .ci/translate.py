@@ -39,13 +39,11 @@ def field_words() -> Iterator[str]:
     for found in pkgutil.iter_modules(domain.__path__):
         module = importlib.import_module(f"console.domain.{found.name}")
         for name, kind in vars(module).items():
-            if name in {"SENTENCES", "FIELDS"}:  # they are marked where they stand
-                continue
             if isinstance(kind, type) and issubclass(kind, Enum) and kind is not Enum:
                 for choice in kind:
                     yield str(choice.value)
                     yield str(getattr(choice, "label", ""))
-            elif isinstance(kind, dict):
+            elif isinstance(kind, dict) and name.endswith("LABELS"):
                 yield from (str(value) for value in kind.values() if isinstance(value, str))
     for name, column in LABELS.items():
         with (ROOT / "resources" / "catalog" / name).open(encoding="utf-8-sig") as file:

@@ -205,6 +205,10 @@
         <source>直接答复</source>
         <translation>Answer now</translation>
     </message>
+    <message>
+        <source>答复内容(&amp;D)</source>
+        <translation>Answer (&amp;D)</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentDesk</name>
@@ -239,22 +243,6 @@
 <context>
     <name>BoardModel</name>
     <message>
-        <source>截止</source>
-        <translation>Due</translation>
-    </message>
-    <message>
-        <source>编号</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>标题</source>
-        <translation>Title</translation>
-    </message>
-    <message>
-        <source>承办单位</source>
-        <translation>Unit</translation>
-    </message>
-    <message>
         <source>单位</source>
         <translation>Unit</translation>
     </message>
@@ -286,28 +274,12 @@
         <translation>Board</translation>
     </message>
     <message>
-        <source>将超期的工单</source>
-        <translation>Tickets due soon</translation>
-    </message>
-    <message>
         <source>各单位</source>
         <translation>Units</translation>
     </message>
     <message>
-        <source>先到期的</source>
-        <translation>Due first</translation>
-    </message>
-    <message>
         <source>比率都列出分子/分母；解决、满意只算有效回访。件数少时不宜比较，次序不是排名。</source>
         <translation>Rates show numerator/denominator; solved and satisfied count valid callbacks only. Few cases do not compare; the order is no ranking.</translation>
-    </message>
-    <message>
-        <source>到各视图</source>
-        <translation>Go to views</translation>
-    </message>
-    <message>
-        <source>到先到期的</source>
-        <translation>Go to due first</translation>
     </message>
     <message>
         <source>到各单位</source>
@@ -316,14 +288,6 @@
     <message>
         <source>刷新看板</source>
         <translation>Refresh board</translation>
-    </message>
-    <message>
-        <source>先到期的 {0} 件</source>
-        <translation>Due first: {0}</translation>
-    </message>
-    <message>
-        <source>没有将要超期的工单</source>
-        <translation>No ticket is due soon</translation>
     </message>
     <message>
         <source>各单位：这一时期还没有数据</source>
@@ -336,6 +300,18 @@
     <message>
         <source>再试一次</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>现在要办的</source>
+        <translation>To do now</translation>
+    </message>
+    <message>
+        <source>都办完了，现在没有等您处理的事。新的事一到就列在这里；按 Ctrl+R 可以马上再看。</source>
+        <translation>All done, nothing needs you now. What comes next appears here at once; Ctrl+R looks again.</translation>
+    </message>
+    <message>
+        <source>到要办的事</source>
+        <translation>Go to what is to do</translation>
     </message>
 </context>
 <context>
@@ -407,6 +383,81 @@
     <message>
         <source>取回</source>
         <translation>Retrieve</translation>
+    </message>
+</context>
+<context>
+    <name>CallFlow</name>
+    <message>
+        <source>待回拨</source>
+        <translation>To call back</translation>
+    </message>
+    <message>
+        <source>请先打开一张来电的表单</source>
+        <translation>Open the form of a call first</translation>
+    </message>
+    <message>
+        <source>待回拨的来电</source>
+        <translation>Calls to return</translation>
+    </message>
+    <message>
+        <source>承诺回电</source>
+        <translation type="unfinished">Call promised</translation>
+    </message>
+    <message>
+        <source>不建工单结束：原因 {0}</source>
+        <translation>End without a ticket: {0}</translation>
+    </message>
+    <message>
+        <source>回拨结果：{0}</source>
+        <translation>Result of calling back: {0}</translation>
+    </message>
+    <message>
+        <source>请先打开“待回拨”，选一个</source>
+        <translation>Open “To call back” and choose one first</translation>
+    </message>
+    <message>
+        <source>不建工单结束：{0}</source>
+        <translation>End without a ticket: {0}</translation>
+    </message>
+    <message>
+        <source>这张表单没有来电。不要它就按 Ctrl+W 关闭。</source>
+        <translation>This form has no call. Ctrl+W closes it if it is not wanted.</translation>
+    </message>
+    <message>
+        <source>表单里写了内容。再按一次就丢弃它，把这次来电记为“{0}”。</source>
+        <translation>There is text in the form. Once more discards it and records the call as “{0}”.</translation>
+    </message>
+    <message>
+        <source>已记为“{0}”，没有建工单。</source>
+        <translation>Recorded as “{0}”, no ticket made.</translation>
+    </message>
+    <message>
+        <source>{0}移交给您 {1} 份表单，按 {2} 打开。</source>
+        <translation>{0} handed you {1} forms, {2} opens them.</translation>
+    </message>
+    <message>
+        <source>待回拨 {0}</source>
+        <translation>To call back {0}</translation>
+    </message>
+    <message>
+        <source>请拨 {0}{1}。没有接通按 {2}；不用建工单，接通后按 {3}。</source>
+        <translation>Please dial {0}{1}. Not reached: {2}; no ticket needed once connected: {3}.</translation>
+    </message>
+    <message>
+        <source>这份表单由{0}移交给您。</source>
+        <translation>{0} handed you this form.</translation>
+    </message>
+    <message>
+        <source>表单里写了内容。再按一次就丢弃它，记为“{0}”。</source>
+        <translation>There is text in the form. Once more discards it and records “{0}”.</translation>
+    </message>
+    <message>
+        <source>回拨已记为“{0}”。</source>
+        <translation>Call back recorded as “{0}”.</translation>
+    </message>
+    <message>
+        <source>承诺回电已记下，排在“待回拨”里。</source>
+        <translation>The promised call is noted under “To call back”.</translation>
     </message>
 </context>
 <context>
@@ -626,6 +677,188 @@
     <message>
         <source>现在没有可以这样做的对象</source>
         <translation>There is nothing to do this with now</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>并入前对照</source>
+        <translation>Compare before joining</translation>
+    </message>
+    <message>
+        <source>逐项对照</source>
+        <translation>Item by item</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>比较</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>这份表单</source>
+        <translation>This form</translation>
+    </message>
+    <message>
+        <source>那件工单</source>
+        <translation>That ticket</translation>
+    </message>
+    <message>
+        <source>并入&#x3000;Enter</source>
+        <translation>Join&#x3000;Enter</translation>
+    </message>
+    <message>
+        <source>并入</source>
+        <translation type="unfinished">Joined into</translation>
+    </message>
+    <message>
+        <source>返回&#x3000;Esc</source>
+        <translation>Back&#x3000;Esc</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>并入“{0}”？</source>
+        <translation>Join into “{0}”?</translation>
+    </message>
+    <message>
+        <source>同一来电号码</source>
+        <translation>Same calling number</translation>
+    </message>
+    <message>
+        <source>别的来电人反映</source>
+        <translation>Reported by somebody else</translation>
+    </message>
+    <message>
+        <source>{0} 登记，{1}，{2}，{3}。{4} 项不同。</source>
+        <translation>Taken {0}, {1}, {2}, {3}. {4} items differ.</translation>
+    </message>
+    <message>
+        <source>还没有主办单位</source>
+        <translation>No lead unit yet</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>办理情况</source>
+        <translation type="unfinished">What was done</translation>
+    </message>
+    <message>
+        <source>读取中…</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation type="unfinished">Text</translation>
+    </message>
+    <message>
+        <source>最近答复</source>
+        <translation>Latest reply</translation>
+    </message>
+    <message>
+        <source>来电人</source>
+        <translation type="unfinished">Caller</translation>
+    </message>
+    <message>
+        <source>念给来电人</source>
+        <translation type="unfinished">Say to the caller</translation>
+    </message>
+    <message>
+        <source>不能这样做</source>
+        <translation>Not possible</translation>
+    </message>
+    <message>
+        <source>来电人的话</source>
+        <translation>Caller&apos;s words</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation type="unfinished">Submit</translation>
+    </message>
+    <message>
+        <source>念进展 P</source>
+        <translation>Progress P</translation>
+    </message>
+    <message>
+        <source>催办 U</source>
+        <translation>Urge U</translation>
+    </message>
+    <message>
+        <source>重新办理 R</source>
+        <translation>Reopen R</translation>
+    </message>
+    <message>
+        <source>并入 J</source>
+        <translation>Join J</translation>
+    </message>
+    <message>
+        <source>同事又来电 S</source>
+        <translation>Called again S</translation>
+    </message>
+    <message>
+        <source>复制为新件 C</source>
+        <translation>Copy as new C</translation>
+    </message>
+    <message>
+        <source>号码 N</source>
+        <translation>Number N</translation>
+    </message>
+    <message>
+        <source>整件 O</source>
+        <translation>Whole ticket O</translation>
+    </message>
+    <message>
+        <source>答复：{0}</source>
+        <translation>Reply: {0}</translation>
+    </message>
+    <message>
+        <source>{0}起</source>
+        <translation>since {0}</translation>
+    </message>
+    <message>
+        <source>（已超期）</source>
+        <translation> (overdue)</translation>
+    </message>
+    <message>
+        <source>{0} {1}前{2}</source>
+        <translation>{0} before {1}{2}</translation>
+    </message>
+    <message>
+        <source>催办 {0} 次</source>
+        <translation>urged {0} times</translation>
+    </message>
+    <message>
+        <source>又来电 {0} 次</source>
+        <translation>called again {0} times</translation>
+    </message>
+    <message>
+        <source>保密</source>
+        <translation>Secret</translation>
+    </message>
+    <message>
+        <source>联系 {0}</source>
+        <translation>Contact {0}</translation>
+    </message>
+    <message>
+        <source>来电人的话，可以不填</source>
+        <translation>The caller&apos;s words, may stay empty</translation>
+    </message>
+    <message>
+        <source>为什么，可以不填</source>
+        <translation>Why, may stay empty</translation>
+    </message>
+    <message>
+        <source>催办 Enter</source>
+        <translation>Urge Enter</translation>
+    </message>
+    <message>
+        <source>重新办理 Enter</source>
+        <translation>Reopen Enter</translation>
     </message>
 </context>
 <context>
@@ -928,6 +1161,216 @@
         <source>打开 {0}</source>
         <translation>Open {0}</translation>
     </message>
+    <message>
+        <source>对象</source>
+        <translation>Accused</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>系统没有密码库，下次打开时请再输入一次服务器的密码。</source>
+        <translation>The system has no password store; please type the server&apos;s password again next time.</translation>
+    </message>
+    <message>
+        <source>12345 坐席台</source>
+        <translation type="unfinished">12345 Seat Console</translation>
+    </message>
+    <message>
+        <source>文书字体</source>
+        <translation>Letter fonts</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunWizard</name>
+    <message>
+        <source>第一次使用</source>
+        <translation type="unfinished">First use</translation>
+    </message>
+    <message>
+        <source>第一次使用 · 12345 坐席台</source>
+        <translation>First use · 12345 Seat Console</translation>
+    </message>
+    <message>
+        <source>跳过(&amp;K)</source>
+        <translation>S&amp;kip</translation>
+    </message>
+    <message>
+        <source>上一步(&amp;B)</source>
+        <translation>&amp;Back</translation>
+    </message>
+    <message>
+        <source>单机(&amp;1)：数据放在这台电脑上，一个人用</source>
+        <translation>Single seat (&amp;1): data on this computer, for one person</translation>
+    </message>
+    <message>
+        <source>连接服务器(&amp;2)：与其他坐席共用一个数据库</source>
+        <translation>Server (&amp;2): one database shared with other seats</translation>
+    </message>
+    <message>
+        <source>单机</source>
+        <translation>Single seat</translation>
+    </message>
+    <message>
+        <source>连接服务器</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>这台电脑怎样使用？以后可以用 --database 换地址。</source>
+        <translation>How is this computer used? --database gives another address later.</translation>
+    </message>
+    <message>
+        <source>演示数据(&amp;1)：装入崂山区的编造工单，先看一看（约十秒）</source>
+        <translation>Demo data (&amp;1): made-up tickets of Laoshan, for a first look (about ten seconds)</translation>
+    </message>
+    <message>
+        <source>从空白开始(&amp;2)：再导入本市的单位、区域和分类</source>
+        <translation>Start empty (&amp;2): then import your city&apos;s units, areas and categories</translation>
+    </message>
+    <message>
+        <source>演示数据</source>
+        <translation type="unfinished">Demo data</translation>
+    </message>
+    <message>
+        <source>从空白开始</source>
+        <translation type="unfinished">Start empty</translation>
+    </message>
+    <message>
+        <source>先放什么数据？演示数据不能和真实工单混在一起。</source>
+        <translation>Which data first? Demo data and real tickets must not mix.</translation>
+    </message>
+    <message>
+        <source>服务器</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>端口</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>数据库</source>
+        <translation>Database</translation>
+    </message>
+    <message>
+        <source>用户名</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation type="unfinished">Password</translation>
+    </message>
+    <message>
+        <source>测试连接(&amp;T)</source>
+        <translation>&amp;Test</translation>
+    </message>
+    <message>
+        <source>测试连接</source>
+        <translation>Test the connection</translation>
+    </message>
+    <message>
+        <source>服务器(&amp;H)</source>
+        <translation>Server (&amp;H)</translation>
+    </message>
+    <message>
+        <source>端口(&amp;O)</source>
+        <translation>P&amp;ort</translation>
+    </message>
+    <message>
+        <source>数据库(&amp;D)</source>
+        <translation>&amp;Database</translation>
+    </message>
+    <message>
+        <source>用户名(&amp;U)</source>
+        <translation>&amp;User</translation>
+    </message>
+    <message>
+        <source>密码(&amp;P)</source>
+        <translation type="unfinished">&amp;Password</translation>
+    </message>
+    <message>
+        <source>这些由管理员告诉您。密码存进系统的密码库，不写进文件。</source>
+        <translation>Your administrator knows these. The password goes to the system&apos;s password store, not into a file.</translation>
+    </message>
+    <message>
+        <source>文书字体</source>
+        <translation>Letter fonts</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>欢迎使用 12345 坐席台</source>
+        <translation>Welcome to the 12345 Seat Console</translation>
+    </message>
+    <message>
+        <source>数据</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>正在检查字体……</source>
+        <translation>Checking fonts…</translation>
+    </message>
+    <message>
+        <source>正在查找打印机……</source>
+        <translation>Looking for printers…</translation>
+    </message>
+    <message>
+        <source>完成(&amp;N)</source>
+        <translation>Fi&amp;nish</translation>
+    </message>
+    <message>
+        <source>下一步(&amp;N)</source>
+        <translation>&amp;Next</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation type="unfinished">Done</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>请填“{0}”。</source>
+        <translation>Please fill in “{0}”.</translation>
+    </message>
+    <message>
+        <source>连接成功。</source>
+        <translation>Connected.</translation>
+    </message>
+    <message>
+        <source>正在连接……</source>
+        <translation>Connecting…</translation>
+    </message>
+    <message>
+        <source>还缺文书字体：坐席照常工作，只是不能出具文书。照下面写的准备好即可。</source>
+        <translation>Letter fonts are missing: seats work as usual, but no letter can be issued. Prepare them as said below.</translation>
+    </message>
+    <message>
+        <source>文书字体齐全，可以出具文书。</source>
+        <translation>All letter fonts are there; letters can be issued.</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation type="unfinished">OK</translation>
+    </message>
+    <message>
+        <source>要处理</source>
+        <translation type="unfinished">To mend</translation>
+    </message>
+    <message>
+        <source>系统缺省的打印机</source>
+        <translation>The system&apos;s own printer</translation>
+    </message>
+    <message>
+        <source>文书从哪台打印机出？以后打印时还可以换。</source>
+        <translation>Which printer takes the letters? It can be changed when printing.</translation>
+    </message>
+    <message>
+        <source>没有找到打印机。可以先完成，在系统设置里添加后再用；PDF 不需要打印机。</source>
+        <translation>No printer was found. Finish now and add one in the system&apos;s settings; PDF needs none.</translation>
+    </message>
 </context>
 <context>
     <name>FormPage</name>
@@ -980,16 +1423,8 @@
         <translation>Title</translation>
     </message>
     <message>
-        <source>自动取内容的第一句，可以改写</source>
-        <translation>Taken from the first sentence; may be rewritten</translation>
-    </message>
-    <message>
         <source>内容</source>
         <translation>Text</translation>
-    </message>
-    <message>
-        <source>谁、什么时候、在哪里、为什么、经过怎样</source>
-        <translation>Who, when, where, why, and how it went</translation>
     </message>
     <message>
         <source>发生时间</source>
@@ -1018,14 +1453,6 @@
     <message>
         <source>与来电号码相同</source>
         <translation>Same as the calling number</translation>
-    </message>
-    <message>
-        <source>采用 Ctrl+G</source>
-        <translation>Take it Ctrl+G</translation>
-    </message>
-    <message>
-        <source>采用识别出的地点</source>
-        <translation>Take the place that was found</translation>
     </message>
     <message>
         <source>需答复(&amp;Y)</source>
@@ -1100,8 +1527,59 @@
         <translation>Last time: {0} (↓ takes it)</translation>
     </message>
     <message>
-        <source>文中地点：{0}（{1}）</source>
-        <translation>Place in the text: {0} ({1})</translation>
+        <source>由分类、地点和内容自动写成，可以改写</source>
+        <translation>Made from category, place and text; may be rewritten</translation>
+    </message>
+    <message>
+        <source>谁、什么时候、在哪里、为什么、经过怎样；打 :: 选模板</source>
+        <translation>Who, when, where, why, and how it went; :: picks a template</translation>
+    </message>
+    <message>
+        <source>被反映对象</source>
+        <translation>Accused</translation>
+    </message>
+    <message>
+        <source>店铺、企业、单位</source>
+        <translation>Shop, enterprise, unit</translation>
+    </message>
+    <message>
+        <source>被反映对象(&amp;E)</source>
+        <translation>Accused (&amp;E)</translation>
+    </message>
+    <message>
+        <source>已改写，{0} 恢复自动</source>
+        <translation>Rewritten, {0} makes it automatic again</translation>
+    </message>
+    <message>
+        <source>自动</source>
+        <translation>automatic</translation>
+    </message>
+</context>
+<context>
+    <name>FoundRow</name>
+    <message>
+        <source>文中识别</source>
+        <translation>Found in the text</translation>
+    </message>
+    <message>
+        <source>采用</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>地点 {0}</source>
+        <translation>Place {0}</translation>
+    </message>
+    <message>
+        <source>{0}（{1}）</source>
+        <translation>{0} ({1})</translation>
+    </message>
+    <message>
+        <source>分类 {0}</source>
+        <translation>Category {0}</translation>
+    </message>
+    <message>
+        <source>采用{0}</source>
+        <translation>Take {0}</translation>
     </message>
 </context>
 <context>
@@ -1280,6 +1758,143 @@
         <source>来电</source>
         <translation>Calls</translation>
     </message>
+    <message>
+        <source>同一被反映对象</source>
+        <translation>Same accused</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentDialog</name>
+    <message>
+        <source>修改事件</source>
+        <translation>Change event</translation>
+    </message>
+    <message>
+        <source>建事件</source>
+        <translation>New event</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>如：香港东路停水</source>
+        <translation>e.g. water cut in Xianggang East Road</translation>
+    </message>
+    <message>
+        <source>对来电人说的话</source>
+        <translation>Words for callers</translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>不填是全市</source>
+        <translation>empty means the whole city</translation>
+    </message>
+    <message>
+        <source>分类</source>
+        <translation type="unfinished">Category</translation>
+    </message>
+    <message>
+        <source>办理单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>如：2026-11-21 18:00，不填是未定</source>
+        <translation>e.g. 2026-11-21 18:00, empty while unknown</translation>
+    </message>
+    <message>
+        <source>预计结束</source>
+        <translation>Expected end</translation>
+    </message>
+    <message>
+        <source>提示到</source>
+        <translation>Shown until</translation>
+    </message>
+    <message>
+        <source>保存&#x3000;Enter</source>
+        <translation>Save&#x3000;Enter</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>结束事件</source>
+        <translation>End the event</translation>
+    </message>
+    <message>
+        <source>名称(&amp;N)</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>对来电人说的话(&amp;S)</source>
+        <translation>Word&amp;s for callers</translation>
+    </message>
+    <message>
+        <source>范围(&amp;P)</source>
+        <translation>Area (&amp;P)</translation>
+    </message>
+    <message>
+        <source>分类(&amp;C)</source>
+        <translation type="unfinished">&amp;Category</translation>
+    </message>
+    <message>
+        <source>办理单位(&amp;U)</source>
+        <translation>&amp;Unit</translation>
+    </message>
+    <message>
+        <source>预计结束(&amp;E)</source>
+        <translation>&amp;Expected end</translation>
+    </message>
+    <message>
+        <source>提示到(&amp;T)</source>
+        <translation>Shown un&amp;til</translation>
+    </message>
+    <message>
+        <source>时间写成 2026-11-21 18:00 这样，或者不填。</source>
+        <translation>Please write the time like 2026-11-21 18:00, or leave it empty.</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentStrip</name>
+    <message>
+        <source>{0} 到这里，Enter 并入，E 修改</source>
+        <translation>{0} comes here, Enter joins, E changes</translation>
+    </message>
+    <message>
+        <source>事件</source>
+        <translation>Event</translation>
+    </message>
+</context>
+<context>
+    <name>Incidents</name>
+    <message>
+        <source>预计结束的时间已过，请核实</source>
+        <translation>the expected end is over, please check</translation>
+    </message>
+    <message>
+        <source>预计{0}结束</source>
+        <translation>expected to end {0}</translation>
+    </message>
+    <message>
+        <source>已有 {0} 人</source>
+        <translation>{0} callers so far</translation>
+    </message>
+    <message>
+        <source>结束时间未定</source>
+        <translation>end unknown</translation>
+    </message>
+    <message>
+        <source>事件</source>
+        <translation>Event</translation>
+    </message>
 </context>
 <context>
     <name>IntakePanel</name>
@@ -1348,10 +1963,6 @@
         <translation>Go to history</translation>
     </message>
     <message>
-        <source>采用文中地点</source>
-        <translation>Take the place in the text</translation>
-    </message>
-    <message>
         <source>到内容</source>
         <translation>Go to text</translation>
     </message>
@@ -1390,6 +2001,46 @@
     <message>
         <source>打开草稿</source>
         <translation>Open drafts</translation>
+    </message>
+    <message>
+        <source>通话已结束。不建工单就按：{0}</source>
+        <translation>The call has ended. Without a ticket: {0}</translation>
+    </message>
+    <message>
+        <source>提交并开同一来电的下一件</source>
+        <translation>Submit and open the next of this call</translation>
+    </message>
+    <message>
+        <source>取回刚丢弃的表单</source>
+        <translation>Bring back the form just discarded</translation>
+    </message>
+    <message>
+        <source>十秒内没有丢弃过表单；提交过的工单不能撤回，可以在工单里做下一步</source>
+        <translation>No form was discarded in the last ten seconds; a submitted ticket cannot be undone, take its next step instead</translation>
+    </message>
+    <message>
+        <source>到事件</source>
+        <translation>Go to events</translation>
+    </message>
+    <message>
+        <source>建事件</source>
+        <translation>New event</translation>
+    </message>
+    <message>
+        <source>表单已丢弃，十秒内可以取回。</source>
+        <translation>The form is discarded; it can come back within ten seconds.</translation>
+    </message>
+    <message>
+        <source>取回&#x3000;{0}</source>
+        <translation>Bring back&#x3000;{0}</translation>
+    </message>
+    <message>
+        <source>回拨 {0}</source>
+        <translation>Call {0}</translation>
+    </message>
+    <message>
+        <source>这里现在没有事件。</source>
+        <translation>There is no event here now.</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +2352,14 @@
         <source>{0} 按 Ctrl+R 再试。</source>
         <translation>{0} Ctrl+R tries again.</translation>
     </message>
+    <message>
+        <source>选一项</source>
+        <translation>Choose one</translation>
+    </message>
+    <message>
+        <source>，命中太多，按受理时间排列</source>
+        <translation>; too many found, ordered by time taken</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1792,6 +2451,14 @@
         <source>下次打开时的语言：{0}。正在填的都不受影响。</source>
         <translation>Language from the next start: {0}. Open forms are not affected.</translation>
     </message>
+    <message>
+        <source>程序出了一个错误，草稿都在</source>
+        <translation>The program had an error, the drafts are safe</translation>
+    </message>
+    <message>
+        <source>有来电</source>
+        <translation>A call is coming in</translation>
+    </message>
 </context>
 <context>
     <name>Matter</name>
@@ -1835,6 +2502,112 @@
         <source>现在再存</source>
         <translation>Keep now</translation>
     </message>
+    <message>
+        <source>已复制：{0}。来电人的信息没有带过来。</source>
+        <translation>Copied: {0}. Nothing about the caller came along.</translation>
+    </message>
+    <message>
+        <source>表单已经填写，没有可以复制的空项。</source>
+        <translation>The form is filled in; no empty field is left to copy into.</translation>
+    </message>
+    <message>
+        <source>已记在原工单上，要说的话在左栏。这份表单还在。</source>
+        <translation>Noted on the former ticket; what to say stands on the left. This form stays.</translation>
+    </message>
+    <message>
+        <source>接听来电时查看历史（通话 {0}）</source>
+        <translation>Looked at the history while taking a call (call {0})</translation>
+    </message>
+</context>
+<context>
+    <name>Needs</name>
+    <message>
+        <source>待回电</source>
+        <translation>Calls to return</translation>
+    </message>
+    <message>
+        <source>没有提交的草稿</source>
+        <translation>Drafts not submitted</translation>
+    </message>
+    <message>
+        <source>待派</source>
+        <translation type="unfinished">To dispatch</translation>
+    </message>
+    <message>
+        <source>我派出又退回的</source>
+        <translation>Dispatched by me and returned</translation>
+    </message>
+    <message>
+        <source>我受理的已超期</source>
+        <translation>Taken by me and overdue</translation>
+    </message>
+    <message>
+        <source>已超期（红牌）</source>
+        <translation>Overdue (red card)</translation>
+    </message>
+    <message>
+        <source>24 小时内到期（黄牌）</source>
+        <translation>Due within 24 hours (yellow card)</translation>
+    </message>
+    <message>
+        <source>退回、异议待审</source>
+        <translation>Returns and disputes to decide</translation>
+    </message>
+    <message>
+        <source>延期申请</source>
+        <translation type="unfinished">Extensions</translation>
+    </message>
+    <message>
+        <source>待审核</source>
+        <translation type="unfinished">To review</translation>
+    </message>
+    <message>
+        <source>不满意、二次办理</source>
+        <translation>Dissatisfied, second handling</translation>
+    </message>
+    <message>
+        <source>待签收</source>
+        <translation type="unfinished">To sign</translation>
+    </message>
+    <message>
+        <source>待回访</source>
+        <translation type="unfinished">To call back</translation>
+    </message>
+    <message>
+        <source>待出文书</source>
+        <translation>Letters to issue</translation>
+    </message>
+    <message>
+        <source>本机检查有问题</source>
+        <translation>This seat needs mending</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsTree</name>
+    <message>
+        <source>现在要办的</source>
+        <translation>To do now</translation>
+    </message>
+    <message>
+        <source>截止</source>
+        <translation type="unfinished">Due</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation type="unfinished">Number</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation type="unfinished">Title</translation>
+    </message>
+    <message>
+        <source>承办单位</source>
+        <translation type="unfinished">Unit</translation>
+    </message>
+    <message>
+        <source>还有 {0} 件……</source>
+        <translation>{0} more…</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -1856,6 +2629,20 @@
     </message>
 </context>
 <context>
+    <name>Offers</name>
+    <message>
+        <source>候选</source>
+        <translation type="unfinished">Candidates</translation>
+    </message>
+</context>
+<context>
+    <name>Outside</name>
+    <message>
+        <source>12345 坐席台</source>
+        <translation type="unfinished">12345 Seat Console</translation>
+    </message>
+</context>
+<context>
     <name>PagePreview</name>
     <message>
         <source>信函预览</source>
@@ -1872,6 +2659,44 @@
     <message>
         <source>第 {0} 页，共 {1} 页</source>
         <translation>Page {0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>没有候选，请换个说法</source>
+        <translation type="unfinished">No match, try other words</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDialog</name>
+    <message>
+        <source>图片，方向键移动</source>
+        <translation>Picture, arrow keys move it</translation>
+    </message>
+    <message>
+        <source>显示比例</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>缩小&#x3000;-</source>
+        <translation>Smaller&#x3000;-</translation>
+    </message>
+    <message>
+        <source>放大&#x3000;+</source>
+        <translation>Larger&#x3000;+</translation>
+    </message>
+    <message>
+        <source>适合窗口&#x3000;0</source>
+        <translation>Fit the window&#x3000;0</translation>
+    </message>
+    <message>
+        <source>原大&#x3000;1</source>
+        <translation>Full size&#x3000;1</translation>
+    </message>
+    <message>
+        <source>旋转&#x3000;R</source>
+        <translation>Turn&#x3000;R</translation>
     </message>
 </context>
 <context>
@@ -1903,6 +2728,85 @@
     <message>
         <source>约剩 {0} 秒</source>
         <translation>about {0} s left</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseDialog</name>
+    <message>
+        <source>承诺回电</source>
+        <translation type="unfinished">Call promised</translation>
+    </message>
+    <message>
+        <source>什么时候</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>号码</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>要告诉来电人什么</source>
+        <translation>What to tell the caller</translation>
+    </message>
+    <message>
+        <source>记下&#x3000;Enter</source>
+        <translation>Note&#x3000;Enter</translation>
+    </message>
+    <message>
+        <source>记下</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>到时候会排在“待回拨”最前面，过了时间标红。</source>
+        <translation>It comes to the top of “To call back” then, and turns red when late.</translation>
+    </message>
+    <message>
+        <source>号码(&amp;M)</source>
+        <translation>Nu&amp;mber</translation>
+    </message>
+    <message>
+        <source>什么时候(&amp;W)&#x3000;1…5</source>
+        <translation>&amp;When&#x3000;1…5</translation>
+    </message>
+    <message>
+        <source>说什么(&amp;S)</source>
+        <translation>&amp;Say what</translation>
+    </message>
+    <message>
+        <source>15 分钟后</source>
+        <translation>in 15 minutes</translation>
+    </message>
+    <message>
+        <source>30 分钟后</source>
+        <translation>in 30 minutes</translation>
+    </message>
+    <message>
+        <source>1 小时后</source>
+        <translation>in 1 hour</translation>
+    </message>
+    <message>
+        <source>今天 {0}</source>
+        <translation>today {0}</translation>
+    </message>
+    <message>
+        <source>次日 {0}</source>
+        <translation>next day {0}</translation>
+    </message>
+    <message>
+        <source>明天 {0}</source>
+        <translation>tomorrow {0}</translation>
+    </message>
+    <message>
+        <source>最晚 {0}</source>
+        <translation>{0} at the latest</translation>
+    </message>
+    <message>
+        <source>请填要回拨的号码。</source>
+        <translation>Please fill in the number to call.</translation>
     </message>
 </context>
 <context>
@@ -1968,6 +2872,64 @@
     </message>
 </context>
 <context>
+    <name>RecordingDialog</name>
+    <message>
+        <source>录音的响度，点一处从那里播放</source>
+        <translation>Loudness of the recording; a click plays from there</translation>
+    </message>
+    <message>
+        <source>播放位置</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation type="unfinished">Remark</translation>
+    </message>
+    <message>
+        <source>播放&#x3000;空格</source>
+        <translation>Play&#x3000;Space</translation>
+    </message>
+    <message>
+        <source>播放或暂停</source>
+        <translation>Play or pause</translation>
+    </message>
+    <message>
+        <source>速度</source>
+        <translation>Speed</translation>
+    </message>
+    <message>
+        <source>后退 5 秒&#x3000;←</source>
+        <translation>Back 5 s&#x3000;←</translation>
+    </message>
+    <message>
+        <source>前进 5 秒&#x3000;→</source>
+        <translation>Forward 5 s&#x3000;→</translation>
+    </message>
+    <message>
+        <source>这台电脑没有音频输出设备，听不到声音。接上耳机后重新打开。</source>
+        <translation>This computer has no audio output, nothing can be heard. Plug in a headset and open it again.</translation>
+    </message>
+    <message>
+        <source>空录音：文件里没有声音。</source>
+        <translation>Empty recording: the file holds no sound.</translation>
+    </message>
+    <message>
+        <source>暂停&#x3000;空格</source>
+        <translation>Pause&#x3000;Space</translation>
+    </message>
+</context>
+<context>
+    <name>RelatedView</name>
+    <message>
+        <source>关联工单</source>
+        <translation>Related tickets</translation>
+    </message>
+    <message>
+        <source>没有关联的工单：没有并单，这位来电人也没有别的工单。</source>
+        <translation>No related ticket: nothing is joined, and this caller has no other.</translation>
+    </message>
+</context>
+<context>
     <name>RoutePage</name>
     <message>
         <source>法定途径</source>
@@ -2019,6 +2981,46 @@
     <message>
         <source>完成</source>
         <translation>Done</translation>
+    </message>
+    <message>
+        <source>已派单</source>
+        <translation>Dispatched</translation>
+    </message>
+    <message>
+        <source>已直接答复</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>已告知途径</source>
+        <translation>Channel told</translation>
+    </message>
+    <message>
+        <source>已并入</source>
+        <translation>Joined</translation>
+    </message>
+    <message>
+        <source>已暂存待派</source>
+        <translation>Saved for later</translation>
+    </message>
+    <message>
+        <source>进展已告知</source>
+        <translation>Progress told</translation>
+    </message>
+    <message>
+        <source>又来电，已记录</source>
+        <translation>Called again, noted</translation>
+    </message>
+    <message>
+        <source>已并入事件</source>
+        <translation>Joined to the event</translation>
+    </message>
+    <message>
+        <source>已催办</source>
+        <translation>Urged</translation>
+    </message>
+    <message>
+        <source>已重新办理</source>
+        <translation>Reopened</translation>
     </message>
 </context>
 <context>
@@ -2077,6 +3079,18 @@
     <message>
         <source>别人刚刚改了这件工单，已重新载入。请核对后再提交，已填内容都在。</source>
         <translation>Somebody just changed this ticket; it was loaded again. Check and submit once more, what you typed is all there.</translation>
+    </message>
+    <message>
+        <source>工单全文已复制，来电人信息已隐去；这次复制已记录。</source>
+        <translation>The whole ticket is copied with the caller left out; the copy is recorded.</translation>
+    </message>
+    <message>
+        <source>已交给打印机；这次打印已记录。</source>
+        <translation>Sent to the printer; the print is recorded.</translation>
+    </message>
+    <message>
+        <source>别人刚刚动了这件工单，已重新载入。请再按一次 Enter。</source>
+        <translation>Somebody just changed this ticket; it was loaded again. Press Enter once more.</translation>
     </message>
 </context>
 <context>
@@ -2195,6 +3209,25 @@
     </message>
 </context>
 <context>
+    <name>SideTabs</name>
+    <message>
+        <source>办理过程、内部备注、关联工单</source>
+        <translation>Timeline, internal notes, related tickets</translation>
+    </message>
+    <message>
+        <source>办理过程</source>
+        <translation type="unfinished">Timeline</translation>
+    </message>
+    <message>
+        <source>内部备注</source>
+        <translation>Internal notes</translation>
+    </message>
+    <message>
+        <source>关联工单</source>
+        <translation>Related tickets</translation>
+    </message>
+</context>
+<context>
     <name>SignInDialog</name>
     <message>
         <source>登录</source>
@@ -2239,6 +3272,21 @@
     <message>
         <source>请填账号和密码。</source>
         <translation>Please fill in account and password.</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>12345 坐席台</source>
+        <translation type="unfinished">12345 Seat Console</translation>
+    </message>
+    <message>
+        <source>正在准备数据库……</source>
+        <translation type="unfinished">Preparing the database…</translation>
+    </message>
+    <message>
+        <source>正在装入演示数据</source>
+        <translation>Filling in demo data</translation>
     </message>
 </context>
 <context>
@@ -2301,6 +3349,48 @@
     </message>
 </context>
 <context>
+    <name>TalkView</name>
+    <message>
+        <source>内部备注</source>
+        <translation>Internal notes</translation>
+    </message>
+    <message>
+        <source>写一条内部备注</source>
+        <translation>Write an internal note</translation>
+    </message>
+    <message>
+        <source>写给同事看，来电人和承办单位看不到；Enter 发出</source>
+        <translation>For colleagues; callers and units do not see it. Enter sends</translation>
+    </message>
+    <message>
+        <source>发出</source>
+        <translation type="unfinished">Issue</translation>
+    </message>
+    <message>
+        <source>发出内部备注</source>
+        <translation>Send internal note</translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation type="unfinished">Message</translation>
+    </message>
+    <message>
+        <source>还没有备注。在这里写下要交代给同事的话，会留在工单上。</source>
+        <translation>No notes yet. What colleagues should know is written here and stays with the ticket.</translation>
+    </message>
+    <message>
+        <source>（内容已按规定清除）</source>
+        <translation>(removed by rule)</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateWriter</name>
+    <message>
+        <source>没有这样的模板</source>
+        <translation>There is no such template</translation>
+    </message>
+</context>
+<context>
     <name>TicketModel</name>
     <message>
         <source>编号</source>
@@ -2333,6 +3423,18 @@
     <message>
         <source>截止</source>
         <translation>Due</translation>
+    </message>
+    <message>
+        <source>诉求类型</source>
+        <translation type="unfinished">Kind of demand</translation>
+    </message>
+    <message>
+        <source>紧急程度</source>
+        <translation type="unfinished">Urgency</translation>
+    </message>
+    <message>
+        <source>最近变动</source>
+        <translation>Last change</translation>
     </message>
 </context>
 <context>
@@ -2472,12 +3574,29 @@
         <source>还没有选动作</source>
         <translation>No action is chosen</translation>
     </message>
-</context>
-<context>
-    <name>Tile</name>
     <message>
-        <source>{0} {1} 件</source>
-        <translation>{0} {1} tickets</translation>
+        <source>排序</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>复制工单全文</source>
+        <translation>Copy whole ticket</translation>
+    </message>
+    <message>
+        <source>打印工单</source>
+        <translation>Print ticket</translation>
+    </message>
+    <message>
+        <source>看办理过程</source>
+        <translation>Show timeline</translation>
+    </message>
+    <message>
+        <source>写内部备注</source>
+        <translation>Write internal note</translation>
+    </message>
+    <message>
+        <source>看关联工单</source>
+        <translation>Show related tickets</translation>
     </message>
 </context>
 <context>
@@ -2490,6 +3609,38 @@
         <source>{0} · 距上一步 {1}</source>
         <translation>{0} · {1} after the step before</translation>
     </message>
+    <message>
+        <source>… 开始计时：{0}</source>
+        <translation>… clock started: {0}</translation>
+    </message>
+    <message>
+        <source>周一</source>
+        <translation>Mon</translation>
+    </message>
+    <message>
+        <source>周二</source>
+        <translation>Tue</translation>
+    </message>
+    <message>
+        <source>周三</source>
+        <translation>Wed</translation>
+    </message>
+    <message>
+        <source>周四</source>
+        <translation>Thu</translation>
+    </message>
+    <message>
+        <source>周五</source>
+        <translation>Fri</translation>
+    </message>
+    <message>
+        <source>周六</source>
+        <translation>Sat</translation>
+    </message>
+    <message>
+        <source>周日</source>
+        <translation>Sun</translation>
+    </message>
 </context>
 <context>
     <name>UnitsPicker</name>
@@ -2499,14 +3650,111 @@
     </message>
 </context>
 <context>
-    <name>_Offers</name>
+    <name>Waiting</name>
     <message>
-        <source>候选</source>
-        <translation>Candidates</translation>
+        <source>12345 坐席台</source>
+        <translation type="unfinished">12345 Seat Console</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingModel</name>
+    <message>
+        <source>振铃 {0}</source>
+        <translation>rang {0}</translation>
     </message>
     <message>
-        <source>没有候选，请换个说法</source>
-        <translation>No match, try other words</translation>
+        <source>{0} 次</source>
+        <translation type="unfinished">{0} times</translation>
+    </message>
+    <message>
+        <source>已回拨 {0} 次未接通</source>
+        <translation>called {0} times, not reached</translation>
+    </message>
+    <message>
+        <source>已过约定时间</source>
+        <translation>later than promised</translation>
+    </message>
+    <message>
+        <source>事由</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>号码</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation type="unfinished">Time</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>谁在回拨</source>
+        <translation>Who calls</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <source>待回拨</source>
+        <translation>To call back</translation>
+    </message>
+    <message>
+        <source>待回拨的来电</source>
+        <translation>Calls to return</translation>
+    </message>
+    <message>
+        <source>没有人在等回电</source>
+        <translation>Nobody waits for a call</translation>
+    </message>
+    <message>
+        <source>未接、掉线的来电和承诺的回电会排到这里，回拨后消失。</source>
+        <translation>Missed and dropped calls and promised ones line up here until somebody has called back.</translation>
+    </message>
+    <message>
+        <source>回拨&#x3000;Enter</source>
+        <translation>Call&#x3000;Enter</translation>
+    </message>
+    <message>
+        <source>回拨</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>刷新</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>收起&#x3000;{0}</source>
+        <translation>Put away&#x3000;{0}</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation type="unfinished">Less</translation>
+    </message>
+    <message>
+        <source>号码打开即留审计；来电人自己又打进来并接通，会自动从这里消失。</source>
+        <translation>Opening a number is recorded; who calls again and is answered leaves this list.</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>采用文中地点</source>
+        <translation type="unfinished">Take the place in the text</translation>
+    </message>
+    <message>
+        <source>采用文中分类 {0}</source>
+        <translation>Take category {0} from the text</translation>
+    </message>
+    <message>
+        <source>标题恢复自动</source>
+        <translation>Automatic title again</translation>
+    </message>
+    <message>
+        <source>选文字模板</source>
+        <translation>Choose a text template</translation>
     </message>
 </context>
 <context>
@@ -2514,37 +3762,6 @@
     <message>
         <source>最新 {0} 件</source>
         <translation>newest {0}</translation>
-    </message>
-</context>
-<context>
-    <name>app</name>
-    <message>
-        <source>12345 坐席台</source>
-        <translation>12345 Seat Console</translation>
-    </message>
-    <message>
-        <source>正在装入演示数据，约十秒……</source>
-        <translation>Filling in demo data, about ten seconds…</translation>
-    </message>
-    <message>
-        <source>正在准备数据库……</source>
-        <translation>Preparing the database…</translation>
-    </message>
-    <message>
-        <source>第一次使用</source>
-        <translation>First use</translation>
-    </message>
-    <message>
-        <source>可以装入崂山区的演示数据先看一看，也可以从空白开始，再导入本市的单位、区域和分类。</source>
-        <translation>Load demo data of Laoshan to look around, or start empty and import your city&apos;s units, areas and categories.</translation>
-    </message>
-    <message>
-        <source>装入演示数据</source>
-        <translation>Load demo data</translation>
-    </message>
-    <message>
-        <source>从空白开始</source>
-        <translation>Start empty</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +4198,118 @@
         <source>本机的数据文件夹不能写入，草稿存不下来。您写的都在屏幕上：请检查权限，或先暂存（Ctrl+S）。</source>
         <translation>The data folder cannot be written to, drafts are not kept. All you wrote is on screen: please check permissions, or save for later (Ctrl+S).</translation>
     </message>
+    <message>
+        <source>这件工单要求保密，来电号码不是登记的号码。请核对是不是本人，再请班长办理。</source>
+        <translation>This ticket is confidential and the number is not the one on record. Please check who calls, then ask a supervisor.</translation>
+    </message>
+    <message>
+        <source>这件已经办结，没有可以催的。问题没有解决，请按 R 重新办理。</source>
+        <translation>This one is closed, there is nothing to urge. If it is not solved, please reopen it with R.</translation>
+    </message>
+    <message>
+        <source>这件还在办理，不用重新办理。要催，请按 U。</source>
+        <translation>This one is still being handled and needs no reopening. To urge, please press U.</translation>
+    </message>
+    <message>
+        <source>这件正在等回访。请按 U 记下来电人的话，或请回访的人问过以后重新办理。</source>
+        <translation>This one waits for a callback. Please note the caller&apos;s words with U, or reopen it after the callback.</translation>
+    </message>
+    <message>
+        <source>这件随另一件一起办理，请在那一件上重新办理，或按 U 催办。</source>
+        <translation>This one is handled with another; please reopen that one, or urge with U.</translation>
+    </message>
+    <message>
+        <source>可以重新办理的期限已过，请按 C 复制为新件，再派一次。</source>
+        <translation>The time for reopening is over; please copy it as new with C and dispatch again.</translation>
+    </message>
+    <message>
+        <source>这件已经办完，不能再并入。请按 R 重新办理，或按 C 复制为新件。</source>
+        <translation>This one is finished and cannot be joined. Please reopen with R, or copy as new with C.</translation>
+    </message>
+    <message>
+        <source>这个事件已经结束，不再并入。请照常登记，或请班长延长它。</source>
+        <translation>This event is over and takes no more callers. Please log as usual, or ask a supervisor to prolong it.</translation>
+    </message>
+    <message>
+        <source>找不到服务器“{detail}”，请检查名字，或问管理员。</source>
+        <translation>Server “{detail}” was not found; please check the name, or ask the administrator.</translation>
+    </message>
+    <message>
+        <source>服务器 {detail} 没有应答，请检查端口、网络和防火墙。</source>
+        <translation>Server {detail} does not answer; please check port, network and firewall.</translation>
+    </message>
+    <message>
+        <source>服务器不认这个用户名或密码，请检查大小写后再试。</source>
+        <translation>The server knows no such user or password; please check upper and lower case.</translation>
+    </message>
+    <message>
+        <source>服务器上没有数据库“{detail}”，请检查名字，或请管理员先建好。</source>
+        <translation>The server has no database “{detail}”; please check the name, or ask the administrator to make it.</translation>
+    </message>
+    <message>
+        <source>这台电脑没有装打印机。请管理员装好打印机，或用“复制工单全文”贴到别处打印。</source>
+        <translation>This computer has no printer. Please have one set up, or use “Copy whole ticket” and print elsewhere.</translation>
+    </message>
+    <message>
+        <source>这台电脑没有能打开这种文件的程序。请用“保存…”另存到别处再打开。</source>
+        <translation>No program here opens this kind of file. Please save it with “Save…” and open it elsewhere.</translation>
+    </message>
+    <message>
+        <source>这段录音打不开，可能没有录完整。请保存后用别的程序听。</source>
+        <translation>This recording cannot be opened, perhaps it is cut short. Please save it and use another program.</translation>
+    </message>
+    <message>
+        <source>这次来电已经建了工单，请按 Ctrl+W 关闭表单。</source>
+        <translation>This call has its ticket already; please close the form with Ctrl+W.</translation>
+    </message>
+    <message>
+        <source>备份和原库对不上，没有留下它；请运行 verify 看原库，换一个磁盘再试。</source>
+        <translation>The backup does not match and was not kept; please run verify on the database and try another disk.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL 库请用它自己的工具备份：pg_dump --format=custom --file {detail} 数据库地址。</source>
+        <translation>PostgreSQL is backed up by its own tool; please run pg_dump --format=custom --file {detail} with the address.</translation>
+    </message>
+    <message>
+        <source>这样就没有人能管理账号了，没有改动；请先让另一个账号有这项权限。</source>
+        <translation>Nobody could manage accounts then, so nothing was changed; please give another account this right first.</translation>
+    </message>
+    <message>
+        <source>不能停用自己正在用的账号，请另一位管理员来做。</source>
+        <translation>The account in use cannot be switched off; please ask another administrator.</translation>
+    </message>
+    <message>
+        <source>文件在预览之后变了，没有导入；请再看一次预览。</source>
+        <translation>The file changed after the preview and was not imported; please preview it again.</translation>
+    </message>
+    <message>
+        <source>预览之后有人改了数据，没有导入；请再看一次预览。</source>
+        <translation>Somebody changed the data after the preview, nothing was imported; please preview it again.</translation>
+    </message>
+    <message>
+        <source>文件里有 {detail} 行有错，没有导入；请改正后再看一次预览。</source>
+        <translation>{detail} lines of the file are wrong, nothing was imported; please correct them and preview again.</translation>
+    </message>
+    <message>
+        <source>这一行后来又改过，请先撤回更新的改动（{detail}）。</source>
+        <translation>This row was changed again later; please take back the newer change first ({detail}).</translation>
+    </message>
+    <message>
+        <source>这项改动不能撤回（{detail}），请直接改这一行。</source>
+        <translation>This change cannot be taken back ({detail}); please edit the row itself.</translation>
+    </message>
+    <message>
+        <source>这张表只能看，不能在这里改；请用导入。</source>
+        <translation>This table can only be read here; please use import.</translation>
+    </message>
+    <message>
+        <source>一次性密码已过期，请管理员再发一个。</source>
+        <translation>The one-time password has run out; please ask the administrator for a new one.</translation>
+    </message>
+    <message>
+        <source>这是一次性密码，请先换成自己的密码。</source>
+        <translation>This is a one-time password; please choose your own first.</translation>
+    </message>
 </context>
 <context>
     <name>fields</name>
@@ -3171,6 +4500,22 @@
     <message>
         <source>时限方案</source>
         <translation>Limit profile</translation>
+    </message>
+    <message>
+        <source>被反映对象</source>
+        <translation>Accused</translation>
+    </message>
+    <message>
+        <source>对来电人说的话</source>
+        <translation>Words for callers</translation>
+    </message>
+    <message>
+        <source>预计结束</source>
+        <translation>Expected end</translation>
+    </message>
+    <message>
+        <source>事件</source>
+        <translation>Event</translation>
     </message>
 </context>
 <context>
@@ -3712,18 +5057,6 @@
         <translation>Nuisance</translation>
     </message>
     <message>
-        <source>办理答复</source>
-        <translation>Handling reply</translation>
-    </message>
-    <message>
-        <source>告知书</source>
-        <translation>Notice</translation>
-    </message>
-    <message>
-        <source>处理意见书</source>
-        <translation>Handling opinion</translation>
-    </message>
-    <message>
         <source>已完成</source>
         <translation>Done</translation>
     </message>
@@ -3736,12 +5069,8 @@
         <translation>Ended</translation>
     </message>
     <message>
-        <source>督办通知书</source>
-        <translation>Supervision notice</translation>
-    </message>
-    <message>
-        <source>答复意见书</source>
-        <translation>Reply letter</translation>
+        <source>告知进展</source>
+        <translation>Tell progress</translation>
     </message>
 </context>
 </TS>
