@@ -401,7 +401,7 @@
     </message>
     <message>
         <source>承诺回电</source>
-        <translation type="unfinished">Call promised</translation>
+        <translation>Call promised</translation>
     </message>
     <message>
         <source>不建工单结束：原因 {0}</source>
@@ -711,7 +711,7 @@
     </message>
     <message>
         <source>并入</source>
-        <translation type="unfinished">Joined into</translation>
+        <translation>Joined into</translation>
     </message>
     <message>
         <source>返回&#x3000;Esc</source>
@@ -746,7 +746,7 @@
     <name>Detail</name>
     <message>
         <source>办理情况</source>
-        <translation type="unfinished">What was done</translation>
+        <translation>What was done</translation>
     </message>
     <message>
         <source>读取中…</source>
@@ -754,7 +754,7 @@
     </message>
     <message>
         <source>内容</source>
-        <translation type="unfinished">Text</translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>最近答复</source>
@@ -762,11 +762,11 @@
     </message>
     <message>
         <source>来电人</source>
-        <translation type="unfinished">Caller</translation>
+        <translation>Caller</translation>
     </message>
     <message>
         <source>念给来电人</source>
-        <translation type="unfinished">Say to the caller</translation>
+        <translation>Say to the caller</translation>
     </message>
     <message>
         <source>不能这样做</source>
@@ -778,7 +778,7 @@
     </message>
     <message>
         <source>提交</source>
-        <translation type="unfinished">Submit</translation>
+        <translation>Submit</translation>
     </message>
     <message>
         <source>念进展 P</source>
@@ -1174,7 +1174,7 @@
     </message>
     <message>
         <source>12345 坐席台</source>
-        <translation type="unfinished">12345 Seat Console</translation>
+        <translation>12345 Seat Console</translation>
     </message>
     <message>
         <source>文书字体</source>
@@ -1185,7 +1185,7 @@
     <name>FirstRunWizard</name>
     <message>
         <source>第一次使用</source>
-        <translation type="unfinished">First use</translation>
+        <translation>First use</translation>
     </message>
     <message>
         <source>第一次使用 · 12345 坐席台</source>
@@ -1229,11 +1229,11 @@
     </message>
     <message>
         <source>演示数据</source>
-        <translation type="unfinished">Demo data</translation>
+        <translation>Demo data</translation>
     </message>
     <message>
         <source>从空白开始</source>
-        <translation type="unfinished">Start empty</translation>
+        <translation>Start empty</translation>
     </message>
     <message>
         <source>先放什么数据？演示数据不能和真实工单混在一起。</source>
@@ -1257,7 +1257,7 @@
     </message>
     <message>
         <source>密码</source>
-        <translation type="unfinished">Password</translation>
+        <translation>Password</translation>
     </message>
     <message>
         <source>测试连接(&amp;T)</source>
@@ -1285,7 +1285,7 @@
     </message>
     <message>
         <source>密码(&amp;P)</source>
-        <translation type="unfinished">&amp;Password</translation>
+        <translation>&amp;Password</translation>
     </message>
     <message>
         <source>这些由管理员告诉您。密码存进系统的密码库，不写进文件。</source>
@@ -1325,7 +1325,7 @@
     </message>
     <message>
         <source>完成</source>
-        <translation type="unfinished">Done</translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>下一步</source>
@@ -1353,11 +1353,11 @@
     </message>
     <message>
         <source>正常</source>
-        <translation type="unfinished">OK</translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>要处理</source>
-        <translation type="unfinished">To mend</translation>
+        <translation>To mend</translation>
     </message>
     <message>
         <source>系统缺省的打印机</source>
@@ -1795,7 +1795,7 @@
     </message>
     <message>
         <source>分类</source>
-        <translation type="unfinished">Category</translation>
+        <translation>Category</translation>
     </message>
     <message>
         <source>办理单位</source>
@@ -1843,7 +1843,7 @@
     </message>
     <message>
         <source>分类(&amp;C)</source>
-        <translation type="unfinished">&amp;Category</translation>
+        <translation>&amp;Category</translation>
     </message>
     <message>
         <source>办理单位(&amp;U)</source>
@@ -2100,6 +2100,68 @@
     <message>
         <source>请回答这一项。</source>
         <translation>Please answer this one.</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>……共 {0} 份表单没有提交</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} 个承诺的回电还没有打</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>其中 {0} 份存不到本机的磁盘，现在离开就会丢失：请先暂存（Ctrl+S）或移交。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有提交：{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LeavingDialog</name>
+    <message>
+        <source>离开之前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留在本机&#x3000;Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留在本机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不走了&#x3000;Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不走了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移交给</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移交(&amp;G)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移交</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留在本机：下次您在这台电脑登录时还在，别人只看到份数。移交：对方马上看到，和工单一样存进数据库。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>移交给(&amp;T)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2362,6 +2424,45 @@
     </message>
 </context>
 <context>
+    <name>LockPage</name>
+    <message>
+        <source>锁屏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation type="unfinished">Password</translation>
+    </message>
+    <message>
+        <source>解锁&#x3000;Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>解锁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已锁屏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>来电和没写完的表单都在。输入密码继续。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>来电和没写完的表单都在。这个账号没有密码，按 Enter 继续。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有来电正在振铃，解锁后接听</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有通话没有结束</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>12345 坐席台</source>
@@ -2459,6 +2560,14 @@
         <source>有来电</source>
         <translation>A call is coming in</translation>
     </message>
+    <message>
+        <source>锁屏</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退出登录，换人</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Matter</name>
@@ -2531,7 +2640,7 @@
     </message>
     <message>
         <source>待派</source>
-        <translation type="unfinished">To dispatch</translation>
+        <translation>To dispatch</translation>
     </message>
     <message>
         <source>我派出又退回的</source>
@@ -2555,11 +2664,11 @@
     </message>
     <message>
         <source>延期申请</source>
-        <translation type="unfinished">Extensions</translation>
+        <translation>Extensions</translation>
     </message>
     <message>
         <source>待审核</source>
-        <translation type="unfinished">To review</translation>
+        <translation>To review</translation>
     </message>
     <message>
         <source>不满意、二次办理</source>
@@ -2567,11 +2676,11 @@
     </message>
     <message>
         <source>待签收</source>
-        <translation type="unfinished">To sign</translation>
+        <translation>To sign</translation>
     </message>
     <message>
         <source>待回访</source>
-        <translation type="unfinished">To call back</translation>
+        <translation>To call back</translation>
     </message>
     <message>
         <source>待出文书</source>
@@ -2590,19 +2699,19 @@
     </message>
     <message>
         <source>截止</source>
-        <translation type="unfinished">Due</translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>编号</source>
-        <translation type="unfinished">Number</translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>标题</source>
-        <translation type="unfinished">Title</translation>
+        <translation>Title</translation>
     </message>
     <message>
         <source>承办单位</source>
-        <translation type="unfinished">Unit</translation>
+        <translation>Unit</translation>
     </message>
     <message>
         <source>还有 {0} 件……</source>
@@ -2632,14 +2741,14 @@
     <name>Offers</name>
     <message>
         <source>候选</source>
-        <translation type="unfinished">Candidates</translation>
+        <translation>Candidates</translation>
     </message>
 </context>
 <context>
     <name>Outside</name>
     <message>
         <source>12345 坐席台</source>
-        <translation type="unfinished">12345 Seat Console</translation>
+        <translation>12345 Seat Console</translation>
     </message>
 </context>
 <context>
@@ -2665,7 +2774,7 @@
     <name>Picker</name>
     <message>
         <source>没有候选，请换个说法</source>
-        <translation type="unfinished">No match, try other words</translation>
+        <translation>No match, try other words</translation>
     </message>
 </context>
 <context>
@@ -2734,7 +2843,7 @@
     <name>PromiseDialog</name>
     <message>
         <source>承诺回电</source>
-        <translation type="unfinished">Call promised</translation>
+        <translation>Call promised</translation>
     </message>
     <message>
         <source>什么时候</source>
@@ -2883,7 +2992,7 @@
     </message>
     <message>
         <source>说明</source>
-        <translation type="unfinished">Remark</translation>
+        <translation>Remark</translation>
     </message>
     <message>
         <source>播放&#x3000;空格</source>
@@ -3216,7 +3325,7 @@
     </message>
     <message>
         <source>办理过程</source>
-        <translation type="unfinished">Timeline</translation>
+        <translation>Timeline</translation>
     </message>
     <message>
         <source>内部备注</source>
@@ -3273,16 +3382,20 @@
         <source>请填账号和密码。</source>
         <translation>Please fill in account and password.</translation>
     </message>
+    <message>
+        <source>没有设密码的账号留空</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Start</name>
     <message>
         <source>12345 坐席台</source>
-        <translation type="unfinished">12345 Seat Console</translation>
+        <translation>12345 Seat Console</translation>
     </message>
     <message>
         <source>正在准备数据库……</source>
-        <translation type="unfinished">Preparing the database…</translation>
+        <translation>Preparing the database…</translation>
     </message>
     <message>
         <source>正在装入演示数据</source>
@@ -3364,7 +3477,7 @@
     </message>
     <message>
         <source>发出</source>
-        <translation type="unfinished">Issue</translation>
+        <translation>Issue</translation>
     </message>
     <message>
         <source>发出内部备注</source>
@@ -3372,7 +3485,7 @@
     </message>
     <message>
         <source>提示</source>
-        <translation type="unfinished">Message</translation>
+        <translation>Message</translation>
     </message>
     <message>
         <source>还没有备注。在这里写下要交代给同事的话，会留在工单上。</source>
@@ -3426,11 +3539,11 @@
     </message>
     <message>
         <source>诉求类型</source>
-        <translation type="unfinished">Kind of demand</translation>
+        <translation>Kind of demand</translation>
     </message>
     <message>
         <source>紧急程度</source>
-        <translation type="unfinished">Urgency</translation>
+        <translation>Urgency</translation>
     </message>
     <message>
         <source>最近变动</source>
@@ -3653,7 +3766,7 @@
     <name>Waiting</name>
     <message>
         <source>12345 坐席台</source>
-        <translation type="unfinished">12345 Seat Console</translation>
+        <translation>12345 Seat Console</translation>
     </message>
 </context>
 <context>
@@ -3664,7 +3777,7 @@
     </message>
     <message>
         <source>{0} 次</source>
-        <translation type="unfinished">{0} times</translation>
+        <translation>{0} times</translation>
     </message>
     <message>
         <source>已回拨 {0} 次未接通</source>
@@ -3684,7 +3797,7 @@
     </message>
     <message>
         <source>时间</source>
-        <translation type="unfinished">Time</translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>情况</source>
@@ -3731,7 +3844,7 @@
     </message>
     <message>
         <source>收起</source>
-        <translation type="unfinished">Less</translation>
+        <translation>Less</translation>
     </message>
     <message>
         <source>号码打开即留审计；来电人自己又打进来并接通，会自动从这里消失。</source>
@@ -3742,7 +3855,7 @@
     <name>Writing</name>
     <message>
         <source>采用文中地点</source>
-        <translation type="unfinished">Take the place in the text</translation>
+        <translation>Take the place in the text</translation>
     </message>
     <message>
         <source>采用文中分类 {0}</source>
