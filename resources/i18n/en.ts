@@ -885,15 +885,15 @@
     </message>
     <message>
         <source>并入所选</source>
-        <translation>Join chosen</translation>
+        <translation>Join</translation>
     </message>
     <message>
         <source>暂存待派</source>
-        <translation>Save for later</translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>新开一件</source>
-        <translation>New matter</translation>
+        <translation>New</translation>
     </message>
     <message>
         <source>直接答复并办结</source>
@@ -2106,62 +2106,62 @@
     <name>Leaving</name>
     <message>
         <source>……共 {0} 份表单没有提交</source>
-        <translation type="unfinished"></translation>
+        <translation>…{0} forms in all are not submitted</translation>
     </message>
     <message>
         <source>{0} 个承诺的回电还没有打</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} promised calls are not made yet</translation>
     </message>
     <message>
         <source>其中 {0} 份存不到本机的磁盘，现在离开就会丢失：请先暂存（Ctrl+S）或移交。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} of them cannot be kept on this disk and would be lost now: please save for later (Ctrl+S) or hand over.</translation>
     </message>
     <message>
         <source>没有提交：{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not submitted: {0}</translation>
     </message>
 </context>
 <context>
     <name>LeavingDialog</name>
     <message>
         <source>离开之前</source>
-        <translation type="unfinished"></translation>
+        <translation>Before you leave</translation>
     </message>
     <message>
         <source>留在本机&#x3000;Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep here&#x3000;Enter</translation>
     </message>
     <message>
         <source>留在本机</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep here</translation>
     </message>
     <message>
         <source>不走了&#x3000;Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Stay&#x3000;Esc</translation>
     </message>
     <message>
         <source>不走了</source>
-        <translation type="unfinished"></translation>
+        <translation>Stay</translation>
     </message>
     <message>
         <source>移交给</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand over to</translation>
     </message>
     <message>
         <source>移交(&amp;G)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand over (&amp;G)</translation>
     </message>
     <message>
         <source>移交</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand over</translation>
     </message>
     <message>
         <source>留在本机：下次您在这台电脑登录时还在，别人只看到份数。移交：对方马上看到，和工单一样存进数据库。</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep here: they are back when you sign in on this computer, others see only their number. Hand over: the other sees them at once; they go into the database like tickets.</translation>
     </message>
     <message>
         <source>移交给(&amp;T)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand over &amp;to</translation>
     </message>
 </context>
 <context>
@@ -2427,39 +2427,39 @@
     <name>LockPage</name>
     <message>
         <source>锁屏</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock</translation>
     </message>
     <message>
         <source>密码</source>
-        <translation type="unfinished">Password</translation>
+        <translation>Password</translation>
     </message>
     <message>
         <source>解锁&#x3000;Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlock&#x3000;Enter</translation>
     </message>
     <message>
         <source>解锁</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlock</translation>
     </message>
     <message>
         <source>已锁屏</source>
-        <translation type="unfinished"></translation>
+        <translation>Locked</translation>
     </message>
     <message>
         <source>来电和没写完的表单都在。输入密码继续。</source>
-        <translation type="unfinished"></translation>
+        <translation>Calls and unfinished forms are all here. Type your password to go on.</translation>
     </message>
     <message>
         <source>来电和没写完的表单都在。这个账号没有密码，按 Enter 继续。</source>
-        <translation type="unfinished"></translation>
+        <translation>Calls and unfinished forms are all here. This account has no password; Enter goes on.</translation>
     </message>
     <message>
         <source>有来电正在振铃，解锁后接听</source>
-        <translation type="unfinished"></translation>
+        <translation>A call is ringing, answer it after unlocking</translation>
     </message>
     <message>
         <source>有通话没有结束</source>
-        <translation type="unfinished"></translation>
+        <translation>A call is still open</translation>
     </message>
 </context>
 <context>
@@ -2562,11 +2562,11 @@
     </message>
     <message>
         <source>锁屏</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock</translation>
     </message>
     <message>
         <source>退出登录，换人</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign out, somebody else</translation>
     </message>
 </context>
 <context>
@@ -3384,7 +3384,7 @@
     </message>
     <message>
         <source>没有设密码的账号留空</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave empty for an account without password</translation>
     </message>
 </context>
 <context>
@@ -4891,11 +4891,11 @@
     </message>
     <message>
         <source>建言</source>
-        <translation>Ideas</translation>
+        <translation>Advice</translation>
     </message>
     <message>
         <source>建议</source>
-        <translation>Suggestion</translation>
+        <translation>Idea</translation>
     </message>
     <message>
         <source>归档</source>
@@ -4927,7 +4927,7 @@
     </message>
     <message>
         <source>执法</source>
-        <translation>Enforcement</translation>
+        <translation>Law</translation>
     </message>
     <message>
         <source>承办单位</source>
@@ -5027,7 +5027,7 @@
     </message>
     <message>
         <source>求助</source>
-        <translation>Request</translation>
+        <translation>Help</translation>
     </message>
     <message>
         <source>派单</source>

@@ -51,7 +51,7 @@ def test_the_user_decides_and_else_the_system(
 def test_screens_words_and_sentences_change_together(app: QApplication) -> None:
     assert speak(app, "en") is Language.ENGLISH
     assert Notice().accessibleName() == "Message"
-    assert word(Kind.REQUEST.value) == "Request"
+    assert word(Kind.REQUEST.value) == "Help"
     assert field_label("title") == "Title"
     assert sentence(RuleError("title", code="missing_field")).startswith("“Title” is missing")
     assert word("一座城市自己的钟") == "一座城市自己的钟"

@@ -195,7 +195,7 @@ class ProposalPage(QScrollArea):
         lead = proposal.lead if proposal is not None else None
         self._lead.show_text(lead.name if lead else self.tr("尚未确定"))
         set_property(self._lead, "tone", "title" if lead else "muted")
-        self._level.setText(lead.level if lead else "")
+        self._level.setText(word(lead.level) if lead else "")
         self._level.setVisible(bool(lead and lead.level))
         self._reason.setText(self.tr("因为 {0}").replace("{0}", lead.reason) if lead else "")
         self._reason.setVisible(bool(lead and lead.reason))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +13,9 @@ from widgets.common.look import done_by, named
 from widgets.shell.ports import Screen
 
 _ICON = 22
+_SMALL = 0.9
+"""Size of the style sheet's small text, of the body's."""
+_EDGES = 10
 _MOST_COUNTED = 99
 
 
@@ -80,12 +84,22 @@ class Rail(QFrame):
 
     def _dress(self) -> None:
         palette = self.palette()
-        width = max(64, self.fontMetrics().horizontalAdvance("汉字") + 36)
+        widths = QFontMetrics(self._widest_font())
+        longest = max((widths.horizontalAdvance(one.title) for one in self._screens), default=0)
+        counted = longest + widths.horizontalAdvance(f" {_MOST_COUNTED}+")
+        width = max(64, self.fontMetrics().horizontalAdvance("汉字") + 36, counted + _EDGES)
         for screen in self._screens:
             quiet, on = palette.placeholderText().color(), palette.link().color()
             made = self._buttons[screen.id]
             made.setIcon(icon(screen.icon, quiet, on))
             made.setFixedWidth(width)
+
+    def _widest_font(self) -> QFont:
+        """Return what a checked button writes in: the style's small size, bold."""
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * _SMALL)
+        font.setBold(True)
+        return font
 
     @override
     def changeEvent(self, event: QEvent) -> None:

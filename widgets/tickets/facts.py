@@ -86,7 +86,7 @@ class FactsView(QScrollArea):
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
         row = sheet.row
-        kind = " · ".join(str(part) for part in (row.kind, sheet.field, row.urgency) if part)
+        kind = " · ".join(word(part.value) for part in (row.kind, sheet.field, row.urgency) if part)
         wishes = " · ".join(
             (
                 self.tr("需答复") if sheet.wants_reply else self.tr("不需答复"),

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from console.domain.ticket import TimelineEntry
 from console.domain.zone import to_local
+from console.qt.language import word
 from widgets.tickets.facts import plain_label
 
 translate = QCoreApplication.translate  # lupdate collects calls with this name
@@ -96,7 +97,7 @@ class TimelineView(QScrollArea):
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 3, 0, 9)
         grid.setVerticalSpacing(1)
-        headline = plain_label(entry.headline, "heading" if newest else "")
+        headline = plain_label(word(entry.headline), "heading" if newest else "")
         grid.addWidget(headline, 0, 0)
         who = entry.actor
         if entry.took:
