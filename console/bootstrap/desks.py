@@ -10,6 +10,9 @@ from console.services.office import Office
 
 if TYPE_CHECKING:
     from console.letters.child import ChildPress
+    from console.services.account_desk import AccountDesk
+    from console.services.admin_desk import AdminDesk
+    from console.services.admin_import import AdminImport
     from console.services.call_desk import CallDesk
     from console.services.callback_desk import CallbackDesk
     from console.services.choosing import Choosing
@@ -170,6 +173,29 @@ class Desks:
         from console.services.letter_desk import LetterDesk  # noqa: PLC0415  # see the class
 
         return LetterDesk(self._office.transaction, self.press, self.actor.login, self.now)
+
+    @cached_property
+    def tables(self) -> "AdminDesk":
+        """The tables of the city, to be edited."""
+        from console.services.admin_desk import AdminDesk  # noqa: PLC0415  # see the class
+
+        office = self._office
+        return AdminDesk(office.transaction, office.catalog, self.actor.login, self.now)
+
+    @cached_property
+    def files(self) -> "AdminImport":
+        """The tables of the city, from files and to them."""
+        from console.services.admin_import import AdminImport  # noqa: PLC0415  # see the class
+
+        office = self._office
+        return AdminImport(office.transaction, office.catalog, self.actor.login, self.now)
+
+    @cached_property
+    def accounts(self) -> "AccountDesk":
+        """One-time passwords and lock-outs."""
+        from console.services.account_desk import AccountDesk  # noqa: PLC0415  # see the class
+
+        return AccountDesk(self._office.transaction, self.actor.login, self.now)
 
     def close(self) -> None:
         """End the letter process and close the seat's own file."""

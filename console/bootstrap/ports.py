@@ -11,8 +11,10 @@ from console.domain.account import Actor
 from console.domain.intake import Candidate
 from console.domain.needs import Need
 from console.domain.words import Role
+from console.domain.zone import local_day
 from console.letters.preview import page_png
 from console.services.office import Office
+from widgets.admin.ports import AdminPorts
 from widgets.board.ports import BoardPorts
 from widgets.callback.ports import CallbackPorts
 from widgets.intake.ports import CallFlowPorts, IncidentPorts, IntakePorts, RecallPorts
@@ -143,4 +145,25 @@ def letter_ports(own: Desks) -> LetterPorts:
         issued=own.letters.issued,
         pdf=own.letters.pdf,
         save_pdf=own.letters.save_pdf,
+    )
+
+
+def admin_ports(own: Desks) -> AdminPorts:
+    """Return what the administrator's screen may ask for."""
+    tables, files, accounts = own.tables, own.files, own.accounts
+    return AdminPorts(
+        tables=tables.tables,
+        page=tables.page,
+        find=tables.find,
+        save=tables.save,
+        remove=tables.remove,
+        effects=tables.effects,
+        history=tables.history,
+        undo=tables.undo,
+        plan=files.plan,
+        carry_out=files.carry_out,
+        export=files.export,
+        one_time=accounts.one_time,
+        unlock=accounts.unlock,
+        today=lambda: local_day(own.now()),
     )

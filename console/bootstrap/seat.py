@@ -19,6 +19,7 @@ from console.bootstrap.late import late
 from console.bootstrap.link import Link
 from console.bootstrap.pool import Pool
 from console.bootstrap.ports import (
+    admin_ports,
     board_ports,
     callback_ports,
     intake_ports,
@@ -42,6 +43,7 @@ from widgets.shell.ports import CallPorts, Screen
 from widgets.shell.window import MainWindow, Shell
 
 if TYPE_CHECKING:
+    from widgets.admin.panel import AdminPanel
     from widgets.board.panel import BoardPanel
     from widgets.callback.panel import CallbackPanel
     from widgets.intake.handover import Leaving
@@ -159,7 +161,7 @@ class Seat:
             line=self.line,
             calls=_orders(port),
             now=office.now,
-            first="" if Role.AGENT in actor.roles else "board",
+            first="" if Role.AGENT in actor.roles or not actor.sees_tickets else "board",
             unlock=lambda password: office.accounts.sign_in(actor.login, password),
         )
         self.window = MainWindow(shell, self._screens)
@@ -261,6 +263,15 @@ class Seat:
         return panel
 
     @cached_property
+    def admin(self) -> "AdminPanel":
+        """The tables of the city."""
+        from widgets.admin.panel import AdminPanel  # noqa: PLC0415  # loads with the screen
+
+        panel = AdminPanel(admin_ports(self.own), self.lanes.read, self.lanes.write)
+        self._refresh["admin"] = panel.refresh
+        return panel
+
+    @cached_property
     def _doctor(self) -> QWidget:
         """What is wrong with this computer, and what to do."""
         from console.services.doctor import check_all  # noqa: PLC0415  # seldom asked for
@@ -270,14 +281,14 @@ class Seat:
         return DoctorPanel(lambda tell: check_all(office.url, office.now(), tell), self.lanes.read)
 
     def _make_screens(self) -> tuple[Screen, ...]:
-        rights = self._actor.rights
+        rights, sees = self._actor.rights, self._actor.sees_tickets
         found = [
             (
                 "log" in rights,
                 Screen("intake", translate("Seat", "接听"), "phone", lambda: self.intake, "F2"),
             ),
             (
-                True,
+                sees,
                 Screen("tickets", translate("Seat", "工单"), "ticket", lambda: self.tickets, "F3"),
             ),
             (
@@ -294,7 +305,11 @@ class Seat:
                 "letter" in rights,
                 Screen("letters", translate("Seat", "文书"), "letter", lambda: self.letters, "F5"),
             ),
-            (True, Screen("board", translate("Seat", "看板"), "board", lambda: self.board, "F6")),
+            (sees, Screen("board", translate("Seat", "看板"), "board", lambda: self.board, "F6")),
+            (
+                bool(rights & {"tables", "accounts"}),
+                Screen("admin", translate("Seat", "管理"), "settings", lambda: self.admin, "F8"),
+            ),
         ]
         title = translate("Seat", "本机检查")
         doctor = Screen("doctor", title, "settings", lambda: self._doctor, "Shift+F1", listed=False)

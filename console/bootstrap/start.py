@@ -230,7 +230,14 @@ def _ask(app: QApplication, office: Office, login: str = "") -> Actor | None:
     pool = Pool(1, "sign-in")
     jobs = Jobs(pool.submit, app)
     blank = demo or not office.accounts.needs_password(LOCAL)
-    dialog = SignInDialog(sign_in, jobs, login=login, demo=demo, may_be_blank=blank)
+    dialog = SignInDialog(
+        sign_in,
+        jobs,
+        login=login,
+        demo=demo,
+        may_be_blank=blank,
+        change=office.accounts.change_password,
+    )
     dialog.exec()
     pool.finish()
     return dialog.actor

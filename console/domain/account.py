@@ -6,6 +6,9 @@ from uuid import UUID
 from console.domain.errors import RuleError
 from console.domain.lifecycle import Party
 
+TABLE_RIGHTS = frozenset({"tables", "accounts", "import", "export_tables", "read_audit", "backup"})
+"""Rights of an administrator: none of them opens a ticket."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -34,6 +37,11 @@ class Actor:
     def party(self) -> Party:
         """The side of a ticket on which the account stands."""
         return Party.HOTLINE if self.unit_id is None else Party.HANDLER
+
+    @property
+    def sees_tickets(self) -> bool:
+        """Whether the account has anything to do with tickets; an administrator alone has not."""
+        return bool(self.rights - TABLE_RIGHTS)
 
     def need(self, right: str) -> None:
         """Refuse unless the account holds a right.

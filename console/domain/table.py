@@ -77,12 +77,14 @@ class TableShape:
         dated: rows end by a date; others stay, or can be removed where `removable`.
         editable: rows can be written here; otherwise they are only shown.
         hint: what to know before changing it.
+        front: columns that stand first in the list of rows.
     """
 
     kind: Exchange
     title: str
     group: str
     fields: tuple[FieldShape, ...]
+    front: tuple[str, ...] = ()
     tree: bool = False
     dated: bool = False
     removable: bool = False

@@ -178,6 +178,21 @@ ROLE_LABELS = {
 E_ = TypeVar("E_", bound=Enum)
 
 
+_STEP_WORDS = {
+    "-": "来电",
+    "=": "状态不变",
+    "<": "回到之前",
+    "done": "已完成",
+    "ended": "已结束",
+}
+"""What stands in the life cycle beside the states of a ticket; see console.domain.lifecycle."""
+
+
+def state_word(state: str) -> str:
+    """Return the word for a state in a table of acts; "-", "=" and "<" have one as well."""
+    return _STEP_WORDS.get(state) or (State(state).label if state in set(State) else state)
+
+
 def identifier(choice: Enum) -> str:
     """Return the English identifier of a choice: `request` for Kind.REQUEST."""
     return choice.name.lower()

@@ -23,6 +23,7 @@ from console.domain.table import (
     Verb,
     Via,
 )
+from console.domain.words import state_word
 from console.domain.zone import local_day, show
 from console.letters.template import REPLY_WORDING
 from console.services.acts.desk import Transaction
@@ -68,6 +69,16 @@ HINTS = {
     Exchange.LIFECYCLE: "流程在这里只看；可以改的流程以后提供。",
     Exchange.SETTINGS: "每个参数都写明来源和说明。",
 }
+FRONT: Mapping[Exchange, tuple[str, ...]] = {
+    Exchange.AREAS: ("name", "code", "level", "valid_to", "source"),
+    Exchange.UNITS: ("name", "code", "short_name", "level", "area", "valid_to"),
+    Exchange.CATEGORIES: ("name", "code", "scheme", "aliases", "valid_to", "source"),
+    Exchange.LIMITS: ("profile", "clock", "amount", "unit", "source"),
+    Exchange.RULES: ("code", "category", "lead", "assist", "source", "area"),
+    Exchange.PROFILES: ("code", "name", "source"),
+    Exchange.LIFECYCLE: ("position", "label", "before", "after", "right"),
+}
+"""What is looked for first in a table; a limit and a rule show their source without scrolling."""
 _INNER = frozenset({STAMP, "demo"})
 """Settings that the program keeps for itself."""
 
@@ -276,6 +287,7 @@ def shape_of(kind: Exchange, group: str = "") -> TableShape:
         title=title_of(kind),
         group=group,
         fields=tuple(field_shape(kind, column) for column in columns),
+        front=FRONT.get(kind, ()),
         tree="parent" in names,
         dated="valid_to" in names,
         removable=removable(kind),
@@ -309,7 +321,8 @@ def _stored(daos: Daos, kind: Exchange) -> dict[str, Record]:
     if kind is Exchange.SETTINGS:
         return {key: row for key, row in stored.items() if key not in _INNER}
     if kind is Exchange.LETTER_TEMPLATES and "reply_letter" not in stored:
-        text = REPLY_WORDING.read_text(encoding="utf-8")
+        lines = REPLY_WORDING.read_text(encoding="utf-8").splitlines()
+        text = "\n".join(line for line in lines if not line.startswith("#")).strip() + "\n"
         stored["reply_letter"] = {"code": "reply_letter", "text": text, "source": "随程序提供"}
     return stored
 
@@ -390,6 +403,9 @@ def _row(
             shown[one.name] = "、".join(parts)
         elif words and text:
             shown[one.name] = "、".join(words.get(part, part) for part in text.split(";"))
+    if shape.kind is Exchange.LIFECYCLE:
+        for name in ("before", "after"):
+            shown[name] = " ".join(state_word(one) for one in cells[name].split())
     parent = ""
     if shape.tree and cells["parent"]:
         above = {**record, "code": record["parent"]}
@@ -441,10 +457,10 @@ def _status(found: AccountStatus, now: datetime) -> str:
     if not found.active:
         return "已停用"
     if found.locked_until is not None and now < found.locked_until:
-        return f"锁定到 {show(found.locked_until)}"
+        return f"锁定 到 {show(found.locked_until)[5:]}"
     if found.one_time_until is not None:
         over = now >= found.one_time_until
-        return "一次性密码已过期" if over else f"一次性密码，到 {show(found.one_time_until)}"
+        return "一次性密码已过期" if over else f"一次性密码 到 {show(found.one_time_until)[5:]}"
     return "启用" if found.has_password else "没有密码"
 
 

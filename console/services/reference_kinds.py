@@ -240,6 +240,12 @@ _PLACES = frozenset({"@grid", "@community", "@street", "@district"})
 _UNIT_CODE = Exchange.UNITS
 _REMOVE = Column("remove", "移除", flag, blank=True, optional=True)
 _CLOCKS = tuple((one.value, one.label) for one in ClockName)
+_DAYS = (
+    ("workday", "工作日"),
+    ("weekend", "周末"),
+    ("holiday", "放假"),
+    ("make_up_workday", "调休上班"),
+)
 _AAPOR = {
     "I": "完成",
     "P": "部分完成",
@@ -331,7 +337,7 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
     Exchange.CALENDAR: (
         Column("date", "日期", day),
         Column("is_workday", "是否工作日", flag),
-        Column("kind", "类型", text(), blank=True, optional=True),
+        Column("kind", "类型", text(80, _DAYS), blank=True, optional=True),
         Column("name", "节日", text(), blank=True, optional=True),
         Column("official", "已公布", flag, blank=True),
         _SOURCE,

@@ -153,7 +153,7 @@ class TicketDesk:
         """
         with self._transaction(read_only=True) as daos:
             life = daos.lifecycle.load()
-            actor = daos.accounts.actor(self._login, life)
+            actor = _who_sees(daos.accounts.actor(self._login, life))
             return sheet(daos, self._acts.clocks(), Viewer(actor, life), ticket_id)
 
     def act(
@@ -252,7 +252,7 @@ class TicketDesk:
         return sheet_text(found, self._now())
 
     def _actor(self, daos: Daos) -> Actor:
-        return daos.accounts.actor(self._login, daos.lifecycle.load())
+        return _who_sees(daos.accounts.actor(self._login, daos.lifecycle.load()))
 
     def _eyes(self, actor: Actor) -> Eyes:
         return Eyes(self._now(), actor.unit_id, actor.login)
@@ -276,6 +276,17 @@ class TicketDesk:
         )
         label = profile.clock_label(ClockName(row.due_clock))
         return f"{label} {show(row.due_at)} 前"
+
+
+def _who_sees(actor: Actor) -> Actor:
+    """Refuse an account that has nothing to do with tickets.
+
+    Raises:
+        RuleError: `not_allowed`.
+    """
+    if not actor.sees_tickets:
+        raise RuleError("ticket", code="not_allowed")
+    return actor
 
 
 def _page(lists: ListDao, question: ListQuestion, eyes: Eyes, whence: Whence) -> TicketPage:

@@ -147,7 +147,8 @@ def test_without_the_database_the_form_stays_and_the_bar_says_so_until_it_is_bac
         ("supervisor", ["intake", "tickets", "callback", "board"]),
         ("clerk", ["tickets", "letters", "board"]),
         (STREET, ["tickets", "board"]),
-        ("local", ["intake", "tickets", "callback", "letters", "board"]),
+        ("local", ["intake", "tickets", "callback", "letters", "board", "admin"]),
+        ("admin", ["admin"]),
     ],
 )
 def test_everybody_sees_the_screens_of_the_own_rights(

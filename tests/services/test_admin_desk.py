@@ -1,7 +1,6 @@
 """Editing the tables of a city: what is written, refused, kept and taken back."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,66 +10,10 @@ from sqlalchemy.exc import DatabaseError
 from console.domain.errors import ConsoleError, RuleError
 from console.domain.exchange import HIDDEN, Exchange
 from console.domain.progress import nobody
-from console.domain.table import Cells, Saved, TableRow, Verb, Via
-from console.services.account_desk import AccountDesk
+from console.domain.table import Cells, Verb, Via
 from console.services.accounts import Accounts
-from console.services.admin_desk import AdminDesk
-from console.services.admin_import import AdminImport
-from console.services.catalog import Catalog, load_base
 from console.services.importer import Importer, author
-from dao.unit_of_work import Database
-
-NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
-AREAS = (
-    "code,name,level,parent\nC,城,city,\nD,区,district,C\nS,街道一,street,D\nT,街道二,street,D\n"
-)
-UNITS = (
-    "code,name,short_name,level,parent,area,phone,head\nU,区城管局,区城管局,department,,D,12,张三\n"
-)
-ACCOUNTS = "login,name,roles,unit\nwang,王一,admin,\nli,李二,admin,\nzhao,赵三,agent,\n"
-
-
-class Site:
-    """A small city with two administrators."""
-
-    def __init__(self, url: str, folder: Path) -> None:
-        self.database = Database(url)
-        self.folder = folder
-        self.at = NOW
-        with self.database.transaction() as daos:
-            load_base(daos, NOW)
-        for kind, rows in (
-            (Exchange.AREAS, AREAS),
-            (Exchange.UNITS, UNITS),
-            (Exchange.ACCOUNTS, ACCOUNTS),
-        ):
-            Importer(self.database.transaction).run(kind, self.file(rows), NOW)
-        self.catalog = Catalog(self.database.transaction)
-
-    def now(self) -> datetime:
-        return self.at
-
-    def file(self, rows: str, name: str = "a.csv") -> Path:
-        path = self.folder / name
-        path.write_text(rows, encoding="utf-8")
-        return path
-
-    def desk(self, login: str = "wang") -> AdminDesk:
-        return AdminDesk(self.database.transaction, self.catalog, login, self.now)
-
-    def imports(self, login: str = "wang") -> AdminImport:
-        return AdminImport(self.database.transaction, self.catalog, login, self.now)
-
-    def accounts(self, login: str = "wang") -> AccountDesk:
-        return AccountDesk(self.database.transaction, login, self.now)
-
-    def row(self, kind: Exchange, key: str) -> TableRow:
-        rows = {row.key: row for row in self.desk().page(kind).rows}
-        return rows[key]
-
-    def edit(self, kind: Exchange, key: str, login: str = "wang", **cells: str) -> Saved:
-        base = self.row(kind, key).cells
-        return self.desk(login).save(kind, key, base, {**base, **cells})
+from tests.admin_site import AREAS, NOW, Site
 
 
 @pytest.fixture

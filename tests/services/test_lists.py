@@ -395,3 +395,18 @@ def test_no_list_reads_the_whole_table(embedded: City, unit: str | None) -> None
                 steps,
             )
     plain.dispose()
+
+
+def test_an_administrator_sees_no_ticket(embedded: City) -> None:
+    ticket = embedded.log()
+    own = desk(embedded, "admin")
+    for call in (
+        own.counts,
+        own.due_first,
+        own.units,
+        lambda: own.page(ListQuestion(View.ALL)),
+        lambda: own.sheet(ticket),
+        lambda: own.unmask(ticket, "看看"),
+    ):
+        with pytest.raises(RuleError, match="not_allowed"):
+            call()

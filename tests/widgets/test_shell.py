@@ -302,3 +302,48 @@ def test_other_peoples_drafts_are_a_number(desk: Desk) -> None:
     assert desk.text("draftCount") == "草稿 2"
     desk.window.status.show_others_drafts(3)
     assert desk.text("draftCount") == "草稿 2　另有他人 3"
+
+
+def test_a_one_time_password_is_replaced_before_anybody_is_let_in(
+    qtbot: QtBot, jobs: Jobs, lane: ManualLane
+) -> None:
+    asked: list[tuple[str, str, str]] = []
+
+    def once(_login: str, _given: str) -> Actor:
+        raise RuleError(code="one_time_password")
+
+    def change(login: str, given: str, own: str) -> Actor:
+        asked.append((login, given, own))
+        if own == "short":
+            raise RuleError(code="weak_password")
+        return ACTOR
+
+    dialog = SignInDialog(once, jobs, login="lisi", change=change)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    field, own, again = (child(dialog, QLineEdit, one) for one in ("password", "own", "again"))
+    assert not own.isVisible()
+    field.setText("abcd-efgh")
+    press(Qt.Key.Key_Return, widget=field)
+    lane.run_next()
+    assert own.isVisible()
+    assert not field.isVisible()
+    assert dialog.result() == 0
+    for typed, twice, words in (
+        ("long enough", "longer still", "两次输入"),
+        ("short", "short", "密码太短"),
+    ):
+        own.setText(typed)
+        again.setText(twice)
+        press(Qt.Key.Key_Return, widget=again)
+        while lane.waiting:
+            lane.run_next()
+        assert words in child(dialog, QLabel, "noticeText").text()
+        assert own.isVisible()
+        assert (own.text(), again.text()) == ("", "")
+    own.setText("long enough")
+    again.setText("long enough")
+    press(Qt.Key.Key_Return, widget=again)
+    lane.run_next()
+    assert dialog.actor == ACTOR
+    assert asked[-1] == ("lisi", "abcd-efgh", "long enough")

@@ -57,6 +57,8 @@ class Field(QWidget):
         self._caption.setProperty("tone", "small")
         self._caption.setBuddy(control)
         self._note = label(tone="small")
+        if not caption:  # the control says it itself
+            self._caption.hide()
         self._count = label(tone="small")
         if not limit:  # never show() without a parent: that would be a window, and take the focus
             self._count.hide()

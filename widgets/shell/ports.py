@@ -10,7 +10,11 @@ from console.domain.account import Actor
 from console.qt.commands import Command
 
 SignIn = Callable[[str, str], Actor]
-"""Checks login and password. Raises `wrong_password`, `locked_out` (minutes to wait) …"""
+"""Checks login and password. Raises `wrong_password`, `locked_out` (minutes to wait),
+`one_time_password` where an own one must be chosen first …"""
+
+ChangePassword = Callable[[str, str, str], Actor]
+"""Replaces a password by another and lets in. Raises `weak_password` and what `SignIn` raises."""
 
 
 @runtime_checkable

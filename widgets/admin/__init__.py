@@ -1,0 +1,1 @@
+"""The administrator's screen: the tables of a city, edited in place."""

@@ -1,0 +1,70 @@
+"""How changes and rows read on the administrator's screen."""
+
+from PySide6.QtCore import QCoreApplication
+
+from console.domain.table import KEY_SEPARATOR, Cells, Change, TableShape, Verb, Via
+
+translate = QCoreApplication.translate  # lupdate collects calls with this name
+
+ARROW = " → "
+_LONGEST = 60
+
+
+def verb_word(verb: Verb) -> str:
+    """Return what was done to a row."""
+    words = {
+        Verb.ADD: translate("AdminWords", "新增"),
+        Verb.CHANGE: translate("AdminWords", "修改"),
+        Verb.REMOVE: translate("AdminWords", "移除"),
+    }
+    return words[verb]
+
+
+def via_word(via: Via) -> str:
+    """Return by which way a change came."""
+    words = {
+        Via.SCREEN: translate("AdminWords", "屏幕"),
+        Via.IMPORT: translate("AdminWords", "导入"),
+        Via.UNDO: translate("AdminWords", "撤回"),
+    }
+    return words[via]
+
+
+def key_word(key: str) -> str:
+    """Return a row's key as people read it."""
+    return " · ".join(key.split(KEY_SEPARATOR))
+
+
+def change_word(change: Change) -> str:
+    """Return what was done and how: 修改（导入 units.csv）."""
+    how = f"{via_word(change.via)} {change.note}".strip()
+    return f"{verb_word(change.verb)}（{how}）"
+
+
+def difference(
+    shape: TableShape | None, before: Cells, after: Cells, *, whole: bool = False
+) -> str:
+    """Return old → new, column by column.
+
+    Args:
+        shape: gives the columns their names, identifiers without it.
+        before: old texts of the columns that differ.
+        after: their new texts.
+        whole: long texts unshortened, one column a line.
+    """
+    labels = {one.name: one.label for one in shape.fields} if shape is not None else {}
+    own = {"password": translate("AdminWords", "密码")}
+    parts = []
+    for name in {**before, **after}:
+        old, new = before.get(name, ""), after.get(name, "")
+        old, new = (old, new) if whole else (_short(old), _short(new))
+        empty = translate("AdminWords", "（空）")
+        said = f"{old or empty}{ARROW}{new or empty}" if before else new
+        said = said if after else old
+        parts.append(f"{labels.get(name) or own.get(name, name)}：{said}")
+    return ("\n" if whole else "；").join(parts)
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
