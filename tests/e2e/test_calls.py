@@ -1,7 +1,11 @@
 """Calls at a real seat: written down, owned, called back."""
 
+from PySide6.QtWidgets import QComboBox, QPushButton
+
 from tests.e2e.conftest import Bench, Outage
 from tests.widgets.calls import drops, rings, talks
+from tests.widgets.hands import child
+from widgets.intake.handover import LeavingDialog
 
 
 def test_a_call_at_the_seat_is_written_down_and_its_ticket_knows_it(bench: Bench) -> None:
@@ -56,3 +60,48 @@ def test_a_missed_call_waits_for_every_seat_until_one_has_called_back(bench: Ben
     first.wait(lambda: first_flow.button.text() == "待回拨 0")
     found = bench.ask("SELECT done_by, outcome, ticket_id IS NOT NULL FROM call_return")
     assert found == [("agent2", "已接通", 1)]
+
+
+def test_a_form_moves_from_one_seat_to_another_and_is_never_on_both(bench: Bench) -> None:
+    first = bench.sit("agent")
+    first.switch.tell(rings(), talks())
+    first.form()
+    first.fill()
+    first.settle()
+    first.seat.window.close()
+    dialog = child(first.seat.window, LeavingDialog, "leavingDialog")
+    first.settle()
+    who = child(dialog, QComboBox, "leaveWho")
+    who.setCurrentIndex(who.findData("agent2"))
+    child(dialog, QPushButton, "leaveGive").click()
+    first.wait(lambda: not first.seat.window.isVisible())
+    first.settle()
+    assert first.seat.own.drafts.all() == ()
+
+    second = bench.sit("agent2")
+    second.settle()
+    second.hands.press("Ctrl+B")
+    second.settle()
+    second.hands.press("Return")
+    second.settle()
+    intake = second.seat.intake
+    assert intake is not None
+    (page,) = intake.matters
+    assert (page.phone, page.form.text[:5]) == ("13800001234", "三单元楼道")
+    assert bench.ask("SELECT count(*) FROM handed_form") == [(0,)]
+    assert [one.form.text[:5] for one in second.seat.own.drafts.all()] == ["三单元楼道"]
+
+
+def test_the_city_says_when_a_seat_locks(bench: Bench) -> None:
+    desk = bench.sit()
+    desk.settle()
+    window = desk.seat.window
+    assert window._idle is not None
+    assert window._idle._timer.interval() == 10 * 60_000
+    desk.hands.press("Ctrl+Alt+L")
+    assert window.locked
+    desk.switch.tell(rings())
+    desk.settle()
+    assert window.locked
+    desk.hands.press("Return")
+    assert (window.locked, len(desk.seat.intake.matters if desk.seat.intake else ())) == (False, 1)

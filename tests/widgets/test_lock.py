@@ -135,7 +135,7 @@ def test_an_account_without_a_password_unlocks_with_a_key(window: MainWindow) ->
     window.lock()
     assert not child(window, QLineEdit, "lockPassword").isVisible()
     assert focused() is child(window, QPushButton, "unlock")
-    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Return)
     assert not window.locked
 
 

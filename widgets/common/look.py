@@ -121,6 +121,14 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def fit_height(window: QWidget) -> None:
+    """Make a window as high as its wrapped lines need at its width; once it is shown."""
+    layout = window.layout()
+    if layout is not None:
+        layout.activate()
+        window.resize(window.width(), layout.totalHeightForWidth(window.width()))
+
+
 def shrinkable(widget: QWidget) -> None:
     """Let a widget become narrower than its text would like."""
     policy = widget.sizePolicy()

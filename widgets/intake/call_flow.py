@@ -219,9 +219,17 @@ class CallFlow(QObject):
             self._desk.close_page(self._page)
 
     def forget(self, page: QWidget) -> None:
-        """Note that a tab is closed."""
+        """Note that a tab is closed: a call that was not made goes back to the list."""
         if page is self._page:
             self._page = None
+        waiting = return_of(page.call_id) if isinstance(page, Matter) else None
+        if waiting is not None:
+            self._lanes.write.run(
+                self,
+                lambda: self._ports.release(waiting),
+                on_ok=lambda _: self.refresh(),
+                on_error=self._quiet,  # done already: there is nothing to give back
+            )
 
     def _show_items(self, items: tuple[WaitingCall, ...]) -> None:
         self._items = items

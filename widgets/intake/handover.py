@@ -3,14 +3,16 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from typing_extensions import override
 
 from console.domain.call_log import Colleague
 from console.domain.errors import ConsoleError
 from console.qt.jobs import Lanes
 from console.qt.text import sentence
 from widgets.common.fields import Field
-from widgets.common.look import APART, NEAR, button, column, label, named, row
+from widgets.common.look import APART, NEAR, button, column, fit_height, label, named, row
 from widgets.intake.matter import Matter
 from widgets.intake.ports import CallFlowPorts
 
@@ -85,7 +87,13 @@ class LeavingDialog(QDialog):
         """Say why handing over did not work; nothing has left this seat."""
         self._problem.setText(words)
         self._problem.show()
+        fit_height(self)
         self._give.setEnabled(self._who.count() > 0)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit_height(self)
 
     def _keep(self) -> None:
         self.accept()

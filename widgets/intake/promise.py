@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from typing_extensions import override
 
 from console.domain.call_log import ABOUT_MOST, Promise
 from console.domain.intake import TicketForm
 from console.domain.zone import show, to_local, to_utc
 from widgets.common.choices import Choices
 from widgets.common.fields import Field, line
-from widgets.common.look import APART, NEAR, button, column, label, named, row
+from widgets.common.look import APART, NEAR, button, column, fit_height, label, named, row
 
 _MORNING, _EVENING = 9, 17
 
@@ -75,6 +77,11 @@ class PromiseDialog(QDialog):
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("汉") * 36)
         (self._about if number else self._number).setFocus()
         self._tell()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit_height(self)
 
     def _words(self, times: tuple[datetime, ...]) -> tuple[str, ...]:
         today, tomorrow = to_local(times[3]), to_local(times[4])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent, QWindow
 from PySide6.QtWidgets import QFrame, QLineEdit
 from typing_extensions import override
 
@@ -58,7 +58,6 @@ class LockPage(QFrame):
         self._password = line("lockPassword", self.tr("密码"))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText)
-        self._password.returnPressed.connect(self._try)
         self._enter = button(self.tr("解锁　Enter"), "primary", self._try)
         named(self._enter, "unlock", self.tr("解锁"))
         self._notice = Notice()
@@ -144,6 +143,13 @@ class LockPage(QFrame):
         self._password.clear()
         self._notice.clear()
         self.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:  # a button alone ignores it
+            self._try()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
