@@ -120,6 +120,18 @@ def test_no_shortcut_works_behind_the_lock(window: MainWindow) -> None:
     assert window.locked
 
 
+def test_nothing_behind_the_lock_takes_the_focus(window: MainWindow) -> None:
+    field = focused()
+    window.lock()
+    window.show_screen("board")
+    window.show_screen("intake")
+    field.setFocus()
+    assert focused() is child(window, QLineEdit, "lockPassword")
+    commit("typed behind the lock")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == ""
+
+
 def test_it_says_that_it_rings_and_not_who(qtbot: QtBot, window: MainWindow) -> None:
     window.lock()
     line = window._shell.line

@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         page = self._make_lock_page()
         page.show_book(self._shell.line.book)
         self._whole.setCurrentWidget(page)
+        self._page.setEnabled(False)  # a form that a call opens would take the keys, though hidden
         page.setFocus()
 
     def _make_lock_page(self) -> "LockPage":
@@ -219,6 +220,7 @@ class MainWindow(QMainWindow):
     def _unlock(self) -> None:
         focus, others = self._before_lock
         self._before_lock = (None, ())
+        self._page.setEnabled(True)
         self._whole.setCurrentWidget(self._page)
         if self._idle is not None:
             self._idle.again()
