@@ -1,6 +1,6 @@
 """Reads whole tables as files have them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -89,7 +89,12 @@ class ExportDao:
                 record[name] = ";".join(held.get(record["id"], ()))
 
     def tickets(
-        self, *, after: int, limit: int, unit_id: UUID | None
+        self,
+        *,
+        after: int,
+        limit: int,
+        unit_id: UUID | None,
+        only: Sequence[UUID] | None = None,
     ) -> tuple[ExportedTicket, ...]:
         """Return one page of tickets, oldest first.
 
@@ -97,6 +102,7 @@ class ExportDao:
             after: position of the last ticket already read, 0 at first.
             limit: tickets at most.
             unit_id: narrows to tickets of this unit and those below it.
+            only: narrows to these tickets.
         """
         lead = aliased(t.UnitRow)
         newest = (
@@ -126,6 +132,8 @@ class ExportDao:
             .order_by(t.TicketRow.position)
             .limit(limit)
         )
+        if only is not None:
+            query = query.where(t.TicketRow.id.in_(only))
         if unit_id is not None:
             query = query.where(
                 exists().where(

@@ -164,17 +164,6 @@ class ListDao:
         """Return how many tickets a list holds; its words are not looked at."""
         return self._count(self._wanted(question, eyes, None))
 
-    def ids(self, question: ListQuestion, eyes: Eyes, limit: int) -> tuple[TicketRow, ...]:
-        """Return the first tickets of a list, at most `limit`."""
-        return self.page(question, eyes, limit=limit).rows
-
-    def inside(
-        self, question: ListQuestion, eyes: Eyes, ids: Sequence[UUID]
-    ) -> tuple[TicketRow, ...]:
-        """Return those of some tickets that the list holds now; its words are not looked at."""
-        query = seen_rows().where(_T.id.in_(ids), *self._wanted(question, eyes, None))
-        return tuple(as_row(found) for found in self._session.execute(query))
-
     # --- which ---------------------------------------------------------------------------------
 
     def _wanted(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from console.services.account_desk import AccountDesk
     from console.services.admin_desk import AdminDesk
     from console.services.admin_import import AdminImport
+    from console.services.batch_desk import BatchDesk
     from console.services.call_desk import CallDesk
     from console.services.callback_desk import CallbackDesk
     from console.services.choosing import Choosing
@@ -47,7 +48,7 @@ class Desks:
     def warm(self) -> None:
         """Load all of them, in the order in which they are likely to be needed."""
         _ = self.history, self.intake, self.choosing, self.calls, self.tickets, self.callbacks
-        _ = self.incidents, self.recall, self.letters, self.handover, self.home
+        _ = self.incidents, self.recall, self.letters, self.handover, self.home, self.batch
 
     @cached_property
     def local(self) -> "LocalStore":
@@ -127,6 +128,14 @@ class Desks:
 
         office = self._office
         return TicketDesk(office.transaction, office.acts, self.actor.login, self.now)
+
+    @cached_property
+    def batch(self) -> "BatchDesk":
+        """One act on many tickets."""
+        from console.services.batch_desk import BatchDesk  # noqa: PLC0415  # see the class
+
+        office = self._office
+        return BatchDesk(office.transaction, office.acts, self.actor.login, self.now)
 
     @cached_property
     def home(self) -> "HomeDesk":

@@ -19,7 +19,7 @@ from widgets.board.ports import BoardPorts
 from widgets.callback.ports import CallbackPorts
 from widgets.intake.ports import CallFlowPorts, IncidentPorts, IntakePorts, RecallPorts
 from widgets.letters.ports import LetterPorts
-from widgets.tickets.ports import TicketPorts
+from widgets.tickets.ports import BatchPorts, TicketPorts
 
 MIB = 1024 * 1024
 
@@ -87,7 +87,7 @@ def _call_flow(own: Desks) -> CallFlowPorts:
     )
 
 
-def ticket_ports(own: Desks) -> TicketPorts:
+def ticket_ports(own: Desks, actor: Actor) -> TicketPorts:
     """Return what the ticket screen may ask for."""
     return TicketPorts(
         counts=own.tickets.counts,
@@ -99,6 +99,14 @@ def ticket_ports(own: Desks) -> TicketPorts:
         attachment=own.tickets.attachment,
         paper=own.tickets.paper,
         find_units=own.choosing.units,
+        batch=BatchPorts(
+            offers=own.batch.offers,
+            rehearse=own.batch.rehearse,
+            run=own.batch.run,
+            first=own.batch.first,
+            export=own.batch.export,
+            may_export="export" in actor.rights,
+        ),
         now=own.now,
     )
 

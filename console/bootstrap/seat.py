@@ -220,7 +220,7 @@ class Seat:
         """The lists and the tickets themselves."""
         from widgets.tickets.panel import TicketsPanel  # noqa: PLC0415  # loads with the screen
 
-        panel = TicketsPanel(ticket_ports(self.own), self.lanes.read, self.lanes.write)
+        panel = TicketsPanel(ticket_ports(self.own, self._actor), self.lanes.read, self.lanes.write)
         if "callback" in self._actor.rights:
             panel.callback_asked.connect(self._call_back)
         self._refresh["tickets"] = panel.refresh

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from console.domain.account import Actor
 from console.domain.exchange import Exchange, Record, cell_text
 from console.domain.phone import mask, mask_name, normalise
+from console.domain.progress import Tell, nobody
 from console.domain.words import Level, identifier
 from console.domain.zone import iso
 from console.services.reference_kinds import columns_of
@@ -49,7 +51,15 @@ class Exporter:
         self._transaction = transaction
 
     def run(
-        self, kind: Exchange, path: Path, actor: Actor, now: datetime, *, replace: bool = False
+        self,
+        kind: Exchange,
+        path: Path,
+        actor: Actor,
+        now: datetime,
+        *,
+        replace: bool = False,
+        only: Sequence[UUID] | None = None,
+        tell: Tell = nobody,
     ) -> int:
         """Write a table and return how many rows it has. What was taken out is audited first.
 
@@ -59,9 +69,11 @@ class Exporter:
             actor: whose name stands in the audit trail; a unit's people take out their own tickets.
             now: UTC.
             replace: overwrite an existing file.
+            only: these tickets, at most some thousands; None for all.
+            tell: hears how many tickets have been written.
 
         Raises:
-            RuleError: `not_allowed`.
+            RuleError: `not_allowed`, `cancelled`.
             InputError: `unknown_suffix`, `file_exists`, `no_folder`, `is_folder`.
         """
         right = _RIGHTS.get(kind, "export_tables")
@@ -71,25 +83,37 @@ class Exporter:
                 at=now,
                 actor=actor.login,
                 action="export",
-                payload={"kind": kind.value, "suffix": path.suffix.lower()},
+                payload={
+                    "kind": kind.value,
+                    "suffix": path.suffix.lower(),
+                    **({} if only is None else {"tickets": len(only)}),
+                },
                 ok=allowed,
             )
         actor.need(right)
         if kind is Exchange.TICKETS:
-            return write_sheet(path, TICKET_COLUMNS, self._tickets(actor), replace=replace)
+            return write_sheet(
+                path, TICKET_COLUMNS, self._tickets(actor, only, tell), replace=replace
+            )
         header = [column.name for column in columns_of(kind)]
         with self._transaction(read_only=True) as daos:
             records = daos.exports.records(kind)
         rows = ([_cell(name, record) for name in header] for record in records)
         return write_sheet(path, header, rows, replace=replace)
 
-    def _tickets(self, actor: Actor) -> Iterator[Sequence[str]]:
-        """Yield every ticket, oldest first, page by page: memory stays small."""
-        after = 0
+    def _tickets(
+        self, actor: Actor, only: Sequence[UUID] | None, tell: Tell
+    ) -> Iterator[Sequence[str]]:
+        """Yield tickets, oldest first, page by page: memory stays small."""
+        after, done = 0, 0
         while True:
             with self._transaction(read_only=True) as daos:
-                page = daos.exports.tickets(after=after, limit=PART, unit_id=actor.unit_id)
+                page = daos.exports.tickets(
+                    after=after, limit=PART, unit_id=actor.unit_id, only=only
+                )
             for ticket in page:
+                tell(done, 0 if only is None else len(only))
+                done += 1
                 yield _ticket_cells(ticket)
             if len(page) < PART:
                 return

@@ -196,7 +196,6 @@ def test_seeing_a_number_writes_who_and_why(bench: Bench) -> None:
     ticket = bench.log()
     desk = bench.sit("supervisor")
     desk.hands.press("F3")
-    desk.hands.press("F3")
     desk.seat.tickets.open_ticket(ticket)
     panel = desk.seat.tickets.sheet
     desk.wait(lambda: panel.sheet)

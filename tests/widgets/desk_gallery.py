@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from console.domain.batch import Fate
 from console.domain.callback import CallbackItem, Outcome
 from console.domain.intake import Candidate, Upload
 from console.domain.letter import LetterKind, LetterText, Level, Paragraph
@@ -36,6 +37,7 @@ from console.domain.ticket import (
 )
 from console.domain.views import IssuedLetter, UnitFigures, UnitReport, View, ViewCount
 from console.domain.words import Field, Kind, Part, State, Urgency
+from widgets.tickets.ports import BatchPorts
 
 NOW = datetime(2026, 11, 20, 1, 5, tzinfo=UTC)  # 09:05 at the hotline
 TITLES = (
@@ -292,6 +294,18 @@ def sheet(number: int = 8, **changes: object) -> TicketSheet:
 COUNTS = tuple(
     ViewCount(view, count)
     for view, count in zip(View, (12129, 36, 4, 18, 143, 9, 3, 2, 1, 12, 27, 5, 11860), strict=True)
+)
+BATCH = BatchPorts(
+    offers=lambda: (
+        Offer("dispatch", "派单", ("lead",), None),
+        Offer("sign", "签收", (), None),
+        Offer("remind", "催办", (), None),
+    ),
+    rehearse=lambda ids, *_: tuple(Fate(one, 3, None) for one in ids),
+    run=lambda planned, *_: tuple(planned),
+    first=lambda _: tuple(row(number) for number in range(120, 0, -1)),
+    export=lambda ids, *_: len(ids),
+    may_export=True,
 )
 NEEDS = (
     Need("calls", 2, screen="intake"),

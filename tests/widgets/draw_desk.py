@@ -17,6 +17,7 @@ from console.letters.preview import page_png
 from console.qt.jobs import Jobs
 from console.qt.theme import Scheme, Theme
 from tests.widgets.desk_gallery import (
+    BATCH,
     COUNTS,
     FOUND_UNITS,
     NEEDS,
@@ -75,6 +76,7 @@ def tickets(jobs: Jobs, total: int) -> TicketsPanel:
             attachment=lambda _file, _use: PICTURE,
             paper=lambda _ticket, _use: PAPER,
             find_units=lambda *_: FOUND_UNITS,
+            batch=BATCH,
             now=lambda: NOW,
         ),
         jobs,
@@ -95,6 +97,11 @@ def ticket_pictures(jobs: Jobs, show: Callable[[QWidget], None]) -> Pictures:
     panel.open_ticket(ticket_id(8))
     settle()
     yield "tickets", panel
+    panel.list.table.run_marked.emit(2, 5)
+    panel.list.batch.begin(BATCH.offers()[1], panel.list.model.marked)
+    settle()
+    yield "tickets-batch", panel
+    panel.list.batch.leave()
     panel.sheet.start_offer(3)
     if panel.sheet.form is not None:
         panel.sheet.form.submit()

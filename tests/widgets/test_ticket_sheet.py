@@ -17,6 +17,7 @@ from console.domain.ticket import CallerView, Done, TicketSheet
 from console.qt.jobs import Jobs
 from tests.conftest import ManualLane
 from tests.widgets.desk_gallery import (
+    BATCH,
     COUNTS,
     FOUND_UNITS,
     MASKED,
@@ -90,6 +91,7 @@ class Desk:
             attachment=lambda _file, _use: PDF,
             paper=lambda _ticket, _use: PAPER,
             find_units=self.find,
+            batch=BATCH,
             now=lambda: NOW,
         )
 

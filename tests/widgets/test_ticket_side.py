@@ -27,6 +27,7 @@ from console.qt.paper import draw
 from console.qt.sound import SAMPLES_PER_PEAK, Sound
 from tests.conftest import ManualLane
 from tests.widgets.desk_gallery import (
+    BATCH,
     COUNTS,
     NOW,
     OFFERS,
@@ -114,6 +115,7 @@ class Desk:
             unmask=lambda _ticket, _reason: PLAIN,
             attachment=self.attachment,
             paper=self.paper,
+            batch=BATCH,
             find_units=lambda _typed, _most: (),
             now=lambda: NOW,
         )

@@ -1,14 +1,16 @@
 """The list of tickets: views, search, pages."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from console.domain.errors import StorageError
+from console.domain.batch import Fate
+from console.domain.errors import ConflictError, RuleError, StorageError
 from console.domain.listing import (
     PAGE,
     After,
@@ -20,6 +22,7 @@ from console.domain.listing import (
     Start,
     Whence,
 )
+from console.domain.progress import Tell
 from console.domain.ticket import TicketPage, TicketSheet
 from console.domain.views import View, ViewCount
 from console.domain.words import State
@@ -27,7 +30,9 @@ from console.qt.commands import install
 from console.qt.jobs import Jobs
 from tests.conftest import ManualLane
 from tests.widgets.desk_gallery import (
+    BATCH,
     COUNTS,
+    FOUND_UNITS,
     NOW,
     PAPER,
     PICTURE,
@@ -39,6 +44,7 @@ from tests.widgets.desk_gallery import (
     ticket_id,
 )
 from tests.widgets.hands import child, commit
+from widgets.tickets.files import Outside
 from widgets.tickets.pages import KEPT
 from widgets.tickets.panel import WIDE, TicketsPanel
 from widgets.tickets.ports import TicketPorts
@@ -54,6 +60,11 @@ class Store:
     dead: bool = False
     gap: int = 0
     in_order: bool = True
+    refused: set[UUID] = field(default_factory=set)
+    lost: set[UUID] = field(default_factory=set)
+    ran: list[tuple[str, UUID, int | None]] = field(default_factory=list)
+    exported: list[tuple[list[UUID], str]] = field(default_factory=list)
+    fields: dict[str, object] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
 
     def counts(self) -> tuple[ViewCount, ...]:
@@ -76,6 +87,29 @@ class Store:
     def sheet(self, wanted: UUID) -> TicketSheet:
         return sheet(wanted.int, row=row(wanted.int, state=State.CLOSED))
 
+    def rehearse(
+        self, ids: Sequence[UUID], _action: str, fields: Mapping[str, object], _tell: Tell
+    ) -> tuple[Fate, ...]:
+        self.fields = dict(fields)
+        problem = RuleError("sign / closed", code="wrong_state")
+        return tuple(
+            Fate(one, None if one in self.refused else 3, problem if one in self.refused else None)
+            for one in ids
+        )
+
+    def run(
+        self, planned: Sequence[Fate], action: str, _fields: Mapping[str, object], _tell: Tell
+    ) -> tuple[Fate, ...]:
+        self.ran += [(action, one.ticket_id, one.version) for one in planned]
+        return tuple(
+            replace(one, problem=ConflictError() if one.ticket_id in self.lost else None)
+            for one in planned
+        )
+
+    def export(self, ids: Sequence[UUID], path: str, _tell: Tell) -> int:
+        self.exported.append((list(ids), path))
+        return len(ids)
+
     def need_life(self) -> None:
         if self.dead:
             raise StorageError("gone")
@@ -91,6 +125,7 @@ class Store:
             attachment=lambda _file, _use: PICTURE,
             paper=lambda _ticket, _use: PAPER,
             find_units=lambda *_: (),
+            batch=replace(BATCH, rehearse=self.rehearse, run=self.run, export=self.export),
             now=lambda: NOW,
         )
 
@@ -102,7 +137,7 @@ def store() -> Store:
 
 @pytest.fixture
 def panel(qtbot: QtBot, store: Store, jobs: Jobs, lane: ManualLane) -> TicketsPanel:
-    panel = TicketsPanel(store.ports(), jobs, jobs)
+    panel = TicketsPanel(store.ports(), jobs, jobs, Outside(path_for=lambda *_: "out.xlsx"))
     qtbot.addWidget(panel)
     install(panel, panel.commands())
     panel.resize(1200, 640)
@@ -478,3 +513,133 @@ def test_a_narrow_list_gives_up_columns_but_not_state_and_due(panel: TicketsPane
     panel.resize(150 * panel.fontMetrics().height(), 640)
     assert not any(table.isColumnHidden(column) for column in range(8))
     assert all(table.isColumnHidden(column) for column in range(8, 11))
+    assert not table.isColumnHidden(11)
+
+
+# --- many tickets at once ------------------------------------------------------------------------
+
+
+def marked(panel: TicketsPanel) -> list[int]:
+    return [one.position for one in panel.list.model.marked]
+
+
+def test_space_shift_and_ctrl_a_pick_tickets_out_and_esc_lets_them_go(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane
+) -> None:
+    table = panel.list.table
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert marked(panel) == [350]
+    assert table.currentIndex().row() == 1
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    for _ in range(2):
+        qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert marked(panel) == [350, 348, 347, 346]
+    assert child(panel, QLabel, "list_marked").text() == "选中 4 件（Ctrl+B 办理）"
+    state = panel.list.model.index(0, 11).data(Qt.ItemDataRole.CheckStateRole)
+    assert Qt.CheckState(state) is Qt.CheckState.Checked
+    qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    run_all(lane)
+    assert len(marked(panel)) == 124
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert marked(panel) == []
+
+
+def test_what_is_picked_out_survives_a_refresh_and_not_another_view(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    qtbot.keyClick(panel.list.table, Qt.Key.Key_Space)
+    store.total = 360
+    panel.refresh()
+    run_all(lane)
+    assert marked(panel) == [350]
+    panel.list.sort_by(Sort.DUE)
+    run_all(lane)
+    assert marked(panel) == [350]
+    panel.show_view(View.OVERDUE)
+    assert marked(panel) == []
+
+
+def picks(panel: TicketsPanel) -> list[str]:
+    found = child(panel.window(), QListWidget, "list_picks")
+    return [found.item(at).text() for at in range(found.count())]
+
+
+def test_a_batch_is_rehearsed_agreed_to_and_done_and_refused_tickets_stay(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    store.refused, store.lost = {ticket_id(349)}, {ticket_id(348)}
+    table = panel.list.table
+    for _ in range(3):
+        qtbot.keyClick(table, Qt.Key.Key_Space)
+    qtbot.keyClick(table, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    run_all(lane)
+    assert picks(panel)[:4] == [
+        "1　派单（各按派单目录）",
+        "2　派单（都给一个单位）",
+        "3　签收",
+        "4　催办",
+    ]
+    qtbot.keyClick(child(panel.window(), QListWidget, "list_picks"), Qt.Key.Key_3)
+    run_all(lane)
+    batch = panel.list.batch
+    assert store.ran == []
+    assert child(batch, QLabel, "batch_summary").text() == (
+        "2 件可以办；1 件不能办，会留在选中里。"
+    )
+    refused = child(batch, QPlainTextEdit, "batch_refused")
+    assert row(349).short_code in refused.toPlainText()
+    qtbot.keyClick(batch, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(panel.counts_shown, timeout=0):
+        run_all(lane)
+    assert store.ran == [("sign", ticket_id(350), 3), ("sign", ticket_id(348), 3)]
+    assert child(batch, QLabel, "batch_summary").text().startswith("已办 1 件。1 件没有办")
+    assert row(348).short_code in refused.toPlainText()
+    assert marked(panel) == [349, 348]
+    qtbot.keyClick(refused, Qt.Key.Key_Escape)
+    assert batch.isHidden()
+    assert table.hasFocus()
+
+
+def test_a_batch_that_nobody_agrees_to_changes_nothing(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    panel.list.offer_batch()  # with nothing picked out: the ticket on the cursor
+    run_all(lane)
+    qtbot.keyClick(child(panel.window(), QListWidget, "list_picks"), Qt.Key.Key_1)
+    run_all(lane)
+    panel.list.batch.leave()
+    run_all(lane)
+    assert store.ran == []
+    assert marked(panel) == [350]
+
+
+def test_an_act_with_fields_is_asked_for_once_for_all(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    panel.list.offer_batch()
+    run_all(lane)
+    qtbot.keyClick(child(panel.window(), QListWidget, "list_picks"), Qt.Key.Key_2)
+    form = panel.list.batch.form
+    assert form is not None
+    form.restore({"lead": FOUND_UNITS[0]})
+    panel.list.batch.submit()
+    run_all(lane)
+    assert store.fields == {"lead": FOUND_UNITS[0].code, "assist": ()}
+    assert panel.list.batch.form is None
+
+
+def test_an_export_says_what_it_takes_out_and_asks_first(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    qtbot.keyClick(panel.list.table, Qt.Key.Key_Space)
+    panel.list.offer_batch()
+    run_all(lane)
+    at = next(at for at, one in enumerate(picks(panel)) if "导出" in one)
+    qtbot.keyClick(child(panel.window(), QListWidget, "list_picks"), str(at + 1))
+    assert "打码" in child(panel, QLabel, "batch_summary").text()
+    child(panel, QPushButton, "batch_yes").click()
+    run_all(lane)
+    assert store.exported == [([ticket_id(350)], "out.xlsx")]
+    assert "已导出 1 件" in child(panel, QLabel, "batch_summary").text()

@@ -1,34 +1,37 @@
 """The list of a view: search, order, table, pages as they come into sight."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from console.domain.errors import ConsoleError
 from console.domain.listing import PAGE, Around, ListQuestion, Narrowing, Sort, Start, Whence
-from console.domain.ticket import TicketPage, TicketRow
+from console.domain.ticket import Offer, TicketPage, TicketRow
 from console.domain.views import View
 from console.qt.jobs import Jobs
 from console.qt.language import word
 from console.qt.text import sentence
 from widgets.common.pick_list import Choice, PickList
 from widgets.common.table import dress
+from widgets.tickets.batch_panel import BatchPanel
 from widgets.tickets.columns import ColumnFit
 from widgets.tickets.facts import plain_label
+from widgets.tickets.files import ask_path
 from widgets.tickets.model import TicketModel, ticket_columns
 from widgets.tickets.pages import Pages
 from widgets.tickets.ports import TicketPorts
+from widgets.tickets.table import TicketTable
 
 TICK_MS = 30_000
 AHEAD_ROWS = 20
@@ -62,7 +65,12 @@ class ListPanel(QWidget):
     page_shown = Signal(object)
     ticket_chosen = Signal(object)
 
-    def __init__(self, ports: TicketPorts, reads: Jobs) -> None:
+    def __init__(
+        self,
+        ports: TicketPorts,
+        reads: Jobs,
+        path_for: Callable[[QWidget, str], str] = ask_path,
+    ) -> None:
         super().__init__()
         self._ports = ports
         self._reads = reads
@@ -88,6 +96,12 @@ class ListPanel(QWidget):
         self._message.setWordWrap(True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.hide()
+        self._offers: tuple[Offer, ...] = ()
+        self.batch = BatchPanel(ports, reads, path_for)
+        self.batch.done.connect(self._let_go)
+        self.batch.left.connect(self._back_to_table)
+        self._chosen = plain_label("", "accent", wrap=False)
+        self._chosen.setObjectName("list_marked")
         self.table = self._table()
         self._picks = PickList(self, "list_picks", self.tr("选一项"))
         self._arrange()
@@ -159,22 +173,120 @@ class ListPanel(QWidget):
         """Show a ticket's new values without moving it."""
         self._model.replace_row(row)
 
+    # --- many tickets at once --------------------------------------------------------------------
+
+    def offer_batch(self) -> None:
+        """Offer what can be done with the tickets picked out; with none, the one on the cursor."""
+        if not self._model.marked:
+            self._toggle(self.table.currentIndex().row())
+        if not self._model.marked:
+            return
+        if self._offers:
+            self._show_batch(self._offers)
+        else:
+            self._reads.run(
+                self, self._ports.batch.offers, on_ok=self._show_batch, on_error=self._say_problem
+            )
+
+    def clear_marks(self) -> None:
+        """Let every ticket go."""
+        self._model.mark(self._model.marked, on=False)
+        self._say_marked()
+
+    def _show_batch(self, offers: tuple[Offer, ...]) -> None:
+        self._offers = offers
+        choices = []
+        for offer in offers:
+            if offer.action == "dispatch":
+                words = self.tr("{0}（各按派单目录）").replace("{0}", word(offer.label))
+                choices.append(Choice(words, partial(self._begin_batch, offer, ask=False)))
+                words = self.tr("{0}（都给一个单位）").replace("{0}", word(offer.label))
+                choices.append(Choice(words, partial(self._begin_batch, offer)))
+            else:
+                choices.append(Choice(word(offer.label), partial(self._begin_batch, offer)))
+        if self._ports.batch.may_export:
+            choices.append(Choice(self.tr("导出"), self._begin_export))
+        choices.append(Choice(self.tr("全部不选"), self.clear_marks))
+        self._picks.offer(choices, self.table.horizontalHeader(), self.table)
+
+    def _begin_batch(self, offer: Offer, *, ask: bool = True) -> None:
+        self.batch.begin(offer, self._model.marked, ask=ask)
+
+    def _begin_export(self) -> None:
+        self.batch.begin_export(self._model.marked)
+
+    def _toggle(self, at: int) -> None:
+        found = self._model.ticket_at(at)
+        if found is not None:
+            self._model.mark((found,), on=not self._model.is_marked(found.id))
+            self._say_marked()
+
+    def _mark_run(self, first: int, last: int) -> None:
+        rows = [self._model.ticket_at(at) for at in range(min(first, last), max(first, last) + 1)]
+        self._model.mark((one for one in rows if one is not None), on=True)
+        self._say_marked()
+
+    def _mark_all(self) -> None:
+        question = self._question
+        if question.words:
+            self._take_all((question, self._model.values))
+            return
+        self._reads.run(
+            self,
+            lambda: (question, self._ports.batch.first(question)),
+            on_ok=self._take_all,
+            on_error=self._say_problem,
+        )
+
+    def _take_all(self, answer: tuple[ListQuestion, tuple[TicketRow, ...]]) -> None:
+        question, rows = answer
+        if question == self._question:
+            self._model.mark(rows, on=True)
+            self._say_marked()
+
+    def _let_go(self, done: tuple[UUID, ...]) -> None:
+        gone = set(done)
+        self._model.mark([one for one in self._model.marked if one.id in gone], on=False)
+        self._say_marked()
+        self.reload()
+
+    def _say_marked(self) -> None:
+        count = len(self._model.marked)
+        words = self.tr("选中 {0} 件（Ctrl+B 办理）").replace("{0}", f"{count:,}")
+        self._chosen.setText(words if count else "")
+
+    def _say_problem(self, error: ConsoleError) -> None:
+        self._message.setText(sentence(error))
+        self._message.show()
+
+    def _back_to_table(self) -> None:
+        self.table.setFocus()
+
+    def _click(self, index: QModelIndex) -> None:
+        with_ctrl = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+        if with_ctrl or self._columns[index.column()].name == "mark":
+            self._toggle(index.row())
+        else:
+            self._choose(index)
+
     def _show(self, question: ListQuestion) -> None:
+        if question.view is not self._question.view:
+            self.clear_marks()
         self._question = question
         self._message.hide()
         self._sight = None
         self._mark_order(in_order=True)
         self._ask(Start())
 
-    def _table(self) -> QTableView:
-        table = QTableView()
+    def _table(self) -> TicketTable:
+        table = TicketTable()
         table.setObjectName("ticket_table")
         table.setAccessibleName(self.tr("工单列表"))
         table.setModel(self._model)
         table.setAlternatingRowColors(True)
         dress(table, self._columns)
         header = table.horizontalHeader()
-        header.setMinimumSectionSize(48)
+        header.setMinimumSectionSize(36)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self._sort_column)
@@ -182,7 +294,12 @@ class ListPanel(QWidget):
             table.setColumnHidden(at, not column.shown)
         shown = [at for at, column in enumerate(self._columns) if column.shown]
         ColumnFit(table, self._columns, GIVEN_UP, shown)
-        table.clicked.connect(self._choose)
+        header.moveSection(header.visualIndex(len(self._columns) - 1), 0)
+        table.toggled.connect(self._toggle)
+        table.run_marked.connect(self._mark_run)
+        table.all_marked.connect(self._mark_all)
+        table.cleared.connect(self.clear_marks)
+        table.clicked.connect(self._click)
         table.verticalScrollBar().valueChanged.connect(self._fill)
         table.verticalScrollBar().rangeChanged.connect(self._fill)
         table.selectionModel().currentRowChanged.connect(self._fill)
@@ -195,6 +312,7 @@ class ListPanel(QWidget):
     def _arrange(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self._line, 1)
+        top.addWidget(self._chosen)
         top.addWidget(self._count)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
@@ -202,6 +320,7 @@ class ListPanel(QWidget):
         column.addLayout(top)
         column.addWidget(self._message)
         column.addWidget(self.table, 1)
+        column.addWidget(self.batch)
         escape = QShortcut(QKeySequence("Esc"), self._line)
         escape.setContext(Qt.ShortcutContext.WidgetShortcut)
         escape.activated.connect(self.clear_search)

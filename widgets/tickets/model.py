@@ -112,6 +112,7 @@ def ticket_columns(now: Callable[[], datetime]) -> tuple[TicketColumn, ...]:
             sort=Sort.CHANGED,
             shown=False,
         ),
+        TicketColumn(lambda: translate("TicketModel", "选"), lambda _row: "", 40, name="mark"),
     )
 
 
@@ -127,11 +128,31 @@ class TicketModel(QAbstractTableModel):
         self._rows: dict[int, TicketRow] = {}
         self._at: dict[UUID, int] = {}
         self._count = 0
+        self._marked: dict[UUID, TicketRow] = {}
 
     @property
     def values(self) -> tuple[TicketRow, ...]:
         """The rows that are loaded, in order."""
         return tuple(self._rows[at] for at in sorted(self._rows))
+
+    @property
+    def marked(self) -> tuple[TicketRow, ...]:
+        """The tickets that were picked out, also those that are not loaded any more."""
+        return tuple(self._marked.values())
+
+    def mark(self, rows: Iterable[TicketRow], *, on: bool) -> None:
+        """Pick tickets out, or let them go."""
+        for row in rows:
+            if on:
+                self._marked[row.id] = row
+            else:
+                self._marked.pop(row.id, None)
+        if self._count:
+            self._repaint(0, self._count - 1)
+
+    def is_marked(self, ticket_id: UUID) -> bool:
+        """Whether a ticket is picked out."""
+        return ticket_id in self._marked
 
     def begin(self, count: int, rank: int, rows: tuple[TicketRow, ...]) -> None:
         """Show another list, of which some rows are there."""
@@ -220,4 +241,10 @@ class TicketModel(QAbstractTableModel):
         if value is None:
             blank = role == Qt.ItemDataRole.DisplayRole and not column.width
             return "…" if blank else None
+        if role == Qt.ItemDataRole.CheckStateRole and column.name == "mark":
+            on = value.id in self._marked
+            return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.AccessibleTextRole and column.name == "mark":
+            yes, no = translate("TicketModel", "已选中"), translate("TicketModel", "未选中")
+            return yes if value.id in self._marked else no
         return cell(column, value, role)

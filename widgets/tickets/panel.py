@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHeaderView,
     QSplitter,
     QTreeWidget,
@@ -73,8 +74,10 @@ class TicketsPanel(QWidget):
         self.views.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.views.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.views.currentItemChanged.connect(self._show_chosen_view)
-        self.list = ListPanel(ports, reads)
+        path_for = (outside or Outside()).path_for
+        self.list = ListPanel(ports, reads, path_for)
         self.list.ticket_chosen.connect(self._open)
+        self.list.batch.done.connect(self._after_batch)
         self.sheet = SheetPanel(ports, reads, writes, outside)
         self.sheet.sheet_shown.connect(self._take_row)
         self.sheet.acted.connect(self._after_act)
@@ -85,6 +88,8 @@ class TicketsPanel(QWidget):
         self._split.addWidget(self.sheet)
         self._split.splitterMoved.connect(self._leave_shares)
         self.list.page_shown.connect(self._share_height)
+        self.list.batch.opened.connect(self._share_height)
+        self.list.batch.left.connect(self._share_height)
         self.sheet.sheet_shown.connect(self._share_height)
         self.sheet.closed.connect(self._share_height)
         self._by_hand = False
@@ -150,6 +155,7 @@ class TicketsPanel(QWidget):
         return (
             Command("tickets.search", self.tr("搜索工单"), "Ctrl+F", self.list.focus_search),
             Command("tickets.list", self.tr("到列表"), "Ctrl+L", self.list.table.setFocus),
+            Command("tickets.batch", self.tr("批量办理选中的"), "Ctrl+B", self.list.offer_batch),
             Command("tickets.sort", self.tr("排序"), "Ctrl+Shift+O", self.list.choose_sort),
             Command("tickets.views", self.tr("到视图"), "Ctrl+G", self.views.setFocus),
             Command("tickets.refresh", self.tr("刷新工单"), "Ctrl+R", self.refresh),
@@ -165,7 +171,7 @@ class TicketsPanel(QWidget):
                 "tickets.submit",
                 self.tr("提交动作"),
                 "Ctrl+Return",
-                self.sheet.submit,
+                self._submit,
                 self._has_form,
                 self.tr("还没有选动作"),
             ),
@@ -183,7 +189,14 @@ class TicketsPanel(QWidget):
         return self.sheet.sheet is not None
 
     def _has_form(self) -> bool:
-        return self.sheet.form is not None
+        return self.sheet.form is not None or self.list.batch.isVisible()
+
+    def _submit(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.list.batch.isAncestorOf(focus):
+            self.list.batch.submit()
+        else:
+            self.sheet.submit()
 
     def _has_offer(self, number: int) -> bool:
         sheet = self.sheet.sheet
@@ -233,7 +246,8 @@ class TicketsPanel(QWidget):
         row = table.verticalHeader().defaultSectionSize()
         rows = max(LEAST_ROWS, self.list.model.rowCount())
         needed = self.list.height() - table.viewport().height() + rows * row
-        share = CLOSED_SHARE if self.sheet.sheet is None else LOW_SHARE
+        roomy = self.sheet.sheet is None or self.list.batch.isVisible()
+        share = CLOSED_SHARE if roomy else LOW_SHARE
         upper = min(needed, round(height * share))
         self._split.setSizes([upper, height - upper])
 
@@ -276,6 +290,10 @@ class TicketsPanel(QWidget):
 
     def _take_row(self, sheet: TicketSheet) -> None:
         self.list.replace_row(sheet.row)
+
+    def _after_batch(self, _done: tuple[UUID, ...]) -> None:
+        self._load_counts()
+        self.sheet.reload()
 
     def _after_act(self, done: Done) -> None:
         self._load_counts()

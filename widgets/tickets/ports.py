@@ -1,14 +1,46 @@
 """What the ticket screen may ask for. The composition root fills it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from console.domain.batch import Fate
 from console.domain.intake import Candidate, Upload
 from console.domain.listing import ListQuestion, Whence
-from console.domain.ticket import CallerView, Done, FileUse, PaperUse, TicketPage, TicketSheet
+from console.domain.progress import Tell
+from console.domain.ticket import (
+    CallerView,
+    Done,
+    FileUse,
+    Offer,
+    PaperUse,
+    TicketPage,
+    TicketRow,
+    TicketSheet,
+)
 from console.domain.views import ViewCount
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPorts:
+    """What may be done with many tickets at once. Every callable may block.
+
+    Attributes:
+        offers: the acts that this person may do on many tickets.
+        rehearse: (tickets, action, fields, tell) to what would become of each.
+        run: (planned, action, fields, tell) to what became of each; stopped, the rest says so.
+        first: the first tickets of a list without words, as many as go at once.
+        export: (tickets, path, tell) to how many were written; audited.
+        may_export: whether this person may.
+    """
+
+    offers: Callable[[], tuple[Offer, ...]]
+    rehearse: Callable[[Sequence[UUID], str, Mapping[str, object], Tell], tuple[Fate, ...]]
+    run: Callable[[Sequence[Fate], str, Mapping[str, object], Tell], tuple[Fate, ...]]
+    first: Callable[[ListQuestion], tuple[TicketRow, ...]]
+    export: Callable[[Sequence[UUID], str, Tell], int]
+    may_export: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +56,7 @@ class TicketPorts:
         attachment: (file, use) to its content; playing and taking out writes an audit row.
         paper: (ticket, use) to the whole ticket as text; writes an audit row.
         find_units: (what was typed, how many at most) to candidates, best first.
+        batch: one act on many tickets.
         now: the service's clock, UTC; does not block.
     """
 
@@ -36,4 +69,5 @@ class TicketPorts:
     attachment: Callable[[UUID, FileUse], Upload]
     paper: Callable[[UUID, PaperUse], str]
     find_units: Callable[[str, int], tuple[Candidate, ...]]
+    batch: BatchPorts
     now: Callable[[], datetime]

@@ -80,6 +80,12 @@ class Order:
     imported: bool = False
 
 
+class _TakenBack(Exception):  # noqa: N818  # no error: it makes the transaction roll back
+    def __init__(self, version: int) -> None:
+        super().__init__()
+        self.version = version
+
+
 class ActDesk:
     """Every action of the life cycle. Blocking: call it from a job, never from a slot."""
 
@@ -146,6 +152,21 @@ class ActDesk:
         life = daos.lifecycle.load()
         actor = daos.accounts.actor(order.login, life)
         return self._act(daos, life, actor, order, ticket_id)
+
+    def rehearse(self, order: Order, ticket_id: UUID) -> int:
+        """Do one act, take it back, and return the version that it found.
+
+        Raises:
+            RuleError, StorageError: as the act itself would.
+        """
+        try:
+            with self._transaction() as daos:
+                life = daos.lifecycle.load()
+                actor = daos.accounts.actor(order.login, life)
+                done = self._act(daos, life, actor, order, ticket_id)
+                raise _TakenBack(done.version - 1)  # noqa: TRY301  # rolls the transaction back
+        except _TakenBack as rehearsed:
+            return rehearsed.version
 
     def clocks(self) -> Clocks:
         """Return the city's clocks as of the newest snapshot of its tables."""
