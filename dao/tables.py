@@ -375,6 +375,14 @@ class PersonRow(Base):
     """A caller as one person, whatever numbers and names were given. Holds neither."""
 
     __tablename__ = "person"
+    __table_args__ = (
+        Index(
+            "ix_person_merged_into_id",
+            "merged_into_id",
+            sqlite_where=text("merged_into_id IS NOT NULL"),
+            postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]

@@ -35,6 +35,7 @@ from dao.lifecycle import LifecycleDao
 from dao.lists import ListDao
 from dao.mass_events import MassEventDao
 from dao.migrate import check_version
+from dao.persons import PersonDao
 from dao.readings import ReadingDao
 from dao.reference import ReferenceDao
 from dao.search import SearchDao
@@ -99,6 +100,11 @@ class Daos:
     def handed(self) -> HandedDao:
         """Forms on their way from one person to another."""
         return HandedDao(self._session)
+
+    @cached_property
+    def persons(self) -> PersonDao:
+        """Persons behind several numbers."""
+        return PersonDao(self._session)
 
     @cached_property
     def callbacks(self) -> CallbackDao:

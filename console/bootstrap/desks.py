@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from console.services.incident_desk import IncidentDesk
     from console.services.intake_desk import IntakeDesk
     from console.services.letter_desk import LetterDesk
+    from console.services.person_desk import PersonDesk
     from console.services.recall_desk import RecallDesk
     from console.services.ticket_desk import TicketDesk
     from dao.local import LocalStore
@@ -48,7 +49,8 @@ class Desks:
     def warm(self) -> None:
         """Load all of them, in the order in which they are likely to be needed."""
         _ = self.history, self.intake, self.choosing, self.calls, self.tickets, self.callbacks
-        _ = self.incidents, self.recall, self.letters, self.handover, self.home, self.batch
+        _ = self.incidents, self.persons, self.recall, self.letters, self.handover
+        _ = self.home, self.batch
 
     @cached_property
     def local(self) -> "LocalStore":
@@ -80,6 +82,13 @@ class Desks:
         return IncidentDesk(
             office.transaction, office.catalog, office.acts, self.actor.login, self.now
         )
+
+    @cached_property
+    def persons(self) -> "PersonDesk":
+        """Persons behind several numbers."""
+        from console.services.person_desk import PersonDesk  # noqa: PLC0415  # see the class
+
+        return PersonDesk(self._office.transaction, self.actor.login, self.now)
 
     @cached_property
     def recall(self) -> "RecallDesk":

@@ -17,7 +17,7 @@ from console.services.office import Office
 from widgets.admin.ports import AdminPorts
 from widgets.board.ports import BoardPorts
 from widgets.callback.ports import CallbackPorts
-from widgets.intake.ports import CallFlowPorts, IncidentPorts, IntakePorts, RecallPorts
+from widgets.intake.ports import CallFlowPorts, IncidentPorts, IntakePorts, PersonPorts, RecallPorts
 from widgets.letters.ports import LetterPorts
 from widgets.tickets.ports import BatchPorts, TicketPorts
 
@@ -27,7 +27,7 @@ MIB = 1024 * 1024
 def intake_ports(office: Office, own: Desks, rights: Collection[str]) -> IntakePorts:
     """Return what the intake screen may ask for, as far as an account's rights go."""
     return IntakePorts(
-        card=own.history.card,
+        card=lambda phone: own.history.card(phone, own.now()),
         history=lambda question: own.history.history(question, own.now()),
         find_areas=own.choosing.areas,
         find_categories=own.choosing.categories,
@@ -48,6 +48,9 @@ def intake_ports(office: Office, own: Desks, rights: Collection[str]) -> IntakeP
             urge=own.recall.urge,
             reopen=own.recall.reopen,
             unmask=own.tickets.unmask,
+        ),
+        persons=PersonPorts(
+            find=own.persons.find, merge=own.persons.merge, split=own.persons.split
         ),
         incidents=IncidentPorts(
             around=own.incidents.around,

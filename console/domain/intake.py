@@ -130,6 +130,21 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonPart:
+    """A person as it was before merging.
+
+    Attributes:
+        into_id: whom it was merged into, None for the one that stands for all.
+        shown: names and masked numbers, for reading.
+    """
+
+    id: UUID
+    into_id: UUID | None
+    shown: str
+    tickets: int
+
+
+@dataclass(frozen=True, slots=True)
 class CallerCard:
     """Who is calling, as far as the number tells.
 
@@ -139,7 +154,9 @@ class CallerCard:
         names: names given with this number before, newest first.
         region: area code's place or kind of number, a hint only.
         tickets: how many tickets this number has; `open_tickets` of them are open.
-        repeat_caller: 老户.
+        repeat_caller: 老户, so many tickets in so many days as the city says.
+        recent: tickets in those `recent_days`.
+        parts: the persons that were merged into one; one or none where nobody was.
     """
 
     phone: str
@@ -151,6 +168,9 @@ class CallerCard:
     last_at: datetime | None
     repeat_caller: bool
     confidential_before: bool
+    recent: int = 0
+    recent_days: int = 30
+    parts: tuple[PersonPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

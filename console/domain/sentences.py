@@ -55,6 +55,9 @@ SENTENCES = {
     "incident_over": QT_TRANSLATE_NOOP(
         "errors", "这个事件已经结束，不再并入。请照常登记，或请班长延长它。"
     ),
+    "same_person": QT_TRANSLATE_NOOP("errors", "这两个号码已经是同一个人，不用再合并，请刷新。"),
+    "unknown_caller": QT_TRANSLATE_NOOP("errors", "没有这个号码的来电记录，请核对号码。"),
+    "not_merged": QT_TRANSLATE_NOOP("errors", "这一项没有和别的合并过，或者刚被拆开，请刷新。"),
     "request_open": QT_TRANSLATE_NOOP("errors", "还有一项申请没有审批，请等它有了结果。"),
     "ambiguous_request": QT_TRANSLATE_NOOP("errors", "有几个单位的申请，请说明是哪一个单位的。"),
     "assist_open": QT_TRANSLATE_NOOP(

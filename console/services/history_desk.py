@@ -7,9 +7,16 @@ from datetime import datetime, timedelta
 
 from console.domain.errors import RuleError
 from console.domain.ids import milliseconds, position, position_time
-from console.domain.intake import CallerCard, History, HistoryQuestion, HistoryRow, TicketForm
+from console.domain.intake import (
+    CallerCard,
+    History,
+    HistoryQuestion,
+    HistoryRow,
+    PersonPart,
+    TicketForm,
+)
 from console.domain.party import SUFFIXES, normal_party, suffixes_of
-from console.domain.phone import NumberKind, Phone, normalise
+from console.domain.phone import NumberKind, Phone, mask, normalise
 from console.domain.place import cell_neighbours, distance_m
 from console.domain.reference import Area
 from console.domain.words import Level, State
@@ -17,6 +24,7 @@ from console.domain.zone import local_day
 from console.services.acts.intake import locate
 from console.suggest.similar import Document, Frequencies, Similar, rank, shortlist
 from dao.history import NOTHING, CallerIds, Found, Line, Place
+from dao.persons import StoredPerson
 from dao.unit_of_work import Daos, Transaction
 
 ROWS = 20
@@ -77,19 +85,26 @@ class HistoryDesk:
             party.total,
         )
 
-    def card(self, phone: str) -> CallerCard:
-        """Return who is calling, as far as the number tells.
+    def card(self, phone: str, now: datetime) -> CallerCard:
+        """Return who is calling, as far as the number and what was merged with it tell.
 
         Args:
             phone: as the switch gave it; "" when withheld.
+            now: the end of the days in which a 老户 is counted.
         """
         with self._transaction(read_only=True) as daos:
             home = daos.reference.setting("phone.home_area_code", "0532")
             found = normalise(phone, home)
             if found is None:
                 return CallerCard(phone, "号码未显示", (), "", 0, 0, None, False, False)
-            heard = daos.history.heard(daos.history.callers(found).exact)
-            many = int(daos.reference.setting("caller.repeat_tickets", "10"))
+            exact = daos.history.callers(found).exact
+            person = daos.persons.callers(exact)
+            heard = daos.history.heard(person)
+            many = int(daos.reference.setting("caller.repeat_tickets", "3"))
+            days = int(daos.reference.setting("caller.repeat_days", "30"))
+            since = position(milliseconds(now - timedelta(days=days)), 0)
+            recent = daos.persons.recent(person, since)
+            parts = daos.persons.parts(person) if person else ()
         return CallerCard(
             phone,
             found.grouped,
@@ -98,8 +113,11 @@ class HistoryDesk:
             heard.tickets,
             heard.open_tickets,
             heard.last_at,
-            heard.tickets >= many,
+            recent >= many,
             heard.confidential,
+            recent,
+            days,
+            tuple(part_of(one, home) for one in parts),
         )
 
     def _similar(
@@ -146,13 +164,21 @@ def _place(daos: Daos, question: HistoryQuestion, now: datetime) -> tuple[Place,
     return Place(key, areas=daos.history.areas_below(area.id)), area
 
 
+def part_of(found: StoredPerson, home: str) -> PersonPart:
+    """Return a person with its names and masked numbers."""
+    numbers = [mask(one) for one in (normalise(phone, home) for phone in found.phones) if one]
+    shown = "　".join(part for part in ("、".join(found.names), "、".join(numbers)) if part)
+    return PersonPart(found.id, found.into_id, shown, found.tickets)
+
+
 def _same_number(daos: Daos, question: HistoryQuestion) -> tuple[CallerIds, Found]:
     home = daos.reference.setting("phone.home_area_code", "0532")
     phone = normalise(question.phone, home)
     if phone is None:
         return CallerIds(frozenset(), frozenset()), NOTHING
     callers = daos.history.callers(phone)
-    return callers, daos.history.by_callers(callers.exact | callers.tail, ROWS)
+    person = daos.persons.callers(callers.exact)
+    return callers, daos.history.by_callers(person | callers.exact | callers.tail, ROWS)
 
 
 def _party(daos: Daos, accused: str) -> Found:
@@ -163,8 +189,10 @@ def _party(daos: Daos, accused: str) -> Found:
 
 
 def _whose(line: Line, callers: CallerIds) -> str:
-    mine = line.caller_id in callers.exact or line.contact_id in callers.exact
-    return "同号码" if mine else "尾号相同"
+    whose = {line.caller_id, line.contact_id} - {None}
+    if whose & callers.exact:
+        return "同号码"
+    return "尾号相同" if whose & callers.tail else "同一人"
 
 
 def _why_near(line: Line, place: Place, area: Area | None) -> str:

@@ -89,13 +89,13 @@ def test_a_number_brings_its_tickets_and_its_card(database: Database) -> None:
     assert {row.why for row in found.same_number} == {"同号码"}
     assert found.same_number_total == 25
     assert found.question.key == "a"
-    card = desk.card(PHONE)
+    card = desk.card(PHONE, NOW)
     assert card.shown == "138 0000 1234"
     assert set(card.names) == {"张三", "䶮六"}
     assert (card.tickets, card.open_tickets) == (24, 1)
     assert (card.repeat_caller, card.confidential_before, card.region) == (True, True, "手机")
-    assert desk.card("").shown == "号码未显示"
-    assert desk.card("13800009999").tickets == 0
+    assert desk.card("", NOW).shown == "号码未显示"
+    assert desk.card("13800009999", NOW).tickets == 0
 
 
 def test_a_number_typed_without_its_area_code_is_found_by_its_tail(database: Database) -> None:

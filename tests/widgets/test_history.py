@@ -28,6 +28,7 @@ from tests.widgets.world import EARLIER, INCIDENT, NOW, SAID, World, rows
 from widgets.intake.detail import Detail
 from widgets.intake.incident_dialog import IncidentDialog
 from widgets.intake.incidents import IncidentModel
+from widgets.intake.persons import PersonsDialog
 from widgets.intake.rows import ACTS, HistoryModel
 from widgets.intake.said import SaidPage
 
@@ -464,3 +465,55 @@ def test_the_incidents_are_a_sound_model(qtmodeltester: ModelTester) -> None:
     model = IncidentModel()
     model.show_found((INCIDENT,), NOW)
     qtmodeltester.check(model)
+
+
+# --- the caller card ---------------------------------------------------------------------------
+
+
+def test_the_card_marks_by_word_and_icon(desk: CallDesk) -> None:
+    assert words(desk, "callerRepeat") == "老户 30天5件"
+    assert words(desk, "callerSecret") == "曾要求保密"
+    history = desk.matter().history
+    assert not history._repeat_icon.pixmap().isNull()
+    assert not history._secret_icon.pixmap().isNull()
+    second = desk.ring("c2", "053288881234")
+    desk.settle()
+    assert child(second, QLabel, "callerRepeat").isHidden()
+    assert second.history._secret_icon.isHidden()
+
+
+def test_callers_are_merged_by_keys_and_split_again(desk: CallDesk) -> None:
+    press(Qt.Key.Key_R, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    dialog = child(desk.panel, PersonsDialog, "persons")
+    number = child(dialog, QLineEdit, "personNumber")
+    number.setText("10086")
+    press(Qt.Key.Key_Return, widget=number)
+    desk.settle()
+    assert child(dialog, QLabel, "personProblem").text().startswith("没有这个号码的来电记录")
+    number.setText("13900005678")
+    press(Qt.Key.Key_Return, widget=number)
+    desk.settle()
+    assert not desk.world.sent, "first it is shown who that is"
+    assert child(dialog, QLabel, "personFound").text().startswith("张三家　139****5678　2 件")
+    press(Qt.Key.Key_Return, widget=number)
+    desk.settle()
+    assert desk.world.sent == [("merge_person", "13800001234", UUID(int=52))]
+    assert desk.matter().history._facts.text().endswith("，合并 2 人")
+    child(dialog, QPushButton, f"split_{UUID(int=52)}").click()
+    desk.settle()
+    assert desk.world.sent[-1] == ("split_person", UUID(int=52))
+    assert "合并" not in desk.matter().history._facts.text()
+
+
+def test_another_number_forgets_who_was_found(desk: CallDesk) -> None:
+    press(Qt.Key.Key_R, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    dialog = child(desk.panel, PersonsDialog, "persons")
+    number = child(dialog, QLineEdit, "personNumber")
+    number.setText("13900005678")
+    press(Qt.Key.Key_Return, widget=number)
+    press(Qt.Key.Key_9, widget=number)
+    desk.settle()
+    assert child(dialog, QLabel, "personFound").text() == "", "a late answer to another number"
+    press(Qt.Key.Key_Return, widget=number)
+    desk.settle()
+    assert not desk.world.sent

@@ -13,6 +13,7 @@ from console.domain.intake import (
     History,
     HistoryQuestion,
     HistoryRow,
+    PersonPart,
     PlaceFound,
     Proposal,
     ProposedUnit,
@@ -26,7 +27,7 @@ from console.domain.template import TextTemplate
 from console.domain.ticket import CallerView, ClockView
 from console.domain.words import Kind, State
 from tests.widgets.calls import START
-from widgets.intake.ports import IncidentPorts, IntakePorts, RecallPorts
+from widgets.intake.ports import IncidentPorts, IntakePorts, PersonPorts, RecallPorts
 
 NOW = START + timedelta(seconds=30)
 
@@ -180,6 +181,9 @@ class World:
     unmasked: list[tuple[UUID, str]] = field(default_factory=list)
     refusals: dict[str, str] = field(default_factory=dict)
     incidents: tuple[Incident, ...] = ()
+    parts: tuple[PersonPart, ...] = (
+        PersonPart(UUID(int=51), None, "张三、欧阳䶮㛃　138****1234", 3),
+    )
 
     def ports(self) -> IntakePorts:
         """Return the ports of this world."""
@@ -197,6 +201,9 @@ class World:
             route=lambda form, code, told: self.send("route", form, code, told),
             join=lambda form, ticket: self.send("join", form, ticket),
             log=lambda form: self.send("log", form),
+            persons=PersonPorts(
+                find=self.find_person, merge=self.merge_person, split=self.split_person
+            ),
             incidents=IncidentPorts(
                 around=lambda place: self.incidents if place in {"", AREAS[1].code} else (),
                 take_in=lambda form, event: self.send("incident", form, event),
@@ -233,7 +240,28 @@ class World:
             return CallerCard(phone, shown, (), "", 0, 0, None, False, False)
         last = NOW - timedelta(days=17)
         names = ("张三", "欧阳䶮㛃")
-        return CallerCard(phone, shown, names, "青岛 移动", 3, 1, last, True, True)
+        return CallerCard(
+            phone, shown, names, "青岛 移动", 3, 1, last, True, True, 5, 30, self.parts
+        )
+
+    def find_person(self, number: str) -> PersonPart:
+        """Return the one other person whom this city knows."""
+        if number != "13900005678":
+            raise RuleError("phone", code="unknown_caller")
+        return PersonPart(UUID(int=52), None, "张三家　139****5678", 2)
+
+    def merge_person(self, phone: str, person: UUID) -> None:
+        """Merge that one."""
+        self.sent.append(("merge_person", phone, person))
+        if self.refusal is not None:
+            raise self.refusal
+        other = PersonPart(person, UUID(int=51), "张三家　139****5678", 2)
+        self.parts = (*self.parts, other)
+
+    def split_person(self, person: UUID) -> None:
+        """Split it again."""
+        self.sent.append(("split_person", person))
+        self.parts = self.parts[:1]
 
     def history(self, question: HistoryQuestion) -> History:
         """Return as many rows as this world has."""

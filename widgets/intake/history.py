@@ -6,13 +6,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from console.domain.intake import CallerCard, History, HistoryRow
 from console.domain.recall import Recalled
 from console.domain.ticket import CallerView
 from console.domain.zone import to_local
+from console.qt.icons import pixmap
 from console.qt.language import word
 from widgets.common.elided import ElidedLabel
 from widgets.common.look import NEAR, TIGHT, column, frame, hairline, label, named, row
@@ -104,8 +105,11 @@ class HistoryPanel(QFrame):
         self._facts = ElidedLabel("", "small")
         self._live = label("", "tag-accent")
         named(self._live, "callState", self.tr("通话"))
-        self._repeat = label(self.tr("老户"), "tag-accent")
+        self._repeat = label("", "tag-accent")
+        named(self._repeat, "callerRepeat", self.tr("老户"))
         self._secret = label(self.tr("曾要求保密"), "tag-danger")
+        named(self._secret, "callerSecret", self.tr("曾要求保密"))
+        self._repeat_icon, self._secret_icon = QLabel(), QLabel()
         self._busy = label(self.tr("查询中…"), "small")
         self._busy.setObjectName("historyBusy")
         self._problem = label("", "danger", wrap=True)
@@ -134,12 +138,16 @@ class HistoryPanel(QFrame):
     def _arrange(self) -> None:
         first = row(gap=NEAR)
         first.addWidget(self._name, 1)
-        for tag in (self._secret, self._repeat, self._live):
-            first.addWidget(tag)
+        first.addWidget(self._live)
+        marks = row(gap=TIGHT)
+        for icon, tag in ((self._secret_icon, self._secret), (self._repeat_icon, self._repeat)):
+            marks.addWidget(icon)
+            marks.addWidget(tag)
+        marks.addStretch(1)
         last = row(gap=NEAR)
         last.addWidget(self._facts, 1)
         last.addWidget(self._busy)
-        card = column(first, self._phone, last, gap=2)
+        card = column(first, self._phone, marks, last, gap=2)
         card.setContentsMargins(NEAR + 2, NEAR, NEAR, NEAR)
         self._lists = QVBoxLayout()
         self._lists.setContentsMargins(0, 0, 0, 0)
@@ -162,8 +170,19 @@ class HistoryPanel(QFrame):
 
     def show_caller(self, card: CallerCard | None) -> None:
         """Show who calls; None while nothing is known yet."""
-        self._repeat.setVisible(card is not None and card.repeat_caller)
-        self._secret.setVisible(card is not None and card.confidential_before)
+        colours = self.palette()
+        for name, icon, tag, on, ink in (
+            ("callback", self._repeat_icon, self._repeat, card and card.repeat_caller, "link"),
+            ("lock", self._secret_icon, self._secret, card and card.confidential_before, "bright"),
+        ):
+            role = colours.link() if ink == "link" else colours.brightText()
+            if on:
+                icon.setPixmap(pixmap(name, role.color(), 16))
+            icon.setVisible(bool(on))
+            tag.setVisible(bool(on))
+        if card is not None:
+            often = self.tr("老户 {0}天{1}件").replace("{0}", str(card.recent_days))
+            self._repeat.setText(often.replace("{1}", str(card.recent)))
         if card is None:
             self._facts.show_text("")
             return
@@ -176,6 +195,8 @@ class HistoryPanel(QFrame):
         words = words.replace("{0}", str(card.tickets)).replace("{1}", str(card.open_tickets))
         if card.last_at is not None:
             words += self.tr("，上次 {0}").replace("{0}", f"{to_local(card.last_at):%Y-%m-%d}")
+        if len(card.parts) > 1:
+            words += self.tr("，合并 {0} 人").replace("{0}", str(len(card.parts)))
         self._facts.show_text(words)
 
     def show_number(self, shown: str) -> None:

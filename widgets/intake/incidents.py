@@ -28,8 +28,12 @@ from console.qt.commands import key_text
 from console.qt.language import word
 from widgets.common.look import NEAR, TIGHT, column, hairline, label, named, row
 from widgets.common.paint import Row, write
+from widgets.intake.rows import BORDER
 
 INCIDENTS_KEY = "Ctrl+E"
+SHOWN = 2
+"""Incidents in sight; the others scroll, so that the history keeps its room."""
+
 translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -212,7 +216,8 @@ class IncidentStrip(QFrame):
         marked = self._list.current
         self._list.rows.show_found(found, now)
         self._count.setText(str(len(found)))
-        self._list.setFixedHeight(max(1, self._list.sizeHintForRow(0)) * min(2, len(found)))
+        height = max(1, self._list.sizeHintForRow(0)) * min(SHOWN, len(found))
+        self._list.setFixedHeight(height + BORDER)
         self.setVisible(bool(found))
         again = [at for at, one in enumerate(found) if marked and one.id == marked.id]
         if again:

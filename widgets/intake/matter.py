@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -47,6 +48,7 @@ from widgets.intake.drafts import DraftKeeper
 from widgets.intake.form import FormPage, Helpers
 from widgets.intake.history import HistoryPanel
 from widgets.intake.incident_dialog import IncidentDialog, Pickers
+from widgets.intake.persons import PersonsDialog
 from widgets.intake.ports import IntakePorts
 
 PROPOSE_MS, HISTORY_MS, RECOGNISE_MS = 150, 300, 250
@@ -114,6 +116,7 @@ class Matter(QSplitter):
         self._before = TicketForm()
         self._recalling = ("", _NOBODY)
         self._incidents_at: str | None = None
+        self._card: CallerCard | None = None
         helpers = Helpers(ports.find_areas, ports.find_categories, ports.find_templates, now)
         self.page = FormPage(helpers, lanes.read)
         self.dispatch = DispatchPanel(ports.find_units, lanes.read)
@@ -644,7 +647,52 @@ class Matter(QSplitter):
         self.history.show_busy(on=False)
         self.history.show_problem(sentence(error))
 
+    # --- the caller ------------------------------------------------------------------------------
+
+    def edit_persons(self) -> None:
+        """Merge this caller with another number's, or take that back."""
+        card = self._card
+        if card is None or not card.parts:
+            self.notice.inform(self.tr("这个号码还没有来电记录，没有可以合并的。"))
+            return
+        dialog, ports = PersonsDialog(card, self), self._ports.persons
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        phone = self.phone
+        dialog.sought.connect(lambda number: self._seek_person(dialog, number))
+        dialog.merged.connect(
+            lambda one: self._join_persons(dialog, partial(ports.merge, phone, one))
+        )
+        dialog.split.connect(lambda one: self._join_persons(dialog, partial(ports.split, one)))
+        dialog.open()
+
+    def _seek_person(self, dialog: PersonsDialog, number: str) -> None:
+        find = self._ports.persons.find
+        self._lanes.read.run(
+            dialog,
+            lambda: find(number),
+            on_ok=lambda found: dialog.show_found(number, found),
+            on_error=lambda error: dialog.complain(sentence(error)),
+        )
+
+    def _join_persons(self, dialog: PersonsDialog, act: Callable[[], None]) -> None:
+        phone, card = self.phone, self._ports.card
+
+        def done() -> CallerCard:
+            act()
+            return card(phone)
+
+        def shown(found: CallerCard) -> None:
+            dialog.show_card(found)
+            self._show_card(found)
+            self._asked.question = None
+            self._ask_history()
+
+        self._lanes.write.run(
+            dialog, done, on_ok=shown, on_error=lambda error: dialog.complain(sentence(error))
+        )
+
     def _show_card(self, card: CallerCard) -> None:
+        self._card = card
         self.history.show_caller(card)
         self.page.show_names(card.names)
 

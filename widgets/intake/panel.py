@@ -362,6 +362,14 @@ class IntakePanel(QFrame):
                 none,
             ),
             Command(
+                "intake.persons",
+                self.tr("来电人合并与拆开"),
+                "Ctrl+Shift+R",
+                self._edit_persons,
+                self._has_form,
+                none,
+            ),
+            Command(
                 "intake.incidents",
                 self.tr("到事件"),
                 INCIDENTS_KEY,
@@ -666,6 +674,10 @@ class IntakePanel(QFrame):
 
     def _form_page(self) -> FormPage | None:
         return self.current.page if self.current is not None else None
+
+    def _edit_persons(self) -> None:
+        if self.current is not None:
+            self.current.edit_persons()
 
     def _to_incidents(self) -> None:
         if self.current is not None and not self.current.history.incidents.focus_first():

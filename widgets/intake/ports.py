@@ -21,6 +21,7 @@ from console.domain.intake import (
     Draft,
     History,
     HistoryQuestion,
+    PersonPart,
     PlaceFound,
     Proposal,
     Route,
@@ -124,6 +125,21 @@ class IncidentPorts:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonPorts:
+    """One person behind several numbers.
+
+    Attributes:
+        find: whom a number belongs to, masked.
+        merge: number on the line and the person that is the same.
+        split: a part that is somebody else after all.
+    """
+
+    find: Callable[[str], PersonPart]
+    merge: Callable[[str, UUID], None]
+    split: Callable[[UUID], None]
+
+
+@dataclass(frozen=True, slots=True)
 class IntakePorts:
     """Questions, acts and the drafts of this seat. Failures arrive as `ConsoleError`.
 
@@ -137,6 +153,7 @@ class IntakePorts:
         log: keeps the form as a ticket that waits for dispatch.
         earlier: what can be done with a row of the history.
         incidents: what stands above the history.
+        persons: merging and splitting callers.
         save_draft: returns when the disk had it, UTC.
         channels: where a demand may come from.
         recognise_categories: categories that a text speaks of, the likeliest first.
@@ -161,6 +178,7 @@ class IntakePorts:
     log: Callable[[TicketForm], Taken]
     earlier: RecallPorts
     incidents: IncidentPorts
+    persons: PersonPorts
     save_draft: Callable[[Draft], datetime]
     drop_draft: Callable[[UUID], None]
     drafts: Callable[[], tuple[Draft, ...]]

@@ -32,6 +32,9 @@ from widgets.common.paint import Row, write
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
 _PAD = 4
+BORDER = 2
+"""What the style draws around a list, above and below."""
+
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
@@ -233,7 +236,7 @@ class HistoryList(QListView):
     def wanted(self) -> int:
         """Height of all rows, the open one's details included."""
         plain = len(self.rows.rows) * max(0, self.sizeHintForRow(0))
-        return plain + (self.painter_.detail_height if self._detail is not None else 0)
+        return BORDER + plain + (self.painter_.detail_height if self._detail is not None else 0)
 
     def show_rows(self, rows: tuple[HistoryRow, ...]) -> None:
         """Replace every row; an open one closes with them."""
