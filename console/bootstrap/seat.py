@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
@@ -66,6 +67,16 @@ IDLE_MS = 40
 """Between two screens that are made ready."""
 
 _COLUMNS = "intakeColumns"
+_MODULES = (
+    "widgets.tickets.list_panel",
+    "widgets.tickets.sheet",
+    "widgets.tickets.panel",
+    "widgets.board.panel",
+    "widgets.callback.panel",
+    "widgets.letters.panel",
+    "widgets.shell.doctor",
+)
+"""What the other screens are made of, largest parts first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +353,10 @@ class Seat:
             self._root, self._warm, on_ok=self._show_city, on_error=self._tell_problem
         )
         self._expire_drafts()
-        self._unmade = [screen.id for screen in self._screens]
+        self._unmade: list[Callable[[], object]] = [
+            *(partial(import_module, name) for name in _MODULES),
+            *(partial(self.window.make_screen, screen.id) for screen in self._screens),
+        ]
         self._idle = QTimer(self._root)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._make_next)
@@ -372,9 +386,12 @@ class Seat:
         self._idle.start()
 
     def _make_next(self) -> None:
-        """Make one more screen ready, so that its first showing costs no more than the next."""
+        """Load one more module or make one more screen, so that a first showing is quick.
+
+        One at a time, because what is done here holds the windows.
+        """
         if self._unmade:
-            self.window.make_screen(self._unmade.pop(0))
+            self._unmade.pop(0)()
         else:
             self._idle.stop()
 
