@@ -159,9 +159,10 @@ def pss_mib(process: str) -> float:
 
 def blocks(app: QApplication, work: Work, share: float = 1) -> Result:
     """Do what people do while a watchdog listens."""
+    numbers = callers(work.office, _some(LOOKED, share))
     dog = Watchdog(app)
     work.ready()
-    for number in callers(work.office, _some(LOOKED, share)):
+    for number in numbers:
         work.take(number)
         work.look_around()
         work.change_theme()

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.bootstrap.hands import Hands
 from console.bootstrap.seat import Place, Seat
+from console.bootstrap.watchdog import Watchdog
 from console.domain.errors import ConsoleError
 from console.domain.intake import Taken
 from console.domain.views import IssuedLetter
@@ -70,6 +71,7 @@ class Log:
     """What the tour leaves behind: pictures and their times."""
 
     out: Path
+    dog: Watchdog
     steps: list[dict[str, str | float]] = field(default_factory=list)
     began: float = field(default_factory=perf_counter)
 
@@ -77,7 +79,8 @@ class Log:
         """Take a picture of the window; the time since the one before is the step's."""
         took = (perf_counter() - self.began) * 1000
         file = f"{len(self.steps) + 1:02d}-{name}.png"
-        hands.picture(seat.window, self.out / file)
+        with self.dog.paused():
+            hands.picture(seat.window, self.out / file)
         self.steps.append({"name": name, "ms": round(took, 1), "png": file})
         self.began = perf_counter()
 
@@ -112,21 +115,25 @@ class Tour:
         self._out = out
         self._folder = folder
         self._clock = Clock(parse_instant(OPENS))
-        self._hands = Hands(app)
-        self._log = Log(out)
+        self._hands = Hands(app, breathe=True)
+        self._dog = Watchdog(app)
+        self._log = Log(out, self._dog)
         self._database = f"sqlite:///{folder / 'tour.db'}"
 
     def run(self) -> dict[str, object]:
         """Perform every step and return what `tour.json` holds."""
-        self._make_city()
+        with self._dog.paused():
+            self._make_city()
         self._log.began = perf_counter()
         taken, keys = self._take_the_call()
-        unit = self._unit_of(taken.ticket_id)
+        with self._dog.paused():
+            unit = self._unit_of(taken.ticket_id)
         self._handle(taken, unit)
         self._review(taken)
         self._ask(taken)
         letter = self._write_letter(taken)
         self._look_around()
+        self._dog.stop()
         return {
             "steps": self._log.steps,
             "keys_besides_text": keys,
@@ -134,6 +141,8 @@ class Tour:
             "letter": "letter.pdf",
             "letter_number": letter.document_number,
             "letter_sha256": letter.sha256,
+            "longest_block": asdict(self._dog.longest),
+            "blocks_over_50_ms": len(self._dog.blocks),
         }
 
     def _make_city(self) -> None:
@@ -143,24 +152,28 @@ class Tour:
     def _seat(
         self, login: str, script: str = "", scheme: Scheme = Scheme.LIGHT
     ) -> Generator[Seat, None, None]:
-        office = Office(self._database, self._clock.now)
+        dog, office = self._dog, Office(self._database, self._clock.now)
         try:
-            actor = office.accounts.who(login)
-            simulator = SimulatorPort(QtSchedule(self._clock.now, self._app)) if script else None
-            place = Place(self._folder / actor.login.replace(":", "-"), self._folder / "look.ini")
-            seat = Seat(self._app, office, actor, simulator or OffPort(), place)
-            seat.theme.use(scheme=scheme, percent=100)
-            seat.window.resize(SIZE)
-            seat.window.show()
-            seat.window.activateWindow()
-            self._hands.wait("window", seat.window.isActiveWindow)
-            if simulator is not None:
-                simulator.run(SCRIPTS[script])
+            with dog.paused():  # nobody sits here yet
+                actor = office.accounts.who(login)
+                schedule = QtSchedule(self._clock.now, self._app)
+                simulator = SimulatorPort(schedule) if script else None
+                own = self._folder / actor.login.replace(":", "-")
+                place = Place(own, self._folder / "look.ini")
+                seat = Seat(self._app, office, actor, simulator or OffPort(), place)
+                seat.theme.use(scheme=scheme, percent=100)
+                seat.window.resize(SIZE)
+                seat.window.show()
+                seat.window.activateWindow()
+                self._hands.wait("window", seat.window.isActiveWindow)
+                if simulator is not None:
+                    simulator.run(SCRIPTS[script])
             try:
                 yield seat
             finally:
-                seat.window.close()
-                seat.close()
+                with dog.paused():
+                    seat.window.close()
+                    seat.close()
         finally:
             office.close()
 
@@ -322,7 +335,8 @@ class Tour:
             hands.settle("archive", seat.is_quiet)
             hands.rest(400)
             self._log.picture(hands, seat, "文书-已出具并归档")
-            pdf = seat.own.letters.pdf(issued[0].id)
+            with self._dog.paused():
+                pdf = seat.own.letters.pdf(issued[0].id)
         (self._out / "letter.pdf").write_bytes(pdf)
         for page in range(issued[0].pages):
             (self._out / f"letter-{page + 1}.png").write_bytes(page_png(pdf, page, 100))

@@ -4,20 +4,23 @@ What is measured twice is judged by the clock on the wall, which is what a perso
 thread's own processor time beside it tells a slow call from a busy machine.
 """
 
-import sys
+import faulthandler
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import perf_counter, thread_time
-from types import FrameType
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 BEAT_MS = 5
 LIMIT_MS = 50
+SHOWN = 4
+_CALL = re.compile(r'File "([^"]*)", line (\d+) in (\S+)')
 _ROOT = Path(__file__).parents[2]
 
 
@@ -102,19 +105,24 @@ class Watchdog(QObject):
         return Block(round(took, 1), round(cpu, 1), often[0][0] if often else "")
 
     def _listen(self) -> None:
-        while not self._over.wait(BEAT_MS / 1000):
-            frame = sys._current_frames().get(self._gui)  # noqa: SLF001  # documented for this use
-            if frame is not None and (perf_counter() - self._at) * 1000 > BEAT_MS * 2:
-                self._seen.append(_told(frame))
+        with TemporaryFile(buffering=0) as paper:
+            while not self._over.wait(BEAT_MS / 1000):
+                if (perf_counter() - self._at) * 1000 > BEAT_MS * 2:
+                    paper.seek(0)
+                    paper.truncate()
+                    # Not sys._current_frames(): whoever holds a frame keeps its locals, and a
+                    # QPainter that outlives its paint event takes the process with it.
+                    faulthandler.dump_traceback(paper, all_threads=True)
+                    paper.seek(0)
+                    self._seen.append(_told(paper.read().decode(errors="replace"), self._gui))
 
 
-def _told(frame: FrameType | None) -> str:
-    """Return the innermost calls of this program, outermost of them first."""
+def _told(dump: str, thread: int) -> str:
+    """Return the innermost calls of this program in a thread, outermost of them first."""
+    _, _, rest = dump.partition(f"Thread 0x{thread:016x}")
     calls: list[str] = []
-    while frame is not None and len(calls) < 4:  # noqa: PLR2004  # enough to find it
-        path = Path(frame.f_code.co_filename)
-        if path.is_relative_to(_ROOT) and ".venv" not in path.parts and path != Path(__file__):
-            place = path.relative_to(_ROOT).as_posix()
-            calls.append(f"{place}:{frame.f_lineno} {frame.f_code.co_name}")
-        frame = frame.f_back
-    return " > ".join(reversed(calls))
+    for path, line, name in _CALL.findall(rest.partition("\n\n")[0]):
+        file = Path(path)
+        if file.is_relative_to(_ROOT) and ".venv" not in file.parts and file != Path(__file__):
+            calls.append(f"{file.relative_to(_ROOT).as_posix()}:{line} {name}")
+    return " > ".join(reversed(calls[:SHOWN]))

@@ -41,6 +41,9 @@ def test_the_tour_performs_the_whole_job(tmp_path: Path, measured: Measured) -> 
         assert step["ms"] > 0
         assert (out / step["png"]).read_bytes().startswith(b"\x89PNG")
     assert told["keys_besides_text"] <= KEYS
+    assert told["longest_block"]["ms"] > 0, "a watchdog has listened"
+    assert told["longest_block"]["call"]
+    assert told["blocks_over_50_ms"] >= 0
     measured("tour", f"{sum(step['ms'] for step in steps) / 1000:.1f} s of screens")
 
     letter = pypdfium2.PdfDocument(out / told["letter"])
