@@ -69,4 +69,4 @@ class FirstKey(QObject):
         self._matter.discard()
         sys.stdout.write(f"{self._age():.0f} {time.process_time() * 1000:.0f}\n")
         sys.stdout.flush()
-        self._app.quit()
+        self._app.exit()  # `quit` would ask whether to leave the letter
