@@ -459,6 +459,11 @@ class Seat:
 
     def _may_leave(self) -> bool:
         """Whether nothing is left behind; else somebody is asked, and the window closes later."""
+        admin = vars(self).get("admin")
+        if admin is not None and not (self._sure or admin.may_leave()):
+            self.window.show_screen("admin")
+            self.signed_out = False
+            return False
         panel = vars(self).get("intake")
         if self._sure or panel is None:
             return True

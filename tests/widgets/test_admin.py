@@ -155,6 +155,19 @@ def test_what_is_typed_stays_with_its_row(hands: Hands) -> None:
     assert "●" in hands.panel.pane.model.index(at, 0).data()
 
 
+def test_leaving_asks_once_and_only_when_something_would_be_lost(hands: Hands) -> None:
+    assert hands.panel.may_leave()
+    hands.go_to("S")
+    hands.write("name", "没写完")
+    assert not hands.panel.may_leave()
+    assert "有 1 行改动还没有保存" in hands.panel.notice.message
+    assert hands.panel.may_leave()
+    hands.write("name", "还没写完")
+    assert not hands.panel.may_leave()
+    hands.save()
+    assert hands.panel.may_leave()
+
+
 def test_a_refresh_takes_nothing_that_is_typed(hands: Hands, site: Site) -> None:
     hands.go_to("S")
     hands.write("name", "没写完")

@@ -1,6 +1,7 @@
 """One row of a table in a form: what is typed stays until it is saved or put away."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -187,7 +188,12 @@ class RowEditor(QWidget):
         first = next((name for name in self._fields if name in found), "")
         if first:
             self._cells[first].widget.setFocus(Qt.FocusReason.TabFocusReason)
-            self._area.ensureWidgetVisible(self._fields[first])
+            QTimer.singleShot(0, self, partial(self._show_whole, first))
+
+    def _show_whole(self, name: str) -> None:
+        """Scroll to a field with the sentence below it, once that has its place."""
+        if name in self._fields:
+            self._area.ensureWidgetVisible(self._fields[name])
 
     # How it is made.
 

@@ -111,6 +111,7 @@ class AdminPanel(QWidget):
         self._kept: dict[tuple[Exchange, str], Cells] = {}
         self._saving = False
         self._removing = ""
+        self._warned = False
         self.tables = _List()
         named(self.tables, "admin_tables", self.tr("表的清单"))
         self.tables.currentItemChanged.connect(self._choose_table)
@@ -149,6 +150,16 @@ class AdminPanel(QWidget):
         """How many rows hold something typed that is not stored."""
         self._keep_typed()
         return len(self._kept)
+
+    def may_leave(self) -> bool:
+        """Whether the window may close: nothing typed would be lost, or the person insists."""
+        count = self.unsaved
+        if not count or self._warned:
+            return True
+        self._warned = True
+        words = self.tr("有 {0} 行改动还没有保存：进入那一行按 Ctrl+S，或再关一次放弃。")
+        self._notice.warn(words.replace("{0}", str(count)))
+        return False
 
     # What the screen can do.
 
@@ -549,7 +560,7 @@ class AdminPanel(QWidget):
             self._kept.pop(about, None)
 
     def _mark(self) -> None:
-        self._removing = ""
+        self._removing, self._warned = "", False
         self._keep_typed()
         if self._shape is not None:
             keys = {key for kind, key in self._kept if kind is self._shape.kind}
