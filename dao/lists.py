@@ -7,11 +7,11 @@ where NULL sorts.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, func, literal_column, select, tuple_
 from sqlalchemy.orm import Session
 
 from console.domain.ids import milliseconds, position
@@ -39,6 +39,9 @@ KEYS: dict[Sort, Any] = {
 BLANK = frozenset({Sort.DUE, Sort.UNIT, Sort.AREA, Sort.CATEGORY})
 """Orders in which a ticket may have no value."""
 _DAY = timedelta(days=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_OVERTAKEN = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,40 @@ class ListDao:
     def total(self, question: ListQuestion, eyes: Eyes) -> int:
         """Return how many tickets a list holds; its words are not looked at."""
         return self._count(self._wanted(question, eyes, None))
+
+    def inside(
+        self, question: ListQuestion, eyes: Eyes, ids: Sequence[UUID]
+    ) -> tuple[TicketRow, ...]:
+        """Return those of some tickets that the list holds now; its words are not looked at."""
+        if not ids:
+            return ()
+        query = seen_rows().where(_T.id.in_(ids), *self._wanted(question, eyes, None))
+        return tuple(as_row(found) for found in self._session.execute(query))
+
+    def changed_since(self, mark: int | None, limit: int) -> tuple[int, tuple[UUID, ...]]:
+        """Return a new mark, and some tickets that were acted on since an older one.
+
+        SQLite counts the entries of all timelines, which nobody deletes. PostgreSQL looks at the
+        times of the acts, and a little further back, because commits overtake each other.
+
+        Args:
+            mark: of an earlier answer; None for the mark only.
+            limit: tickets at most, the newest.
+        """
+        query: Select[UUID]
+        if self._sqlite:
+            entry = literal_column("event.rowid", Integer)
+            newest = self._session.scalar(select(func.max(entry)).select_from(t.EventRow)) or 0
+            query = select(t.EventRow.ticket_id).where(entry > (mark or 0)).order_by(entry.desc())
+        else:
+            last = self._session.scalar(select(func.max(_T.changed_at)))
+            newest = 0 if last is None else (last - _EPOCH) // _MICROSECOND
+            since = _EPOCH + (mark or 0) * _MICROSECOND - _OVERTAKEN
+            query = select(_T.id).where(_T.changed_at > since).order_by(_T.changed_at.desc())
+        if mark is None or (mark == newest and self._sqlite):
+            return newest, ()
+        found = self._session.scalars(query.limit(limit))
+        return newest, tuple(dict.fromkeys(found))
 
     # --- which ---------------------------------------------------------------------------------
 

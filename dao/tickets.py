@@ -264,14 +264,6 @@ class TicketDao:
         query = query.where(chosen(view, now, unit_id, login))
         return self._session.scalar(query) or 0
 
-    def due_first(self, *, unit_id: UUID | None, limit: int) -> tuple[TicketRow, ...]:
-        """Return open tickets whose clocks run out first."""
-        query = seen_rows().where(t.TicketRow.due_at.is_not(None))
-        if unit_id is not None:
-            query = query.where(t.TicketRow.position.in_(_at_unit(unit_id, None)))
-        query = query.order_by(t.TicketRow.due_at, t.TicketRow.position).limit(limit)
-        return tuple(as_row(row) for row in self._session.execute(query))
-
     # --- one sheet -------------------------------------------------------------------------------
 
     def facts(self, ticket_id: UUID) -> TicketFacts:

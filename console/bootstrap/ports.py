@@ -96,6 +96,7 @@ def ticket_ports(own: Desks, actor: Actor) -> TicketPorts:
         counts=own.tickets.counts,
         page=own.tickets.page,
         total=own.tickets.total,
+        changes=own.tickets.changes,
         sheet=own.tickets.sheet,
         act=own.tickets.act,
         unmask=own.tickets.unmask,

@@ -77,6 +77,22 @@ class TicketPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened to tickets since a list was looked at.
+
+    Attributes:
+        mark: what to ask with next time; only storage knows what it counts.
+        inside: changed tickets that the list holds now; its words are not looked at.
+        outside: changed tickets that it does not hold, as this person may see them.
+    """
+
+    question: ListQuestion
+    mark: int
+    inside: tuple[TicketRow, ...]
+    outside: tuple[TicketRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClockView:
     """A clock of one assignment, ready to be shown.
 

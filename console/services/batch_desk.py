@@ -13,6 +13,7 @@ from console.domain.progress import Tell
 from console.domain.ticket import Offer, TicketRow
 from console.services.acts.desk import ActDesk, Order, Transaction
 from console.services.exporter import Exporter
+from console.services.ticket_desk import who_sees
 from dao.lists import Eyes
 
 ACTS = ("dispatch", "reassign", "add_unit", "sign", "remind", "supervise")
@@ -56,9 +57,13 @@ class BatchDesk:
         return tuple(found)
 
     def first(self, question: ListQuestion) -> tuple[TicketRow, ...]:
-        """Return the first tickets of a list without words, as many as go at once."""
+        """Return the first tickets of a list without words, as many as go at once.
+
+        Raises:
+            RuleError: `not_allowed` for whoever sees no tickets.
+        """
         with self._transaction(read_only=True) as daos:
-            actor = daos.accounts.actor(self._login, daos.lifecycle.load())
+            actor = who_sees(daos.accounts.actor(self._login, daos.lifecycle.load()))
             eyes = Eyes(self._now(), actor.unit_id, actor.login)
             return daos.lists.page(question, eyes, limit=MOST).rows
 

@@ -25,6 +25,7 @@ from console.domain.listing import (
 from console.domain.sheet_text import sheet_text
 from console.domain.ticket import (
     CallerView,
+    Changes,
     Done,
     FileUse,
     PaperUse,
@@ -44,6 +45,7 @@ ALL_HITS = 1_000_000
 SORTED_HITS = 10_000
 """Hits of a search up to which another order than the newest first is worth its time."""
 START = Start()
+MOST_CHANGED = 500
 HOTLINE_VIEWS = tuple(View)
 UNIT_VIEWS = (
     View.MINE,
@@ -58,7 +60,6 @@ UNIT_VIEWS = (
     View.ALL,
 )
 AUDITED = {FileUse.PLAYED: "playback", FileUse.OPENED: "export", FileUse.SAVED: "export"}
-DUE_FIRST = 30
 REPORT_DAYS = 30
 
 
@@ -126,10 +127,24 @@ class TicketDesk:
         with self._transaction(read_only=True) as daos:
             return daos.lists.total(question, self._eyes(self._actor(daos)))
 
-    def due_first(self) -> tuple[TicketRow, ...]:
-        """Return the tickets whose clocks run out first, at most 30."""
+    def changes(self, question: ListQuestion, mark: int | None) -> Changes:
+        """Return what happened to tickets since a mark, as a list sees it; cheap when nothing did.
+
+        Args:
+            question: the list on screen.
+            mark: of the last answer, None for the first.
+        """
         with self._transaction(read_only=True) as daos:
-            return daos.tickets.due_first(unit_id=self._actor(daos).unit_id, limit=DUE_FIRST)
+            newest, ids = daos.lists.changed_since(mark, MOST_CHANGED)
+            if not ids:
+                return Changes(question, newest, (), ())
+            eyes = self._eyes(self._actor(daos))
+            inside = daos.lists.inside(question, eyes, ids)
+            held = {one.id for one in inside}
+            others = [one for one in ids if one not in held]
+            return Changes(
+                question, newest, inside, daos.lists.inside(ListQuestion(), eyes, others)
+            )
 
     def units(self) -> UnitReport:
         """Return the figures of every unit this person may see, for the last 30 days."""
@@ -153,7 +168,7 @@ class TicketDesk:
         """
         with self._transaction(read_only=True) as daos:
             life = daos.lifecycle.load()
-            actor = _who_sees(daos.accounts.actor(self._login, life))
+            actor = who_sees(daos.accounts.actor(self._login, life))
             return sheet(daos, self._acts.clocks(), Viewer(actor, life), ticket_id)
 
     def act(
@@ -252,7 +267,7 @@ class TicketDesk:
         return sheet_text(found, self._now())
 
     def _actor(self, daos: Daos) -> Actor:
-        return _who_sees(daos.accounts.actor(self._login, daos.lifecycle.load()))
+        return who_sees(daos.accounts.actor(self._login, daos.lifecycle.load()))
 
     def _eyes(self, actor: Actor) -> Eyes:
         return Eyes(self._now(), actor.unit_id, actor.login)
@@ -278,7 +293,7 @@ class TicketDesk:
         return f"{label} {show(row.due_at)} 前"
 
 
-def _who_sees(actor: Actor) -> Actor:
+def who_sees(actor: Actor) -> Actor:
     """Refuse an account that has nothing to do with tickets.
 
     Raises:

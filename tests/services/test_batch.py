@@ -147,3 +147,9 @@ def test_all_of_a_list_are_its_first_thousand(city: City, monkeypatch: pytest.Mo
     rows = batch(city, "agent").first(ListQuestion(View.PENDING))
     assert len(rows) == 3
     assert rows[0].opened_at > MONDAY
+
+
+def test_an_administrator_picks_no_tickets_out(city: City) -> None:
+    with pytest.raises(RuleError, match="not_allowed"):
+        batch(city, "admin").first(ListQuestion())
+    assert batch(city, "admin").offers() == ()

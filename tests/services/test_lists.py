@@ -224,10 +224,6 @@ def test_a_hotline_clock_presses_no_unit(city: City) -> None:
     late = MONDAY + timedelta(days=40)
     assert ticket in [row.id for row in walked(desk(city, "agent", late), View.OVERDUE)]
     assert ticket not in [row.id for row in walked(desk(city, f"unit:{OTHER}", late), View.OVERDUE)]
-    with city.office.transaction(read_only=True) as daos:
-        unit = daos.accounts.actor(f"unit:{OTHER}", daos.lifecycle.load()).unit_id
-        first = daos.tickets.due_first(unit_id=unit, limit=1_000)
-    assert ticket not in [row.id for row in first]
 
 
 # --- pages and search ----------------------------------------------------------------------------
@@ -383,7 +379,6 @@ def test_no_list_reads_the_whole_table(embedded: City, unit: str | None) -> None
         for view in set(HOTLINE_VIEWS if unit is None else UNIT_VIEWS) - {View.ALL}:
             daos.tickets.count(view, now=MONDAY, unit_id=actor.unit_id, login="agent")
             daos.lists.page(ListQuestion(view), Eyes(MONDAY, actor.unit_id, "agent"))
-        daos.tickets.due_first(unit_id=actor.unit_id, limit=30)
     database.close()
     plain = create_engine(embedded.url)
     with plain.connect() as connection:
@@ -402,7 +397,7 @@ def test_an_administrator_sees_no_ticket(embedded: City) -> None:
     own = desk(embedded, "admin")
     for call in (
         own.counts,
-        own.due_first,
+        lambda: own.total(ListQuestion(View.ALL)),
         own.units,
         lambda: own.page(ListQuestion(View.ALL)),
         lambda: own.sheet(ticket),
@@ -410,3 +405,32 @@ def test_an_administrator_sees_no_ticket(embedded: City) -> None:
     ):
         with pytest.raises(RuleError, match="not_allowed"):
             call()
+
+
+# --- what others do meanwhile --------------------------------------------------------------------
+
+
+def test_changes_are_told_by_where_the_ticket_stands_now(city: City) -> None:
+    pending = ListQuestion(View.PENDING)
+    own = desk(city, "agent", city.tick())
+    old = city.log()
+    told = own.changes(pending, None)
+    mark = told.mark
+    assert (told.inside, told.outside) == ((), ())
+    new = city.log()
+    city.act(old, "agent", "dispatch", lead=OTHER)
+    told = own.changes(pending, mark)
+    assert new in [one.id for one in told.inside]
+    assert old in [one.id for one in told.outside]
+    assert old not in [one.id for one in told.inside]
+    assert told.mark > mark
+
+
+def test_a_unit_hears_of_its_own_tickets_only(city: City) -> None:
+    own = desk(city, f"unit:{COMMUNITY}")
+    mark = own.changes(ListQuestion(), None).mark
+    mine, others = city.to("dispatched", COMMUNITY), city.to("dispatched", OTHER)
+    told = own.changes(ListQuestion(), mark)
+    heard = [one.id for one in (*told.inside, *told.outside)]
+    assert mine in heard
+    assert others not in heard

@@ -25,6 +25,7 @@ from console.domain.ticket import (
     Assignment,
     AttachmentView,
     CallerView,
+    Changes,
     ClockView,
     Done,
     Offer,
@@ -295,6 +296,13 @@ COUNTS = tuple(
     ViewCount(view, count)
     for view, count in zip(View, (12129, 36, 4, 18, 143, 9, 3, 2, 1, 12, 27, 5, 11860), strict=True)
 )
+
+
+def no_changes(question: ListQuestion, mark: int | None) -> Changes:
+    """Say that nobody did anything."""
+    return Changes(question, mark or 1, (), ())
+
+
 BATCH = BatchPorts(
     offers=lambda: (
         Offer("dispatch", "派单", ("lead",), None),

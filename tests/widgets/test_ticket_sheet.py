@@ -27,6 +27,7 @@ from tests.widgets.desk_gallery import (
     PLAIN,
     TIMELINE,
     done,
+    no_changes,
     offer,
     page,
     sheet,
@@ -91,6 +92,7 @@ class Desk:
             attachment=lambda _file, _use: PDF,
             paper=lambda _ticket, _use: PAPER,
             find_units=self.find,
+            changes=no_changes,
             batch=BATCH,
             now=lambda: NOW,
         )

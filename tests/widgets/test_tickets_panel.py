@@ -23,7 +23,7 @@ from console.domain.listing import (
     Whence,
 )
 from console.domain.progress import Tell
-from console.domain.ticket import TicketPage, TicketSheet
+from console.domain.ticket import Changes, TicketPage, TicketRow, TicketSheet
 from console.domain.views import View, ViewCount
 from console.domain.words import State
 from console.qt.commands import install
@@ -60,6 +60,10 @@ class Store:
     dead: bool = False
     gap: int = 0
     in_order: bool = True
+    mark: int = 7
+    marks: list[int | None] = field(default_factory=list)
+    inside: tuple[TicketRow, ...] = ()
+    outside: tuple[TicketRow, ...] = ()
     refused: set[UUID] = field(default_factory=set)
     lost: set[UUID] = field(default_factory=set)
     ran: list[tuple[str, UUID, int | None]] = field(default_factory=list)
@@ -86,6 +90,11 @@ class Store:
 
     def sheet(self, wanted: UUID) -> TicketSheet:
         return sheet(wanted.int, row=row(wanted.int, state=State.CLOSED))
+
+    def changes(self, question: ListQuestion, mark: int | None) -> Changes:
+        self.need_life()
+        self.marks.append(mark)
+        return Changes(question, self.mark, self.inside, self.outside)
 
     def rehearse(
         self, ids: Sequence[UUID], _action: str, fields: Mapping[str, object], _tell: Tell
@@ -125,6 +134,7 @@ class Store:
             attachment=lambda _file, _use: PICTURE,
             paper=lambda _ticket, _use: PAPER,
             find_units=lambda *_: (),
+            changes=self.changes,
             batch=replace(BATCH, rehearse=self.rehearse, run=self.run, export=self.export),
             now=lambda: NOW,
         )
@@ -643,3 +653,66 @@ def test_an_export_says_what_it_takes_out_and_asks_first(
     run_all(lane)
     assert store.exported == [([ticket_id(350)], "out.xlsx")]
     assert "已导出 1 件" in child(panel, QLabel, "batch_summary").text()
+
+
+# --- what others do meanwhile --------------------------------------------------------------------
+
+
+def chip(panel: TicketsPanel) -> str:
+    found = child(panel, QPushButton, "list_changes")
+    return "" if found.isHidden() else found.text()
+
+
+def test_what_others_do_is_painted_in_place_and_counted_and_nothing_moves(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    panel.list.listen()
+    run_all(lane)
+    table = panel.list.table
+    table.setCurrentIndex(panel.list.model.index(4, 0))
+    before, top = listed(panel), table.rowViewportPosition(4)
+    store.inside = (row(349, state=State.CLOSED, redo_count=0), row(360))
+    store.outside = (row(348, state=State.WITHDRAWN),)
+    store.mark = 12
+    panel.list.listen()
+    panel.list.listen()  # one question at a time
+    with qtbot.waitSignal(panel.list.stirred, timeout=0):
+        run_all(lane)
+    assert store.marks == [None, 7]
+    assert listed(panel) == before
+    assert (table.currentIndex().row(), table.rowViewportPosition(4)) == (4, top)
+    assert panel.list.model.index(1, 6).data() == "● 已办结"
+    assert panel.list.model.index(2, 6).data() == "× 已撤单"
+    assert chip(panel) == "2 件有变化（Ctrl+R 刷新）"
+    store.inside = store.outside = ()
+    panel.list.listen()
+    run_all(lane)
+    assert store.marks[-1] == 12
+    assert chip(panel) == "2 件有变化（Ctrl+R 刷新）"
+    child(panel, QPushButton, "list_changes").click()
+    run_all(lane)
+    assert chip(panel) == ""
+
+
+def test_an_answer_about_another_list_is_asked_for_again(
+    panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    panel.list.listen()
+    panel.show_view(View.OVERDUE)
+    run_all(lane)
+    panel.list.listen()
+    run_all(lane)
+    assert store.marks == [None, None]
+
+
+def test_a_lost_database_is_asked_again_and_says_nothing(
+    panel: TicketsPanel, lane: ManualLane, store: Store
+) -> None:
+    store.dead = True
+    panel.list.listen()
+    run_all(lane)
+    store.dead = False
+    panel.list.listen()
+    run_all(lane)
+    assert store.marks == [None]
+    assert message(panel) == ""

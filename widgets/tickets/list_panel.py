@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 
 from console.domain.errors import ConsoleError
 from console.domain.listing import PAGE, Around, ListQuestion, Narrowing, Sort, Start, Whence
-from console.domain.ticket import Offer, TicketPage, TicketRow
+from console.domain.ticket import Changes, Offer, TicketPage, TicketRow
 from console.domain.views import View
 from console.qt.jobs import Jobs
 from console.qt.language import word
 from console.qt.text import sentence
+from widgets.common.look import button, named
 from widgets.common.pick_list import Choice, PickList
 from widgets.common.table import dress
 from widgets.tickets.batch_panel import BatchPanel
@@ -34,6 +35,7 @@ from widgets.tickets.ports import TicketPorts
 from widgets.tickets.table import TicketTable
 
 TICK_MS = 30_000
+LISTEN_MS = 5_000
 AHEAD_ROWS = 20
 """So many rows above and below the visible ones are loaded before they come into sight."""
 GIVEN_UP = (2, 1, 4, 5)
@@ -60,7 +62,10 @@ class ListPanel(QWidget):
     Signals:
         page_shown: a page is on screen. Argument: TicketPage.
         ticket_chosen: Enter or a click on a row. Argument: the ticket's UUID.
+        stirred: somebody acted on tickets meanwhile; counts are no longer what they were.
     """
+
+    stirred = Signal()
 
     page_shown = Signal(object)
     ticket_chosen = Signal(object)
@@ -80,6 +85,9 @@ class ListPanel(QWidget):
         self._waiting: object | None = None
         self._exact = False
         self._in_order = True
+        self._mark: int | None = None
+        self._listening = False
+        self._moved: set[UUID] = set()
         self._columns = ticket_columns(ports.now)
         self._model = TicketModel(self._columns)
         self._line = QLineEdit()
@@ -102,6 +110,9 @@ class ListPanel(QWidget):
         self.batch.left.connect(self._back_to_table)
         self._chosen = plain_label("", "accent", wrap=False)
         self._chosen.setObjectName("list_marked")
+        self._chip = button("", "quiet", self.reload)
+        named(self._chip, "list_changes", "")
+        self._chip.hide()
         self.table = self._table()
         self._picks = PickList(self, "list_picks", self.tr("选一项"))
         self._arrange()
@@ -109,6 +120,10 @@ class ListPanel(QWidget):
         timer.setInterval(TICK_MS)
         timer.timeout.connect(self._tick)
         timer.start()
+        ear = QTimer(self)
+        ear.setInterval(LISTEN_MS)
+        ear.timeout.connect(self._listen)
+        ear.start()
 
     @property
     def model(self) -> TicketModel:
@@ -312,6 +327,7 @@ class ListPanel(QWidget):
     def _arrange(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self._line, 1)
+        top.addWidget(self._chip)
         top.addWidget(self._chosen)
         top.addWidget(self._count)
         column = QVBoxLayout(self)
@@ -359,6 +375,8 @@ class ListPanel(QWidget):
         self._waiting = None
         self._exact = page.total is not None or (page.rank == 0 and page.more is None)
         self._pages.begin(page)
+        self._moved.clear()
+        self._say_moved()
         sight = self._sight or self._look()
         self._model.begin(self._pages.count, page.rank or 0, page.rows)
         self._restore(sight, page)
@@ -425,6 +443,49 @@ class ListPanel(QWidget):
         self._say_count()
         self.page_shown.emit(page)
         self._fill()
+
+    # --- what others do meanwhile -----------------------------------------------------------------
+
+    def listen(self) -> None:
+        """Ask what happened since: shown rows change in place, nothing moves by itself."""
+        if self._listening:
+            return
+        self._listening = True
+        question, mark = self._question, self._mark
+        self._reads.run(
+            self,
+            lambda: self._ports.changes(question, mark),
+            on_ok=self._hear,
+            on_error=self._miss,
+        )
+
+    def _listen(self) -> None:
+        if self.isVisible():
+            self.listen()
+
+    def _hear(self, changes: Changes) -> None:
+        self._listening = False
+        if changes.question != self._question:  # ask again, from the same mark
+            return
+        first = self._mark is None
+        self._mark = changes.mark
+        for row in (*changes.inside, *changes.outside):
+            self._model.replace_row(row)
+        come = [one.id for one in changes.inside if self._model.row_of(one.id) < 0]
+        gone = [one.id for one in changes.outside if self._model.row_of(one.id) >= 0]
+        self._moved.update(gone if self._question.words else (*come, *gone))
+        self._say_moved()
+        if not first and (changes.inside or changes.outside):
+            self.stirred.emit()
+
+    def _miss(self, _: ConsoleError) -> None:
+        self._listening = False
+
+    def _say_moved(self) -> None:
+        words = self.tr("{0} 件有变化（Ctrl+R 刷新）").replace("{0}", f"{len(self._moved):,}")
+        self._chip.setText(words)
+        self._chip.setAccessibleName(words)
+        self._chip.setVisible(bool(self._moved))
 
     def _visible(self) -> tuple[int, int]:
         top = max(0, self.table.rowAt(0))

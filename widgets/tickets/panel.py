@@ -78,6 +78,7 @@ class TicketsPanel(QWidget):
         self.list = ListPanel(ports, reads, path_for)
         self.list.ticket_chosen.connect(self._open)
         self.list.batch.done.connect(self._after_batch)
+        self.list.stirred.connect(self._load_counts)
         self.sheet = SheetPanel(ports, reads, writes, outside)
         self.sheet.sheet_shown.connect(self._take_row)
         self.sheet.acted.connect(self._after_act)

@@ -11,6 +11,7 @@ from console.domain.listing import ListQuestion, Whence
 from console.domain.progress import Tell
 from console.domain.ticket import (
     CallerView,
+    Changes,
     Done,
     FileUse,
     Offer,
@@ -51,6 +52,8 @@ class TicketPorts:
         counts: every view of this person with its exact count, in order of display.
         page: (which list, from where on) to one page that carries the question back.
         total: how many tickets a list without words holds, exactly.
+        changes: (list, mark of the last answer or None) to what happened since; asked every few
+            seconds, so it must be cheap when nothing did.
         act: (ticket, version, action, fields, assignment); fields as in `widgets.tickets.acts`.
         unmask: (ticket, reason) to the plain caller; writes an audit row.
         attachment: (file, use) to its content; playing and taking out writes an audit row.
@@ -63,6 +66,7 @@ class TicketPorts:
     counts: Callable[[], tuple[ViewCount, ...]]
     page: Callable[[ListQuestion, Whence], TicketPage]
     total: Callable[[ListQuestion], int]
+    changes: Callable[[ListQuestion, int | None], Changes]
     sheet: Callable[[UUID], TicketSheet]
     act: Callable[[UUID, int, str, Mapping[str, object], UUID | None], Done]
     unmask: Callable[[UUID, str], CallerView]
