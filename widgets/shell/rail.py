@@ -72,6 +72,7 @@ class Rail(QFrame):
             number = f"{count}" if count <= _MOST_COUNTED else f"{_MOST_COUNTED}+"
             made.setText(f"{screen.title} {number}" if count else screen.title)
             named(made, f"rail_{screen.id}", f"{screen.title} {count}" if count else screen.title)
+            self._dress()
 
     def name_keys(self, keys: Mapping[str, str]) -> None:
         """Say which key shows each screen, by screen id."""
@@ -85,9 +86,9 @@ class Rail(QFrame):
     def _dress(self) -> None:
         palette = self.palette()
         widths = QFontMetrics(self._widest_font())
-        longest = max((widths.horizontalAdvance(one.title) for one in self._screens), default=0)
-        counted = longest + widths.horizontalAdvance(f" {_MOST_COUNTED}+")
-        width = max(64, self.fontMetrics().horizontalAdvance("汉字") + 36, counted + _EDGES)
+        texts = [made.text() for made in self._buttons.values()]
+        longest = max((widths.horizontalAdvance(text) for text in texts), default=0)
+        width = max(64, self.fontMetrics().horizontalAdvance("汉字") + 36, longest + _EDGES)
         for screen in self._screens:
             quiet, on = palette.placeholderText().color(), palette.link().color()
             made = self._buttons[screen.id]
