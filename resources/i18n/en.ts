@@ -192,6 +192,308 @@
     </message>
 </context>
 <context>
+    <name>AdminCells</name>
+    <message>
+        <source>年-月-日，如 2026-11-20</source>
+        <translation>year-month-day, e.g. 2026-11-20</translation>
+    </message>
+    <message>
+        <source>名称、拼音首字母或编码</source>
+        <translation>Name, pinyin initials or code</translation>
+    </message>
+    <message>
+        <source>可选几个；退格收回最后一个</source>
+        <translation>Choose several; Backspace takes the last one back</translation>
+    </message>
+</context>
+<context>
+    <name>AdminHistory</name>
+    <message>
+        <source>已撤回</source>
+        <translation>taken back</translation>
+    </message>
+    <message>
+        <source>撤回了第 {0} 项</source>
+        <translation>took back change {0}</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>哪一行</source>
+        <translation>Which row</translation>
+    </message>
+    <message>
+        <source>原来 → 改后</source>
+        <translation>Before → after</translation>
+    </message>
+    <message>
+        <source>做了什么</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Take back</translation>
+    </message>
+</context>
+<context>
+    <name>AdminImport</name>
+    <message>
+        <source>行</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>会怎样</source>
+        <translation>What happens</translation>
+    </message>
+    <message>
+        <source>哪一行</source>
+        <translation>Which row</translation>
+    </message>
+    <message>
+        <source>原来 → 以后</source>
+        <translation>Before → then</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>写的是</source>
+        <translation>Written</translation>
+    </message>
+    <message>
+        <source>为什么不行</source>
+        <translation>Why not</translation>
+    </message>
+</context>
+<context>
+    <name>AdminModel</name>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>（已失效）</source>
+        <translation> (expired)</translation>
+    </message>
+</context>
+<context>
+    <name>AdminPanel</name>
+    <message>
+        <source>管理</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>表的清单</source>
+        <translation>List of tables</translation>
+    </message>
+    <message>
+        <source>正在载入…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>先在左边选一张表。</source>
+        <translation>First choose a table on the left.</translation>
+    </message>
+    <message>
+        <source>先选一张可以改的表。</source>
+        <translation>First choose a table that can be changed.</translation>
+    </message>
+    <message>
+        <source>先选一行。</source>
+        <translation>First choose a row.</translation>
+    </message>
+    <message>
+        <source>先在“账号”里选一个账号。</source>
+        <translation>First choose an account in “Accounts”.</translation>
+    </message>
+    <message>
+        <source>到表的清单</source>
+        <translation>Go to the list of tables</translation>
+    </message>
+    <message>
+        <source>在表里查找</source>
+        <translation>Find in the table</translation>
+    </message>
+    <message>
+        <source>新增一行</source>
+        <translation>Add a row</translation>
+    </message>
+    <message>
+        <source>改这一行</source>
+        <translation>Change this row</translation>
+    </message>
+    <message>
+        <source>保存这一行</source>
+        <translation>Save this row</translation>
+    </message>
+    <message>
+        <source>停用或移除这一行</source>
+        <translation>Switch off or remove this row</translation>
+    </message>
+    <message>
+        <source>从文件导入这张表</source>
+        <translation>Import this table from a file</translation>
+    </message>
+    <message>
+        <source>照预览导入</source>
+        <translation>Import as previewed</translation>
+    </message>
+    <message>
+        <source>先选一个文件，预览没有错才能导入。</source>
+        <translation>First choose a file; import once the preview has no error.</translation>
+    </message>
+    <message>
+        <source>导出这张表</source>
+        <translation>Export this table</translation>
+    </message>
+    <message>
+        <source>这一行的改动</source>
+        <translation>Changes of this row</translation>
+    </message>
+    <message>
+        <source>这张表的改动</source>
+        <translation>Changes of this table</translation>
+    </message>
+    <message>
+        <source>撤回选中的改动</source>
+        <translation>Take back the chosen change</translation>
+    </message>
+    <message>
+        <source>先打开改动记录，选一项改动。</source>
+        <translation>First open the changes and choose one.</translation>
+    </message>
+    <message>
+        <source>发一次性密码</source>
+        <translation>Issue a one-time password</translation>
+    </message>
+    <message>
+        <source>解除账号锁定</source>
+        <translation>Unlock the account</translation>
+    </message>
+    <message>
+        <source>重新读取</source>
+        <translation>Read again</translation>
+    </message>
+    <message>
+        <source>没有要保存的改动。</source>
+        <translation>There is nothing to save.</translation>
+    </message>
+    <message>
+        <source>Ctrl+S 保存后，这个账号就不能再登录。</source>
+        <translation>After Ctrl+S this account can no longer sign in.</translation>
+    </message>
+    <message>
+        <source>失效日期是最后一个有效的日子；Ctrl+S 保存后生效。</source>
+        <translation>The end date is the last valid day; Ctrl+S saves it.</translation>
+    </message>
+    <message>
+        <source>再按一次 Ctrl+D 移除这一行；移除后可以在改动记录里撤回。</source>
+        <translation>Ctrl+D once more removes this row; the changes can take it back.</translation>
+    </message>
+    <message>
+        <source>导入“{0}”</source>
+        <translation>Import into “{0}”</translation>
+    </message>
+    <message>
+        <source>导出“{0}”</source>
+        <translation>Export “{0}”</translation>
+    </message>
+    <message>
+        <source>已解除锁定。</source>
+        <translation>Unlocked.</translation>
+    </message>
+    <message>
+        <source>没有可以管理的表</source>
+        <translation>There is no table to manage</translation>
+    </message>
+    <message>
+        <source>请找管理员给账号加上权限。</source>
+        <translation>Ask an administrator to give the account the right.</translation>
+    </message>
+    <message>
+        <source>已保存，并记入改动记录；各席位十秒内看到。</source>
+        <translation>Saved and recorded; every seat sees it within ten seconds.</translation>
+    </message>
+    <message>
+        <source>这一行刚刚被移除了。您写的都还在；要保留请复制到新的一行。</source>
+        <translation>This row was just removed. What you wrote is kept; copy it into a new row to keep it.</translation>
+    </message>
+    <message>
+        <source>有人刚刚改过这一行（{2}）。您写的都还在。</source>
+        <translation>Somebody just changed this row ({2}). What you wrote is kept.</translation>
+    </message>
+    <message>
+        <source>{0} 在 {1} 改过这一行（{2}）。您写的都还在。</source>
+        <translation>{0} changed this row at {1} ({2}). What you wrote is kept.</translation>
+    </message>
+    <message>
+        <source>按我写的保存</source>
+        <translation>Save what I wrote</translation>
+    </message>
+    <message>
+        <source>已移除；可以在改动记录里撤回（Ctrl+Shift+H）。</source>
+        <translation>Removed; the changes can take it back (Ctrl+Shift+H).</translation>
+    </message>
+    <message>
+        <source>已导入：写入 {0} 行，{1} 行不变；各席位十秒内看到。</source>
+        <translation>Imported: {0} rows written, {1} unchanged; every seat sees it within ten seconds.</translation>
+    </message>
+    <message>
+        <source>已导出 {0} 行到 {1}。</source>
+        <translation>{0} rows exported to {1}.</translation>
+    </message>
+    <message>
+        <source>{0} 的一次性密码：{1}&#x3000;{2} 前有效，只显示这一次，请当面交给本人。</source>
+        <translation>One-time password of {0}: {1}&#x3000;valid until {2}, shown only now; hand it over in person.</translation>
+    </message>
+    <message>
+        <source>复制密码</source>
+        <translation>Copy password</translation>
+    </message>
+</context>
+<context>
+    <name>AdminWords</name>
+    <message>
+        <source>新增</source>
+        <translation>added</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>changed</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>removed</translation>
+    </message>
+    <message>
+        <source>屏幕</source>
+        <translation>Screens</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+</context>
+<context>
     <name>AnswerPage</name>
     <message>
         <source>答复内容</source>
@@ -238,6 +540,93 @@
     <message>
         <source>去掉附件 {0}</source>
         <translation>Remove attachment {0}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPanel</name>
+    <message>
+        <source>批量办理</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>没有办的工单和原因</source>
+        <translation>Tickets not done, and why</translation>
+    </message>
+    <message>
+        <source>照此办理</source>
+        <translation>Do it so</translation>
+    </message>
+    <message>
+        <source>收起  Esc</source>
+        <translation>Put away  Esc</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Less</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>将导出 {0} 件工单的全部字段；来电人姓名和号码打码，公式失效；导出会写入审计。</source>
+        <translation>{0} tickets will be exported with all fields; names and numbers are masked, formulas disarmed; the export is recorded.</translation>
+    </message>
+    <message>
+        <source>选择文件并导出</source>
+        <translation>Choose a file and export</translation>
+    </message>
+    <message>
+        <source>{0}：选中 {1} 件</source>
+        <translation>{0}: {1} chosen</translation>
+    </message>
+    <message>
+        <source>正在逐件核对，还没有写入任何东西……</source>
+        <translation>Checking each one, nothing is written yet…</translation>
+    </message>
+    <message>
+        <source>正在核对</source>
+        <translation>Checking</translation>
+    </message>
+    <message>
+        <source>{0} 件都可以办。</source>
+        <translation>All {0} can be done.</translation>
+    </message>
+    <message>
+        <source>{0} 件可以办；{1} 件不能办，会留在选中里。</source>
+        <translation>{0} can be done; {1} cannot and stay chosen.</translation>
+    </message>
+    <message>
+        <source>{0} {1} 件  Ctrl+Enter</source>
+        <translation>{0} {1} tickets  Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>正在办理，每件各自写入……</source>
+        <translation>Working, each one written by itself…</translation>
+    </message>
+    <message>
+        <source>正在办理</source>
+        <translation>Working</translation>
+    </message>
+    <message>
+        <source>已办 {0} 件。</source>
+        <translation>{0} done.</translation>
+    </message>
+    <message>
+        <source>{0} 件没有办，仍选中，原因见下。</source>
+        <translation>{0} not done and still chosen, reasons below.</translation>
+    </message>
+    <message>
+        <source>工单.xlsx</source>
+        <translation>tickets.xlsx</translation>
+    </message>
+    <message>
+        <source>正在导出</source>
+        <translation>Exporting</translation>
+    </message>
+    <message>
+        <source>已导出 {0} 件到 {1}</source>
+        <translation>{0} exported to {1}</translation>
     </message>
 </context>
 <context>
@@ -635,6 +1024,57 @@
     <message>
         <source>{0} 小时</source>
         <translation>{0} h</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeHistory</name>
+    <message>
+        <source>改动记录</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>撤回这项改动  Ctrl+U</source>
+        <translation>Take this change back  Ctrl+U</translation>
+    </message>
+    <message>
+        <source>撤回这项改动</source>
+        <translation>Take this change back</translation>
+    </message>
+    <message>
+        <source>更早的</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>更早的改动</source>
+        <translation>Earlier changes</translation>
+    </message>
+    <message>
+        <source>回到表  Esc</source>
+        <translation>Back to the table  Esc</translation>
+    </message>
+    <message>
+        <source>回到表</source>
+        <translation>Back to the table</translation>
+    </message>
+    <message>
+        <source>记录不能改也不能删。撤回会再记一项新的改动；姓名和电话没有留底，撤回时不变。</source>
+        <translation>Changes can neither be edited nor deleted. Taking back is a new change; names and numbers are not on record and stay.</translation>
+    </message>
+    <message>
+        <source>{0} 的改动</source>
+        <translation>Changes of {0}</translation>
+    </message>
+    <message>
+        <source>{0} {1} 的改动</source>
+        <translation>Changes of {0} {1}</translation>
+    </message>
+    <message>
+        <source>还没有改动；随程序装入的内容不算改动。</source>
+        <translation>No changes yet; what came with the program does not count.</translation>
+    </message>
+    <message>
+        <source>已撤回，并记为一项新的改动。</source>
+        <translation>Taken back, recorded as a new change.</translation>
     </message>
 </context>
 <context>
@@ -1762,6 +2202,81 @@
         <source>同一被反映对象</source>
         <translation>Same accused</translation>
     </message>
+    <message>
+        <source>老户 {0}天{1}件</source>
+        <translation>Known: {1} in {0} days</translation>
+    </message>
+    <message>
+        <source>，合并 {0} 人</source>
+        <translation>, {0} persons merged</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>将要改动的行</source>
+        <translation>Rows that will change</translation>
+    </message>
+    <message>
+        <source>有错的行</source>
+        <translation>Wrong rows</translation>
+    </message>
+    <message>
+        <source>导入  Ctrl+Enter</source>
+        <translation>Import  Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>重新读文件  Ctrl+R</source>
+        <translation>Read the file again  Ctrl+R</translation>
+    </message>
+    <message>
+        <source>重新读文件</source>
+        <translation>Read the file again</translation>
+    </message>
+    <message>
+        <source>不导入  Esc</source>
+        <translation>Do not import  Esc</translation>
+    </message>
+    <message>
+        <source>不导入</source>
+        <translation>Do not import</translation>
+    </message>
+    <message>
+        <source>把 {0} 导入“{1}”</source>
+        <translation>{0} into “{1}”</translation>
+    </message>
+    <message>
+        <source>正在读 {0}</source>
+        <translation>Reading {0}</translation>
+    </message>
+    <message>
+        <source>正在导入</source>
+        <translation>Importing</translation>
+    </message>
+    <message>
+        <source>正在看会改动什么……</source>
+        <translation>Looking what would change…</translation>
+    </message>
+    <message>
+        <source>读了 {0} 行：新增 {1}，修改 {2}，移除 {3}，不变 {4}，有错 {5}。</source>
+        <translation>{0} rows read: {1} new, {2} changed, {3} removed, {4} unchanged, {5} wrong.</translation>
+    </message>
+    <message>
+        <source>有错时什么都不导入：改正文件后按 Ctrl+R 重新读。</source>
+        <translation>With an error nothing is imported: correct the file and Ctrl+R reads it again.</translation>
+    </message>
+    <message>
+        <source>没有要改动的，不用导入。</source>
+        <translation>Nothing would change, no import needed.</translation>
+    </message>
+    <message>
+        <source>下面列出前 {0} 行。</source>
+        <translation>The first {0} rows are listed below.</translation>
+    </message>
 </context>
 <context>
     <name>IncidentDialog</name>
@@ -2041,6 +2556,10 @@
     <message>
         <source>这里现在没有事件。</source>
         <translation>There is no event here now.</translation>
+    </message>
+    <message>
+        <source>来电人合并与拆开</source>
+        <translation>Merge and split callers</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +2896,13 @@
     </message>
 </context>
 <context>
+    <name>LifecycleDrawing</name>
+    <message>
+        <source>流程图</source>
+        <translation>Flow chart</translation>
+    </message>
+</context>
+<context>
     <name>ListPanel</name>
     <message>
         <source>搜索工单</source>
@@ -2421,6 +2947,26 @@
     <message>
         <source>，命中太多，按受理时间排列</source>
         <translation>; too many found, ordered by time taken</translation>
+    </message>
+    <message>
+        <source>{0}（各按派单目录）</source>
+        <translation>{0} (each by the dispatch rules)</translation>
+    </message>
+    <message>
+        <source>{0}（都给一个单位）</source>
+        <translation>{0} (all to one unit)</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>全部不选</source>
+        <translation>Choose none</translation>
+    </message>
+    <message>
+        <source>选中 {0} 件（Ctrl+B 办理）</source>
+        <translation>{0} chosen (Ctrl+B)</translation>
     </message>
 </context>
 <context>
@@ -2627,6 +3173,10 @@
         <source>接听来电时查看历史（通话 {0}）</source>
         <translation>Looked at the history while taking a call (call {0})</translation>
     </message>
+    <message>
+        <source>这个号码还没有来电记录，没有可以合并的。</source>
+        <translation>This number has no earlier calls; there is nothing to merge.</translation>
+    </message>
 </context>
 <context>
     <name>Needs</name>
@@ -2768,6 +3318,77 @@
     <message>
         <source>第 {0} 页，共 {1} 页</source>
         <translation>Page {0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonsDialog</name>
+    <message>
+        <source>来电人合并与拆开</source>
+        <translation>Merge and split callers</translation>
+    </message>
+    <message>
+        <source>同一个人的另一个号码</source>
+        <translation>Another number of the same person</translation>
+    </message>
+    <message>
+        <source>输入号码，Enter 查找</source>
+        <translation>Type a number, Enter looks it up</translation>
+    </message>
+    <message>
+        <source>查到的来电人</source>
+        <translation>Callers found</translation>
+    </message>
+    <message>
+        <source>查找&#x3000;Enter</source>
+        <translation>Look up&#x3000;Enter</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Look up</translation>
+    </message>
+    <message>
+        <source>关闭&#x3000;Esc</source>
+        <translation>Close&#x3000;Esc</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>合并只是把号码归到一个人名下，原来的记录都在，拆开就恢复原样。</source>
+        <translation>Merging only puts numbers under one person; every record stays, and splitting brings it back.</translation>
+    </message>
+    <message>
+        <source>同一个人的另一个号码(&amp;M)</source>
+        <translation>Another number of the sa&amp;me person</translation>
+    </message>
+    <message>
+        <source>{0}&#x3000;{1} 件</source>
+        <translation>{0}&#x3000;{1} tickets</translation>
+    </message>
+    <message>
+        <source>未留姓名</source>
+        <translation>No name left</translation>
+    </message>
+    <message>
+        <source>拆开</source>
+        <translation>Split off</translation>
+    </message>
+    <message>
+        <source>拆开 {0}</source>
+        <translation>Split off {0}</translation>
+    </message>
+    <message>
+        <source>{0}&#x3000;{1} 件。确认是同一个人再合并。</source>
+        <translation>{0}&#x3000;{1} tickets. Merge only if it is the same person.</translation>
+    </message>
+    <message>
+        <source>合并&#x3000;Enter</source>
+        <translation>Merge&#x3000;Enter</translation>
+    </message>
+    <message>
+        <source>合并</source>
+        <translation>Merge</translation>
     </message>
 </context>
 <context>
@@ -3066,6 +3687,61 @@
     </message>
 </context>
 <context>
+    <name>RowEditor</name>
+    <message>
+        <source>这一行</source>
+        <translation>This row</translation>
+    </message>
+    <message>
+        <source>保存  Ctrl+S</source>
+        <translation>Save  Ctrl+S</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Switch off</translation>
+    </message>
+    <message>
+        <source>一次性密码  Ctrl+P</source>
+        <translation>One-time password  Ctrl+P</translation>
+    </message>
+    <message>
+        <source>发一次性密码</source>
+        <translation>Issue a one-time password</translation>
+    </message>
+    <message>
+        <source>解除锁定  Ctrl+Shift+P</source>
+        <translation>Unlock  Ctrl+Shift+P</translation>
+    </message>
+    <message>
+        <source>解除锁定</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>新的一行</source>
+        <translation>New row</translation>
+    </message>
+    <message>
+        <source>选一行，Enter 进入；Ctrl+N 新增。</source>
+        <translation>Choose a row, Enter edits; Ctrl+N adds.</translation>
+    </message>
+    <message>
+        <source>移除  Ctrl+D</source>
+        <translation>Remove  Ctrl+D</translation>
+    </message>
+    <message>
+        <source>停用  Ctrl+D</source>
+        <translation>Switch off  Ctrl+D</translation>
+    </message>
+    <message>
+        <source>这一行的改动还没有保存：Ctrl+S 保存，再按一次 Esc 放弃。</source>
+        <translation>This row is not saved: Ctrl+S saves, Esc once more gives up.</translation>
+    </message>
+</context>
+<context>
     <name>SaidPage</name>
     <message>
         <source>念给来电人</source>
@@ -3169,6 +3845,10 @@
     <message>
         <source>这个数据库还没有单位、区域和分类，工单还派不出去。请用 main.py import 依次导入 areas、units、categories、rules、accounts；想先看看，可退出后用 main.py demo --database 新地址 装入演示数据。</source>
         <translation>This database has no units, areas or categories yet, so nothing can be dispatched. Import areas, units, categories, rules and accounts with main.py import; for a first look, quit and run main.py demo --database with a new address.</translation>
+    </message>
+    <message>
+        <source>管理</source>
+        <translation>Admin</translation>
     </message>
 </context>
 <context>
@@ -3386,6 +4066,26 @@
         <source>没有设密码的账号留空</source>
         <translation>Leave empty for an account without password</translation>
     </message>
+    <message>
+        <source>新密码</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>再输一次</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>新密码(&amp;N)</source>
+        <translation>&amp;New password</translation>
+    </message>
+    <message>
+        <source>再输一次(&amp;A)</source>
+        <translation>Once more (&amp;A)</translation>
+    </message>
+    <message>
+        <source>换成新密码并登录</source>
+        <translation>Change password and sign in</translation>
+    </message>
 </context>
 <context>
     <name>Start</name>
@@ -3459,6 +4159,41 @@
     <message>
         <source>另有他人 {0}</source>
         <translation>Others&apos; {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TablePane</name>
+    <message>
+        <source>表</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>表里的行</source>
+        <translation>Rows of the table</translation>
+    </message>
+    <message>
+        <source>在表里查找</source>
+        <translation>Find in the table</translation>
+    </message>
+    <message>
+        <source>在“{0}”里查找：名称、拼音首字母、编码（Ctrl+F）</source>
+        <translation>Find in “{0}”: name, pinyin initials, code (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>{0} 行，找到 {1} 行</source>
+        <translation>{0} rows, {1} found</translation>
+    </message>
+    <message>
+        <source>{0} 行</source>
+        <translation>{0} rows</translation>
+    </message>
+    <message>
+        <source>没有找到。换个说法，或按 Esc 清除。</source>
+        <translation>Nothing found. Try other words, or Esc clears.</translation>
+    </message>
+    <message>
+        <source>这张表还是空的。Ctrl+N 新增一行，Ctrl+I 从文件导入。</source>
+        <translation>This table is empty. Ctrl+N adds a row, Ctrl+I imports a file.</translation>
     </message>
 </context>
 <context>
@@ -3548,6 +4283,18 @@
     <message>
         <source>最近变动</source>
         <translation>Last change</translation>
+    </message>
+    <message>
+        <source>选</source>
+        <translation>Chosen</translation>
+    </message>
+    <message>
+        <source>已选中</source>
+        <translation>chosen</translation>
+    </message>
+    <message>
+        <source>未选中</source>
+        <translation>not chosen</translation>
     </message>
 </context>
 <context>
@@ -3711,6 +4458,10 @@
         <source>看关联工单</source>
         <translation>Show related tickets</translation>
     </message>
+    <message>
+        <source>批量办理选中的</source>
+        <translation>Batch for the chosen ones</translation>
+    </message>
 </context>
 <context>
     <name>TimelineView</name>
@@ -3868,6 +4619,76 @@
     <message>
         <source>选文字模板</source>
         <translation>Choose a text template</translation>
+    </message>
+</context>
+<context>
+    <name>YearGrid</name>
+    <message>
+        <source>全年工作日</source>
+        <translation>Working days of the year</translation>
+    </message>
+    <message>
+        <source>工作日</source>
+        <translation>working days</translation>
+    </message>
+    <message>
+        <source>周末</source>
+        <translation>Weekend</translation>
+    </message>
+    <message>
+        <source>调休上班 {0}</source>
+        <translation>working {0}</translation>
+    </message>
+    <message>
+        <source>放假 {0}</source>
+        <translation>off {0}</translation>
+    </message>
+    <message>
+        <source>{0} 月</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>一二三四五六日</source>
+        <translation>MTWTFSS</translation>
+    </message>
+</context>
+<context>
+    <name>YearPage</name>
+    <message>
+        <source>工作日历</source>
+        <translation>Working calendar</translation>
+    </message>
+    <message>
+        <source>上一年  PgUp</source>
+        <translation>Year before  PgUp</translation>
+    </message>
+    <message>
+        <source>上一年</source>
+        <translation>Year before</translation>
+    </message>
+    <message>
+        <source>下一年  PgDn</source>
+        <translation>Year after  PgDn</translation>
+    </message>
+    <message>
+        <source>下一年</source>
+        <translation>Year after</translation>
+    </message>
+    <message>
+        <source>灰底：不上班；右上角：工作日放假；下边线：周末调休上班</source>
+        <translation>Grey: off; top right corner: a working day off; underlined: a weekend worked</translation>
+    </message>
+    <message>
+        <source>官方日历</source>
+        <translation>Official calendar</translation>
+    </message>
+    <message>
+        <source>没有官方日历，时限为暂定</source>
+        <translation>No official calendar, limits are provisional</translation>
+    </message>
+    <message>
+        <source>周一至周五算工作日。国务院办公厅通知公布后，导入这一年的日历（Ctrl+I）。</source>
+        <translation>Monday to Friday count. Once the State Council&apos;s notice is out, import this year&apos;s calendar (Ctrl+I).</translation>
     </message>
 </context>
 <context>
@@ -4422,6 +5243,18 @@
     <message>
         <source>这是一次性密码，请先换成自己的密码。</source>
         <translation>This is a one-time password; please choose your own first.</translation>
+    </message>
+    <message>
+        <source>这两个号码已经是同一个人，不用再合并，请刷新。</source>
+        <translation>These two numbers are one person already; please refresh.</translation>
+    </message>
+    <message>
+        <source>没有这个号码的来电记录，请核对号码。</source>
+        <translation>There are no calls from this number; please check it.</translation>
+    </message>
+    <message>
+        <source>这一项没有和别的合并过，或者刚被拆开，请刷新。</source>
+        <translation>This one was never merged, or has just been split off; please refresh.</translation>
     </message>
 </context>
 <context>

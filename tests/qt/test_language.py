@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from console.domain.errors import RuleError
 from console.domain.words import Kind
@@ -48,15 +49,22 @@ def test_the_user_decides_and_else_the_system(
     assert language_of(chosen, named, QLocale(system)) is spoken
 
 
-def test_screens_words_and_sentences_change_together(app: QApplication) -> None:
+def notice(qtbot: QtBot) -> Notice:
+    """Return a widget that the test's end deletes: the collector might do so at a bad moment."""
+    made = Notice()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_screens_words_and_sentences_change_together(app: QApplication, qtbot: QtBot) -> None:
     assert speak(app, "en") is Language.ENGLISH
-    assert Notice().accessibleName() == "Message"
+    assert notice(qtbot).accessibleName() == "Message"
     assert word(Kind.REQUEST.value) == "Help"
     assert field_label("title") == "Title"
     assert sentence(RuleError("title", code="missing_field")).startswith("“Title” is missing")
     assert word("一座城市自己的钟") == "一座城市自己的钟"
     speak(app, "zh_CN")
-    assert Notice().accessibleName() == "提示"
+    assert notice(qtbot).accessibleName() == "提示"
     assert word(Kind.REQUEST.value) == "求助"
 
 
