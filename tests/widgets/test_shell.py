@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 from pytestqt.qtbot import QtBot
 
 from console.domain.account import Actor
-from console.domain.call import LinkLost
+from console.domain.call import CallParty, Direction, LinkLost, Offered
 from console.domain.errors import RuleError
 from console.qt.commands import Command
 from console.qt.jobs import Jobs, two_lanes
@@ -19,7 +19,7 @@ from console.qt.line import Line
 from console.qt.settings import UserSettings
 from console.qt.theme import Scheme, Theme
 from tests.conftest import ManualLane
-from tests.widgets.calls import START, at, drops, rings, talks, waits
+from tests.widgets.calls import SEAT, START, at, drops, rings, talks, waits
 from tests.widgets.hands import child, commit, press
 from widgets.shell.help import HelpSheet
 from widgets.shell.palette import CommandPalette
@@ -347,3 +347,12 @@ def test_a_one_time_password_is_replaced_before_anybody_is_let_in(
     lane.run_next()
     assert dialog.actor == ACTOR
     assert asked[-1] == ("lisi", "abcd-efgh", "long enough")
+
+
+def test_a_call_of_the_seats_own_is_called_so(qtbot: QtBot, desk: Desk) -> None:
+    own = Offered("own", SEAT, at(5), CallParty("053288887777"), Direction.OUTBOUND)
+    for fact in (rings(), talks(), waits("c1", 4), own, talks("own", 6)):
+        with qtbot.waitSignal(desk.line.changed):
+            desk.line.hear(fact)
+    assert desk.text("caller") == "呼出 0532-88887777"
+    assert "138 0000 1234" in desk.text("otherCalls")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton
 from typing_extensions import override
 
-from console.domain.call import CallBook, CallCard, CallState
+from console.domain.call import CallBook, CallCard, CallState, Direction
 from console.domain.errors import ConsoleError
 from console.domain.phone import normalise
 from console.qt.commands import Command, key_text
@@ -182,7 +182,10 @@ class CallBar(QFrame):
         if card.party.withheld:
             return self.tr("号码未显示")
         found = normalise(card.party.number)
-        return found.grouped if found else card.party.number or self.tr("未知号码")
+        number = found.grouped if found else card.party.number or self.tr("未知号码")
+        if card.direction is Direction.OUTBOUND:  # a consultation, or somebody who is called back
+            return self.tr("呼出 {0}").replace("{0}", number)
+        return number
 
     def _dress(self) -> None:
         held = self._card is not None and self._card.state is CallState.HELD
