@@ -457,6 +457,10 @@
         <source>复制密码</source>
         <translation>Copy password</translation>
     </message>
+    <message>
+        <source>有 {0} 行改动还没有保存：进入那一行按 Ctrl+S，或再关一次放弃。</source>
+        <translation>{0} rows are not saved: enter the row and press Ctrl+S, or close once more to give up.</translation>
+    </message>
 </context>
 <context>
     <name>AdminWords</name>
@@ -2967,6 +2971,10 @@
     <message>
         <source>选中 {0} 件（Ctrl+B 办理）</source>
         <translation>{0} chosen (Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>{0} 件有变化（Ctrl+R 刷新）</source>
+        <translation>{0} changed (Ctrl+R refreshes)</translation>
     </message>
 </context>
 <context>
