@@ -294,7 +294,7 @@ def test_a_locked_account_is_unlocked(site: Site) -> None:
             accounts.sign_in("zhao", "wrong")
     with pytest.raises(RuleError, match="locked_out"):
         accounts.sign_in("zhao", "wrong")
-    assert site.row(Exchange.ACCOUNTS, "zhao").status.startswith("锁定到")
+    assert site.row(Exchange.ACCOUNTS, "zhao").status.startswith("锁定 到")
     site.accounts().unlock("zhao")
     with pytest.raises(RuleError, match="wrong_password"):
         accounts.sign_in("zhao", "wrong")
