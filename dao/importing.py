@@ -106,6 +106,12 @@ PLANS: Mapping[Exchange, Plan] = {
     Exchange.ROLE_RIGHTS: Plan(t.RoleRightRow, key=("role", "right")),
     Exchange.CALENDAR: Plan(t.WorkdayRow, key=("date",), renamed={"date": "day"}),
     Exchange.LETTER_TEMPLATES: Plan(t.LetterTemplateRow),
+    Exchange.TEMPLATES: Plan(t.TextTemplateRow, has_id=True, constant={"owner": ""}),
+    Exchange.ARTICLES: Plan(
+        t.ArticleRow,
+        has_id=True,
+        constant={"questions": "", "owner": "", "reviewed_on": None},
+    ),
     Exchange.ACCOUNTS: Plan(
         t.AccountRow,
         key=("login",),

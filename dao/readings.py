@@ -19,6 +19,8 @@ _CALLED: dict[type[t.Base], tuple[tuple[str, ...], _Names]] = {
     t.AreaRow: (("name",), lambda row: (row.name,)),
     t.GazetteerRow: (("name",), lambda row: (row.name,)),
     t.UnitRow: (("name", "short_name"), lambda row: (row.name, row.short_name)),
+    t.TextTemplateRow: (("name",), lambda row: (row.name,)),
+    t.ArticleRow: (("title",), lambda row: (row.title,)),
     t.CategoryRow: (
         ("name", "aliases"),
         lambda row: (row.name, *(one for one in row.aliases.split(";") if one)),

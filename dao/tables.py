@@ -368,6 +368,40 @@ class ReferenceChangeRow(Base):
     after: Mapped[str]
 
 
+class TextTemplateRow(Base):
+    """Words for what comes up again and again, with gaps; see console.domain.template."""
+
+    __tablename__ = "text_template"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    category: Mapped[str] = mapped_column(String(40))
+    text: Mapped[str]
+    source: Mapped[str]
+    owner: Mapped[str] = mapped_column(String(40))
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    reading: Mapped[str] = mapped_column(server_default="", default="")
+
+
+class ArticleRow(Base):
+    """An answer that is ready to be said; see console.domain.knowledge."""
+
+    __tablename__ = "article"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    title: Mapped[str] = mapped_column(String(80))
+    questions: Mapped[str]
+    words: Mapped[str]
+    category: Mapped[str] = mapped_column(String(40))
+    source: Mapped[str]
+    owner: Mapped[str] = mapped_column(String(40))
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    reviewed_on: Mapped[date | None]
+    reading: Mapped[str] = mapped_column(server_default="", default="")
+
+
 # --- people, calls, tickets --------------------------------------------------------------------
 
 

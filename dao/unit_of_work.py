@@ -41,6 +41,7 @@ from dao.reference import ReferenceDao
 from dao.search import SearchDao
 from dao.tickets import TicketDao
 from dao.types import UtcTime
+from dao.words import WordsDao
 
 
 class Daos:
@@ -160,6 +161,11 @@ class Daos:
     def reference(self) -> ReferenceDao:
         """Areas, units, categories, limits and the other tables of a city."""
         return ReferenceDao(self._session)
+
+    @cached_property
+    def words(self) -> WordsDao:
+        """Text templates and articles of the knowledge base."""
+        return WordsDao(self._session)
 
     @cached_property
     def readings(self) -> ReadingDao:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from console.services.home_desk import HomeDesk
     from console.services.incident_desk import IncidentDesk
     from console.services.intake_desk import IntakeDesk
+    from console.services.knowledge_desk import KnowledgeDesk
     from console.services.letter_desk import LetterDesk
     from console.services.person_desk import PersonDesk
     from console.services.recall_desk import RecallDesk
@@ -50,7 +51,7 @@ class Desks:
         """Load all of them, in the order in which they are likely to be needed."""
         _ = self.history, self.intake, self.choosing, self.calls, self.tickets, self.callbacks
         _ = self.incidents, self.persons, self.recall, self.letters, self.handover
-        _ = self.home, self.batch
+        _ = self.home, self.batch, self.knowledge
 
     @cached_property
     def local(self) -> "LocalStore":
@@ -115,6 +116,14 @@ class Desks:
 
         recents = Recents(self.local, self.actor.login)
         return Choosing(self._office.catalog, recents, self.now)
+
+    @cached_property
+    def knowledge(self) -> "KnowledgeDesk":
+        """Articles and text templates."""
+        from console.services.knowledge_desk import KnowledgeDesk  # noqa: PLC0415  # see the class
+
+        office = self._office
+        return KnowledgeDesk(office.transaction, office.catalog, self.actor.login, self.now)
 
     @cached_property
     def calls(self) -> "CallDesk":

@@ -18,6 +18,7 @@ from widgets.admin.ports import AdminPorts
 from widgets.board.ports import BoardPorts
 from widgets.callback.ports import CallbackPorts
 from widgets.intake.ports import CallFlowPorts, IncidentPorts, IntakePorts, PersonPorts, RecallPorts
+from widgets.knowledge.ports import KnowledgePorts
 from widgets.letters.ports import LetterPorts
 from widgets.tickets.ports import BatchPorts, TicketPorts
 
@@ -33,6 +34,9 @@ def intake_ports(office: Office, own: Desks, rights: Collection[str]) -> IntakeP
         find_categories=own.choosing.categories,
         find_units=own.choosing.units,
         remember=own.choosing.remember,
+        find_templates=own.knowledge.templates,
+        find_articles=own.knowledge.search,
+        articles_beside=own.knowledge.beside,
         recognise=own.intake.recognise,
         recognise_categories=own.intake.recognise_categories,
         propose=own.intake.propose,
@@ -87,6 +91,18 @@ def _call_flow(own: Desks) -> CallFlowPorts:
         colleagues=handover.colleagues,
         give=lambda drafts, to, promises: handover.give(drafts, to, promises=promises),
         promised=handover.promised,
+    )
+
+
+def knowledge_ports(own: Desks, rights: Collection[str]) -> KnowledgePorts:
+    """Return what the knowledge screen may ask for, as far as an account's rights go."""
+    return KnowledgePorts(
+        search=own.knowledge.search,
+        history=own.knowledge.history,
+        save=own.knowledge.save,
+        find_categories=own.choosing.categories,
+        find_units=own.choosing.units,
+        may_edit="knowledge" in rights,
     )
 
 

@@ -24,6 +24,7 @@ from console.bootstrap.ports import (
     board_ports,
     callback_ports,
     intake_ports,
+    knowledge_ports,
     letter_ports,
     ticket_ports,
 )
@@ -49,10 +50,13 @@ if TYPE_CHECKING:
     from widgets.callback.panel import CallbackPanel
     from widgets.intake.handover import Leaving
     from widgets.intake.panel import IntakePanel
+    from widgets.knowledge.panel import KnowledgePanel
     from widgets.letters.panel import LettersPanel
     from widgets.tickets.panel import TicketsPanel
 
 translate = QCoreApplication.translate
+KNOWING = frozenset({"log", "answer", "knowledge"})
+"""Rights of those who answer questions or keep the answers."""
 READERS = 2
 LOCK_MINUTES = 10
 """Where the city's setting is no number."""
@@ -274,6 +278,16 @@ class Seat:
         return panel
 
     @cached_property
+    def knowledge(self) -> "KnowledgePanel":
+        """What to say to a question."""
+        from widgets.knowledge.panel import KnowledgePanel  # noqa: PLC0415  # loads with the screen
+
+        ports = knowledge_ports(self.own, self._actor.rights)
+        panel = KnowledgePanel(ports, self.lanes.read, self.lanes.write, self._office.now)
+        self._refresh["knowledge"] = panel.refresh
+        return panel
+
+    @cached_property
     def admin(self) -> "AdminPanel":
         """The tables of the city."""
         from widgets.admin.panel import AdminPanel  # noqa: PLC0415  # loads with the screen
@@ -317,6 +331,16 @@ class Seat:
                 Screen("letters", translate("Seat", "文书"), "letter", lambda: self.letters, "F5"),
             ),
             (sees, Screen("board", translate("Seat", "看板"), "board", lambda: self.board, "F6")),
+            (
+                bool(KNOWING & rights),
+                Screen(
+                    "knowledge",
+                    translate("Seat", "知识"),
+                    "knowledge",
+                    lambda: self.knowledge,
+                    "F7",
+                ),
+            ),
             (
                 bool(rights & {"tables", "accounts"}),
                 Screen("admin", translate("Seat", "管理"), "settings", lambda: self.admin, "F8"),

@@ -6,7 +6,9 @@ from uuid import UUID
 from console.domain.errors import RuleError
 from console.domain.lifecycle import Party
 
-TABLE_RIGHTS = frozenset({"tables", "accounts", "import", "export_tables", "read_audit", "backup"})
+TABLE_RIGHTS = frozenset(
+    {"tables", "accounts", "import", "export_tables", "read_audit", "backup", "knowledge"}
+)
 """Rights of an administrator: none of them opens a ticket."""
 
 

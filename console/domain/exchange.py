@@ -43,6 +43,8 @@ class Exchange(StrEnum):
     RULES = "rules"
     ACCOUNTS = "accounts"
     LETTER_TEMPLATES = "letter_templates"
+    TEMPLATES = "templates"
+    ARTICLES = "articles"
     TICKETS = "tickets"
 
 

@@ -291,6 +291,12 @@ FIELDS = {
     "level": QT_TRANSLATE_NOOP("fields", "单位层级"),
     "start": QT_TRANSLATE_NOOP("fields", "起算时间"),
     "profile": QT_TRANSLATE_NOOP("fields", "时限方案"),
+    "code": QT_TRANSLATE_NOOP("fields", "编码"),
+    "owner": QT_TRANSLATE_NOOP("fields", "维护单位"),
+    "valid_from": QT_TRANSLATE_NOOP("fields", "生效日期"),
+    "valid_to": QT_TRANSLATE_NOOP("fields", "失效日期"),
+    "reviewed_on": QT_TRANSLATE_NOOP("fields", "复核日期"),
+    "article": QT_TRANSLATE_NOOP("fields", "知识条目"),
 }
 """What the screen calls a field, by its identifier."""
 

@@ -18,6 +18,8 @@ CITY = (
     Exchange.GAZETTEER,
     Exchange.RULES,
     Exchange.ACCOUNTS,
+    Exchange.TEMPLATES,
+    Exchange.ARTICLES,
 )
 OFFICER_SEAT = "9000"
 

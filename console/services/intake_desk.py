@@ -162,9 +162,12 @@ class IntakeDesk:
             fields["assist"] = list(assist_codes)
         return self._take(form, "dispatch", fields)
 
-    def answer(self, form: TicketForm, words: str) -> Taken:
-        """Register and answer at once."""
-        return self._take(form, "answer", {"text": words})
+    def answer(self, form: TicketForm, words: str, article: str = "") -> Taken:
+        """Register and answer at once; the timeline names the article that was used by its id."""
+        fields: dict[str, object] = {"text": words}
+        if article:
+            fields["article"] = article
+        return self._take(form, "answer", fields)
 
     def route(self, form: TicketForm, route_code: str, told: bool) -> Taken:  # noqa: FBT001
         """Register and record that the caller was told the lawful channel."""

@@ -239,6 +239,10 @@ SPECIAL = {
 _PLACES = frozenset({"@grid", "@community", "@street", "@district"})
 _UNIT_CODE = Exchange.UNITS
 _REMOVE = Column("remove", "移除", flag, blank=True, optional=True)
+_COVERED = Column(
+    "category", "分类编码", text(40), refers=Exchange.CATEGORIES, special=frozenset({ANY})
+)
+_OWNER = Column("owner", "维护单位", text(40), blank=True, optional=True, refers=Exchange.UNITS)
 _CLOCKS = tuple((one.value, one.label) for one in ClockName)
 _DAYS = (
     ("workday", "工作日"),
@@ -439,6 +443,28 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
         Column("right", "权限", text(30)),
         _REMOVE,
     ),
+    Exchange.TEMPLATES: (
+        _CODE,
+        _NAME,
+        _COVERED,
+        Column("text", "正文", _long),
+        _OWNER,
+        _FROM,
+        _TO,
+        _SOURCE,
+    ),
+    Exchange.ARTICLES: (
+        _CODE,
+        Column("title", "标题", text()),
+        Column("questions", "问法", _long, blank=True, optional=True),
+        Column("words", "答复用语", _long),
+        _COVERED,
+        _OWNER,
+        _FROM,
+        _TO,
+        Column("reviewed_on", "复核日期", _day, blank=True, optional=True),
+        _SOURCE,
+    ),
     Exchange.LETTER_TEMPLATES: (
         Column("code", "编码", _one_of("reply_letter", words={"reply_letter": "答复意见书"})),
         Column("text", "用语", _wording),
@@ -479,6 +505,8 @@ TITLES: Mapping[Exchange, str] = {
     Exchange.RULES: "派单规则",
     Exchange.ACCOUNTS: "账号",
     Exchange.LETTER_TEMPLATES: "文书用语",
+    Exchange.TEMPLATES: "文字模板",
+    Exchange.ARTICLES: "知识条目",
 }
 """What people call each table; one that is missing here goes by its identifier."""
 

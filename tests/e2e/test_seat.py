@@ -143,12 +143,15 @@ def test_without_the_database_the_form_stays_and_the_bar_says_so_until_it_is_bac
 @pytest.mark.parametrize(
     ("login", "screens"),
     [
-        ("agent", ["intake", "tickets", "board"]),
-        ("supervisor", ["intake", "tickets", "callback", "board"]),
+        ("agent", ["intake", "tickets", "board", "knowledge"]),
+        ("supervisor", ["intake", "tickets", "callback", "board", "knowledge"]),
         ("clerk", ["tickets", "letters", "board"]),
         (STREET, ["tickets", "board"]),
-        ("local", ["intake", "tickets", "callback", "letters", "board", "admin"]),
-        ("admin", ["admin"]),
+        (
+            "local",
+            ["intake", "tickets", "callback", "letters", "board", "knowledge", "admin"],
+        ),
+        ("admin", ["knowledge", "admin"]),
     ],
 )
 def test_everybody_sees_the_screens_of_the_own_rights(

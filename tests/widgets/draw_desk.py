@@ -16,6 +16,7 @@ from console.letters.press import LetterPress, PressSettings
 from console.letters.preview import page_png
 from console.qt.jobs import Jobs
 from console.qt.theme import Scheme, Theme
+from tests.widgets.articles import Library
 from tests.widgets.desk_gallery import (
     BATCH,
     COUNTS,
@@ -42,6 +43,9 @@ from widgets.board.panel import BoardPanel
 from widgets.board.ports import BoardPorts
 from widgets.callback.panel import CallbackPanel
 from widgets.callback.ports import CallbackPorts
+from widgets.intake.dispatch import DispatchPanel
+from widgets.knowledge.beside import ArticlesBeside
+from widgets.knowledge.panel import KnowledgePanel
 from widgets.letters.panel import LettersPanel
 from widgets.letters.ports import LetterPorts
 from widgets.tickets.panel import TicketsPanel
@@ -193,6 +197,47 @@ def board_pictures(jobs: Jobs, show: Callable[[QWidget], None]) -> Pictures:
         yield name, panel
 
 
+def knowledge_pictures(jobs: Jobs, show: Callable[[QWidget], None]) -> Pictures:
+    """Yield the knowledge base: read, edited, empty; and beside an answer."""
+    library = Library()
+    panel = KnowledgePanel(library.ports(), jobs, jobs, lambda: NOW)
+    show(panel)
+    panel.refresh()
+    settle()
+    panel.list.move_by(2)
+    settle()
+    yield "knowledge", panel
+    panel.list.move_by(-1)
+    panel.edit()
+    settle()
+    yield "knowledge-edit", panel
+    empty = KnowledgePanel(Library(articles=()).ports(), jobs, jobs, lambda: NOW)
+    show(empty)
+    empty.refresh()
+    settle()
+    yield "knowledge-empty", empty
+    beside = ArticlesBeside(library.search, library.beside, jobs)
+    dispatch = DispatchPanel(lambda *_: (), beside, jobs)
+    dispatch.resize(350, 640)
+    dispatch.show()
+    dispatch.show_answer()
+    beside.ask("0301", "")
+    settle()
+    yield "knowledge-beside", dispatch
+    beside.use()
+    settle()
+    yield "knowledge-used", dispatch
+
+
+SCREENS = (
+    ticket_pictures,
+    callback_pictures,
+    letter_pictures,
+    board_pictures,
+    knowledge_pictures,
+)
+
+
 def main(folder: Path) -> None:
     """Write one PNG for each screen and look."""
     app = QApplication([])
@@ -206,7 +251,7 @@ def main(folder: Path) -> None:
             panel.resize(*size)
             panel.show()
 
-        for pictures in (ticket_pictures, callback_pictures, letter_pictures, board_pictures):
+        for pictures in SCREENS:
             for name, panel in pictures(jobs, show):
                 panel.grab().save(str(folder / f"{name}-{look}.png"))
 

@@ -35,6 +35,7 @@ from console.qt.commands import always, install
 from console.qt.input_method import PreeditGuard
 from console.qt.jobs import Jobs, Lanes, two_lanes
 from tests.conftest import ManualLane
+from tests.widgets.articles import KNOWN, WORDS, Library
 from tests.widgets.calls import SEAT, drops, rings, talks
 from tests.widgets.hands import child, commit, compose, focused, press
 from tests.widgets.world import AREAS, CATEGORIES, NOW, PROPOSAL, TAKEN, World, rows
@@ -1077,3 +1078,40 @@ def test_a_key_opens_the_templates_of_the_category_first(desk: Desk) -> None:
     assert focused().objectName() == "text"
     press(Qt.Key.Key_Return)
     assert matter.form.text.startswith("［来电人］反映")
+
+
+def test_three_keys_answer_with_the_words_of_an_article(qtbot: QtBot, desk: Desk) -> None:
+    library = Library()
+    ports = replace(
+        desk.world.ports(), find_articles=library.search, articles_beside=library.beside
+    )
+    panel = IntakePanel(ports, desk.panel._lanes, lambda: NOW)
+    window = QWidget()
+    QVBoxLayout(window).addWidget(panel)
+    install(window, panel.commands())
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    matter = panel.new_matter()
+    desk.settle()
+    matter.page._category.choose(CATEGORIES[0])
+    press(Qt.Key.Key_Return, CTRL | SHIFT)
+    desk.settle()
+    assert library.asked == [("0301", "")]
+    press(Qt.Key.Key_U, CTRL)
+    assert matter.dispatch.answer.words == WORDS
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert desk.world.sent[-1][2:] == (WORDS, str(KNOWN[0].id))
+    window.hide()
+
+
+def test_words_that_were_rewritten_name_no_article(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    matter.show_answer()
+    matter.dispatch.answer.beside.used.emit(KNOWN[0])
+    assert matter.dispatch.answer.article_id == str(KNOWN[0].id)
+    child(matter, QPlainTextEdit, "answerWords").setPlainText("我自己说的。")
+    assert matter.dispatch.answer.article_id == ""

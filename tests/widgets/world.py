@@ -197,7 +197,7 @@ class World:
             propose=self.propose,
             routes=lambda: ROUTES,
             dispatch=lambda form, lead, assists: self.send("dispatch", form, lead, assists),
-            answer=lambda form, words: self.send("answer", form, words),
+            answer=lambda form, words, article: self.send("answer", form, words, article),
             route=lambda form, code, told: self.send("route", form, code, told),
             join=lambda form, ticket: self.send("join", form, ticket),
             log=lambda form: self.send("log", form),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.intake import Candidate, Proposal, Route
+from console.domain.knowledge import Article
 from console.domain.ticket import ClockView
 from console.domain.zone import to_local
 from console.qt.commands import key_text
@@ -37,6 +38,7 @@ from widgets.common.look import (
     set_property,
 )
 from widgets.common.picker import Find, Picker
+from widgets.knowledge.beside import ArticlesBeside
 
 DISPATCH_KEY, ANSWER_KEY, ROUTE_KEY = "Ctrl+Return", "Ctrl+Shift+Return", "Ctrl+R"
 JOIN_KEY, LOG_KEY, NEW_KEY = "Ctrl+J", "Ctrl+S", "Ctrl+N"
@@ -244,21 +246,36 @@ class ProposalPage(QScrollArea):
 class AnswerPage(QWidget):
     """直接答复: the words said to the caller."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: ArticlesBeside) -> None:
         super().__init__()
+        self.beside = beside
+        self._used: Article | None = None
         self._words = TextArea(8)
         named(self._words, "answerWords", self.tr("答复内容"))
         self._words.setPlaceholderText(self.tr("当场怎样答复来电人；依据哪份文件"))
         self._field = Field(self.tr("答复内容(&D)"), self._words, limit=2000)
         whole = column(label(self.tr("直接答复"), "title"), self._field, margin=APART)
         whole.setStretchFactor(self._field, 1)
+        whole.addWidget(beside, 1)
         self.setLayout(whole)
+        beside.used.connect(self._take)
         self.setFocusProxy(self._words)
 
     @property
     def words(self) -> str:
         """What was said."""
         return self._words.text.strip()
+
+    @property
+    def article_id(self) -> str:
+        """The article whose words were put in and still stand there, "" for none."""
+        used = self._used
+        return str(used.id) if used is not None and used.words in self._words.text else ""
+
+    def _take(self, article: Article) -> None:
+        self._used = article
+        self._words.textCursor().insertText(article.words)
+        self._words.setFocus()
 
     def complain(self, text: str) -> None:
         """Say what is missing."""
@@ -339,12 +356,12 @@ class DispatchPanel(QFrame):
     lead_changed = Signal()
     mode_changed = Signal(str)
 
-    def __init__(self, find_units: Find, jobs: Jobs) -> None:
+    def __init__(self, find_units: Find, articles: ArticlesBeside, jobs: Jobs) -> None:
         super().__init__()
         named(self, "dispatch", self.tr("派单"))
         self.setProperty("ground", "surface")
         self.proposal = ProposalPage(find_units, jobs)
-        self.answer = AnswerPage()
+        self.answer = AnswerPage(articles)
         self.route = RoutePage()
         self._mode = "dispatch"
         self._stack = QStackedWidget()

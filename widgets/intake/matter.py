@@ -50,6 +50,7 @@ from widgets.intake.history import HistoryPanel
 from widgets.intake.incident_dialog import IncidentDialog, Pickers
 from widgets.intake.persons import PersonsDialog
 from widgets.intake.ports import IntakePorts
+from widgets.knowledge.beside import ArticlesBeside
 
 PROPOSE_MS, HISTORY_MS, RECOGNISE_MS = 150, 300, 250
 
@@ -119,7 +120,8 @@ class Matter(QSplitter):
         self._card: CallerCard | None = None
         helpers = Helpers(ports.find_areas, ports.find_categories, ports.find_templates, now)
         self.page = FormPage(helpers, lanes.read)
-        self.dispatch = DispatchPanel(ports.find_units, lanes.read)
+        articles = ArticlesBeside(ports.find_articles, ports.articles_beside, lanes.read)
+        self.dispatch = DispatchPanel(ports.find_units, articles, lanes.read)
         self.notice = Notice()
         self._keeper = DraftKeeper(self._snapshot, ports.save_draft, lanes.local, self)
         self._arrange()
@@ -283,7 +285,7 @@ class Matter(QSplitter):
             case _ if self._busy or self._compared is not None:
                 return
             case "answer" if self.dispatch.mode != "answer":
-                self.dispatch.show_answer()
+                self.show_answer()
             case "route" if self.dispatch.mode != "route":
                 self._lanes.read.run(
                     self, self._ports.routes, on_ok=self._show_routes, on_error=self._warn
@@ -292,6 +294,24 @@ class Matter(QSplitter):
                 self._send_mode(self.dispatch.mode)
             case _:
                 self._send_mode(what)
+
+    def show_answer(self) -> None:
+        """Ask for the words said, with the articles that may hold them."""
+        self.dispatch.show_answer()
+        self.dispatch.answer.beside.ask(self.page.form.category, self.page.form.text)
+
+    def use_article(self) -> None:
+        """Put the words of the marked article into the answer."""
+        if self.dispatch.mode == "answer":
+            self.dispatch.answer.beside.use()
+        else:
+            self.show_answer()
+
+    def find_article(self) -> None:
+        """Go to where articles are searched."""
+        if self.dispatch.mode != "answer":
+            self.show_answer()
+        self.dispatch.answer.beside.focus_search()
 
     def _send_mode(self, what: str) -> None:
         form = self.form
@@ -305,7 +325,8 @@ class Matter(QSplitter):
             case "answer":
                 words = self.dispatch.answer.words
                 if words:
-                    self._send(lambda: self._ports.answer(form, words))
+                    article = self.dispatch.answer.article_id
+                    self._send(lambda: self._ports.answer(form, words, article))
                 else:
                     self.dispatch.answer.complain(self.tr("请写下怎样答复的。"))
             case "route":

@@ -48,7 +48,7 @@ from widgets.intake.matter import Matter
 from widgets.intake.ports import CallFlowPorts, IntakePorts
 from widgets.intake.said import SaidPage
 from widgets.intake.undo import Discarded
-from widgets.intake.writing import writing_commands
+from widgets.intake.writing import knowledge_commands, writing_commands
 
 _TAB_TITLE = 10
 BACK_KEY = "Ctrl+Shift+W"
@@ -397,6 +397,7 @@ class IntakePanel(QFrame):
             ),
         ]
         made += writing_commands(self._form_page, self._has_form, none)
+        made += knowledge_commands(lambda: self.current, self._has_form, none)
         for at, kind in enumerate(Kind, 1):
             title = self.tr("诉求类型：{0}").replace("{0}", word(kind.value))
             run = self._choosing_kind(kind)

@@ -28,9 +28,11 @@ from console.domain.intake import (
     Taken,
     TicketForm,
 )
+from console.domain.knowledge import Article
 from console.domain.recall import Calling, Recalled
 from console.domain.template import TextTemplate
 from console.domain.ticket import CallerView
+from widgets.knowledge.ports import Beside, Search
 
 FindTemplates = Callable[[str, str, int], tuple[TextTemplate, ...]]
 
@@ -38,6 +40,16 @@ FindTemplates = Callable[[str, str, int], tuple[TextTemplate, ...]]
 def phone_only() -> tuple[Candidate, ...]:
     """Return the one channel of a console that nobody told of others."""
     return (Candidate("phone", "电话", "电话"),)
+
+
+def no_articles(_typed: str, _most: int) -> tuple[Article, ...]:
+    """Return no article, as a console without a knowledge base."""
+    return ()
+
+
+def none_beside(_category: str, _text: str, _most: int) -> tuple[Article, ...]:
+    """Return no article, as a console without a knowledge base."""
+    return ()
 
 
 def no_templates(_typed: str, _category: str, _most: int) -> tuple[TextTemplate, ...]:
@@ -147,7 +159,7 @@ class IntakePorts:
         card: who is behind a number, "" for none.
         propose: form and the lead chosen by hand, None for the rules' own choice.
         dispatch: form, lead code or None, codes of the assisting units.
-        answer: form and the words said.
+        answer: form, the words said and the id of the article they come from, "" for none.
         route: form, code of the route, whether the caller was told.
         join: form and the ticket to join.
         log: keeps the form as a ticket that waits for dispatch.
@@ -157,6 +169,8 @@ class IntakePorts:
         save_draft: returns when the disk had it, UTC.
         channels: where a demand may come from.
         recognise_categories: categories that a text speaks of, the likeliest first.
+        find_articles: articles of the knowledge base: what was typed, how many.
+        articles_beside: those that fit a form: code of its category or "", its text, how many.
         find_templates: what was typed behind `::`, code of the category in hand or "", how many.
         remember: a choice among areas, categories or units (`area`, `category`, `unit`).
         most_upload_bytes: returns the size of the largest file that goes with a ticket.
@@ -172,7 +186,7 @@ class IntakePorts:
     propose: Callable[[TicketForm, str | None], Proposal]
     routes: Callable[[], tuple[Route, ...]]
     dispatch: Callable[[TicketForm, str | None, tuple[str, ...]], Taken]
-    answer: Callable[[TicketForm, str], Taken]
+    answer: Callable[[TicketForm, str, str], Taken]
     route: Callable[[TicketForm, str, bool], Taken]
     join: Callable[[TicketForm, UUID], Taken]
     log: Callable[[TicketForm], Taken]
@@ -185,6 +199,8 @@ class IntakePorts:
     channels: Callable[[], tuple[Candidate, ...]] = phone_only
     recognise_categories: Callable[[str], tuple[Candidate, ...]] = no_categories
     find_templates: FindTemplates = no_templates
+    find_articles: Search = no_articles
+    articles_beside: Beside = none_beside
     remember: Callable[[str, Candidate], None] = keep_nothing
     most_upload_bytes: Callable[[], int] = twenty_mib
     calls: CallFlowPorts | None = None

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
 from console.qt.commands import Command
 from widgets.intake.form import TITLE_KEY, FormPage
 from widgets.intake.found import CATEGORY_KEYS, PLACE_KEY
+from widgets.intake.matter import Matter
+from widgets.knowledge.beside import FIND_KEY, USE_KEY
 
+P = TypeVar("P")
 translate = QCoreApplication.translate
 TEMPLATE_KEY = "Ctrl+Shift+M"
 
@@ -43,7 +47,21 @@ def writing_commands(
     )
 
 
-def _on(current: Callable[[], FormPage | None], run: Callable[[FormPage], None]) -> None:
+def knowledge_commands(
+    current: Callable[[], Matter | None], available: Callable[[], bool], why: str
+) -> tuple[Command, ...]:
+    """Return the commands that bring the knowledge base to the form in front; see above."""
+
+    def made(name: str, title: str, key: str, run: Callable[[Matter], None]) -> Command:
+        return Command(f"intake.{name}", title, key, partial(_on, current, run), available, why)
+
+    return (
+        made("knowledge", translate("Writing", "找知识条目"), FIND_KEY, Matter.find_article),
+        made("use", translate("Writing", "把知识条目放入答复"), USE_KEY, Matter.use_article),
+    )
+
+
+def _on(current: Callable[[], P | None], run: Callable[[P], None]) -> None:
     page = current()
     if page is not None:
         run(page)

@@ -1,6 +1,7 @@
 """Short ways and notes: acts on the ticket with at most one text."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from console.domain.act import Act, NewClock
 from console.domain.errors import RuleError
@@ -33,15 +34,30 @@ def withdraw(p: Preparing) -> Act:
 
 def answer(p: Preparing) -> Act:
     """直接答复 during the call."""
-    p.fields.only("text", "source")
+    p.fields.only("text", "source", "article")
     said, source = p.fields.text("text"), p.fields.line("source")
     return simple(
         p,
         "answer",
         text=f"{said}\n依据：{source}" if said and source else said,
+        payload=_article(p),
         columns={"ending": Ending.ANSWERED.value},
         clocks=p.own_clock(ClockName.REOPEN),
     )
+
+
+def _article(p: Preparing) -> dict[str, str | int | bool | list[str] | None]:
+    """Return the article that was read out, by its id alone."""
+    given = p.fields.line("article")
+    if not given:
+        return {}
+    try:
+        article_id = UUID(given)
+    except ValueError:
+        raise RuleError("article", code="bad_value") from None
+    if not p.daos.words.has_article(article_id):
+        raise RuleError("article", code="unknown_name")
+    return {"article": str(article_id)}
 
 
 def route(p: Preparing) -> Act:

@@ -1,0 +1,99 @@
+"""One article to be read: what to say first, everything else quieter."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
+
+from console.domain.knowledge import ANY, Article, ArticleChange
+from console.qt.icons import pixmap
+from console.qt.language import word
+from widgets.common.look import APART, NEAR, WIDE, column, hairline, label, named, row, set_property
+
+_ICON = 16
+
+
+class ArticleReader(QScrollArea):
+    """Shows an article with its source, validity and what changed in it. Tab reaches it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "articleReader", self.tr("知识条目"))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._title = _text("articleTitle", "title")
+        self._mark, self._standing = QLabel(), _text("articleStanding", "tag")
+        self._words = _text("articleSay", "")
+        self._questions = _text("articleQuestions", "")
+        self._facts = _text("articleFacts", "muted")
+        self._changes = _text("articleChanges", "small")
+        head = row(self._mark, self._standing, 1, gap=NEAR)
+        whole = column(
+            self._title,
+            head,
+            label(self.tr("这样说"), "small"),
+            self._words,
+            hairline(),
+            label(self.tr("人们这样问"), "small"),
+            self._questions,
+            hairline(),
+            self._facts,
+            hairline(),
+            label(self.tr("改动"), "small"),
+            self._changes,
+            gap=APART,
+            margin=WIDE,
+        )
+        whole.addStretch(1)
+        page = QFrame()
+        page.setProperty("ground", "surface")
+        page.setLayout(whole)
+        self.setWidget(page)
+
+    def show_article(self, article: Article) -> None:
+        """Replace what is shown; its changes come afterwards."""
+        stale = article.standing.is_stale
+        self._title.setText(article.title)
+        self._standing.setText(word(article.standing.value))
+        set_property(self._standing, "tone", "tag-danger" if stale else "tag")
+        ink = self.palette().brightText() if stale else self.palette().link()
+        self._mark.setPixmap(pixmap("warning" if stale else "tick", ink.color(), _ICON))
+        self._words.setText(article.words)
+        self._questions.setText("\n".join(article.questions) or "—")
+        self._facts.setText(
+            "\n".join(f"{name}　{value or '—'}" for name, value in self._about(article))
+        )
+        self._changes.setText("")
+        self.setAccessibleDescription(f"{article.title} {word(article.standing.value)}")
+        self.verticalScrollBar().setValue(0)
+
+    def show_changes(self, changes: tuple[ArticleChange, ...]) -> None:
+        """Say who changed what and when, old values with the new ones."""
+        verbs = {"add": self.tr("新建"), "change": self.tr("修改"), "remove": self.tr("移除")}
+        lines = []
+        for one in changes:
+            lines.append(f"{one.day}　{one.actor}　{verbs.get(one.verb, one.verb)}")
+            lines += [f"　{name}：{old or '—'} → {new or '—'}" for name, old, new in one.columns]
+        self._changes.setText("\n".join(lines) or self.tr("没有改动过。"))
+
+    def _about(self, article: Article) -> tuple[tuple[str, str], ...]:
+        valid = f"{_day(article.valid_from)} – {_day(article.valid_to)}".strip(" –")
+        return (
+            (self.tr("来源"), article.source),
+            (self.tr("分类"), article.category_name or article.category.replace(ANY, "")),
+            (self.tr("维护单位"), article.owner_name or article.owner),
+            (self.tr("有效期"), valid),
+            (self.tr("复核日期"), _day(article.reviewed_on)),
+            (self.tr("编码"), article.code),
+        )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
+
+
+def _text(name: str, tone: str) -> QLabel:
+    made = label("", tone, wrap=not tone.startswith("tag"))
+    made.setObjectName(name)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
