@@ -4,16 +4,16 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select, text
 from sqlalchemy.orm import Session
 
 from console.domain.views import UnitFigures
 from console.domain.words import Satisfied, Solved
 from dao import tables as t
-from dao.tickets import NOT_OF_A_UNIT
+from dao.tables import COMPLETE, FINISH
+from dao.tickets import pressing
 
 OPEN_AT_UNIT = ("dispatched", "handling", "returned", "replied", "redo")
-COMPLETE = "complete"
 INSTANT = timedelta(microseconds=1)
 Counts = dict[UUID, tuple[int, ...]]
 
@@ -91,30 +91,23 @@ class FigureDao:
 
     def _open(self, now: datetime) -> Counts:
         ticket, clock, part = t.TicketRow, t.ClockRow, t.AssignmentRow
-        open_ = (
-            select(ticket.lead_unit_id, func.count())
-            .where(ticket.state.in_(OPEN_AT_UNIT), ticket.lead_unit_id.is_not(None))
-            .group_by(ticket.lead_unit_id)
-        )
+        at_lead = (ticket.state.in_(OPEN_AT_UNIT), ticket.lead_unit_id.is_not(None))
+        open_ = select(ticket.lead_unit_id, func.count()).where(*at_lead)
         # From the clocks that are late, each once: asked ticket by ticket SQLite reads all of them
         # for every open ticket.
-        overdue = (
-            select(ticket.lead_unit_id, func.count(clock.ticket_id.distinct()))
+        late = (
+            select(ticket.lead_unit_id, func.count(ticket.id.distinct()))
             .select_from(clock)
             .join(part, part.id == clock.assignment_id)
-            .join(ticket, ticket.id == clock.ticket_id)
-            .where(
-                clock.state == "running",
-                clock.due_at < now,
-                clock.name.not_in(NOT_OF_A_UNIT),
-                part.unit_id == ticket.lead_unit_id,
-                ticket.state.in_(OPEN_AT_UNIT),
-            )
-            .group_by(ticket.lead_unit_id)
+            .join(ticket, ticket.id == part.ticket_id)
+            .where(pressing(), clock.due_at < now, part.unit_id == ticket.lead_unit_id, *at_lead)
         )
-        late = {row[0]: row[1] for row in self._session.execute(overdue)}
-        rows = self._session.execute(open_)
-        return {row[0]: (row[1], late.get(row[0], 0)) for row in rows if row[0] is not None}
+        overdue = self._by_lead(late)
+        return {unit: (count, overdue.get(unit, 0)) for unit, count in self._by_lead(open_).items()}
+
+    def _by_lead(self, query: Select[UUID | None, int]) -> dict[UUID, int]:
+        rows = self._session.execute(query.group_by(t.TicketRow.lead_unit_id))
+        return {row[0]: row[1] for row in rows if row[0] is not None}
 
     def _due(self, since: datetime, until: datetime) -> Counts:
         clock, part = t.ClockRow, t.AssignmentRow
@@ -122,7 +115,7 @@ class FigureDao:
             select(part.unit_id, func.count(), _sum(clock.state == "met"))
             .join(part, part.id == clock.assignment_id)
             .where(
-                clock.name == "finish",
+                text(f"clock.{FINISH}"),
                 clock.due_at >= since,
                 clock.due_at < until,
                 clock.state.in_(("running", "met", "missed")),
@@ -142,7 +135,7 @@ class FigureDao:
             )
             .join(ticket, ticket.id == attempt.ticket_id)
             .where(
-                attempt.outcome == COMPLETE,
+                text(f"callback_attempt.{COMPLETE}"),
                 attempt.at >= since,
                 attempt.at < until,
                 ticket.lead_unit_id.is_not(None),

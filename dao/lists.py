@@ -20,10 +20,14 @@ from console.domain.ticket import TicketRow
 from console.domain.views import View
 from console.domain.zone import start_of_day
 from dao import tables as t
+from dao.search import holds
 from dao.tickets import as_row, chosen, seen_rows
 
 FEW = 3_000
 """Up to here the tickets of a filter are gathered and sorted; more of them fill a walked index."""
+
+SHORT = 5_000
+"""A list of up to so many tickets is read through where words are looked for in it."""
 
 _T = t.TicketRow
 KEYS: dict[Sort, Any] = {
@@ -97,6 +101,7 @@ class ListDao:
         inclusive: bool = False,
         limit: int = PAGE,
         positions: Sequence[int] | None = None,
+        holding: str = "",
     ) -> Slice:
         """Return rows of a list, in its order.
 
@@ -107,10 +112,13 @@ class ListDao:
             inclusive: begin with that row itself.
             limit: rows at most.
             positions: narrows to a search's hits.
+            holding: narrows to tickets whose title or text holds it.
         """
         wanted = self._wanted(question, eyes, positions)
+        if holding:
+            wanted.append(holds(holding, sqlite=self._sqlite))
         found = self._walk(question, wanted, start, limit + 1, inclusive=inclusive)
-        rows = tuple(as_row(row[:-1]) for row in found)
+        rows = tuple(as_row(row) for row in found)
         cursors = tuple(_cursor(row) for row in found)
         more = cursors[limit] if len(found) > limit else None
         return Slice(rows[:limit], cursors[:limit], more)
@@ -121,7 +129,7 @@ class ListDao:
         found = self._walk(turned, self._wanted(question, eyes, None), start, limit, back=True)
         found.reverse()
         return Slice(
-            tuple(as_row(row[:-1]) for row in found), tuple(_cursor(row) for row in found), start
+            tuple(as_row(row) for row in found), tuple(_cursor(row) for row in found), start
         )
 
     def at_rank(self, question: ListQuestion, eyes: Eyes, rank: int, total: int) -> Cursor | None:
@@ -200,6 +208,13 @@ class ListDao:
             return newest, ()
         found = self._session.scalars(query.limit(limit))
         return newest, tuple(dict.fromkeys(found))
+
+    def is_short(self, question: ListQuestion, eyes: Eyes) -> bool:
+        """Whether a list holds so few tickets that all of them may be read."""
+        some = select(_T.position).where(*self._wanted(question, eyes, None)).limit(SHORT + 1)
+        return (
+            self._session.scalar(select(func.count()).select_from(some.subquery())) or 0
+        ) <= SHORT
 
     # --- which ---------------------------------------------------------------------------------
 
@@ -358,7 +373,7 @@ def _beyond(
 
 
 def _cursor(row: Any) -> Cursor:  # noqa: ANN401  # a row of the driver's
-    return Cursor(row[-1], row[0].position)
+    return Cursor(row[-1], row.position)
 
 
 def _loose(column: Any) -> ColumnElement[Any]:  # noqa: ANN401  # a column of any type

@@ -1,9 +1,9 @@
 """Finished tickets by the hundred thousand into a SQLite file that nobody uses yet.
 
 For benches only. A ticket has its row, its words in the text index, its caller and person, the
-lead's part with two clocks that were met, one callback and a timeline of two entries whose chain
-holds. It lacks what a demo's has besides: other units' parts, remarks and replies, requests,
-pauses, the entries between registering and calling back.
+lead's part with two clocks that were met, the permission to reopen that runs on, one callback and
+a timeline of two entries whose chain holds. It lacks what a demo's has besides: other units'
+parts, remarks and replies, requests, pauses, the entries between registering and calling back.
 """
 
 import hashlib
@@ -113,7 +113,6 @@ class PastFile:
             link.execute("BEGIN")
             yield link
             link.execute("COMMIT")
-            link.execute("ANALYZE")
             link.execute("PRAGMA locking_mode = NORMAL").fetchall()
             link.execute("PRAGMA journal_mode = WAL").fetchall()
         finally:
@@ -182,6 +181,11 @@ class _Writer:
             _one(link, "SELECT * FROM clock WHERE assignment_id = ? AND name = ?", part["id"], name)
             for name in CLOCKS
         ]
+        permission = _one(
+            link, "SELECT * FROM clock WHERE name = 'reopen' AND state = 'running' LIMIT 1"
+        )
+        self._permission = _Insert("clock", permission, _PERMISSION)
+        self._reopens = int(str(permission["due_at"])) - int(str(permission["started_at"]))
         part |= {"handling_note": "", "public_reply": ""}
         ticket |= {
             "version": 2,
@@ -211,6 +215,7 @@ class _Writer:
         many(self._part.sql, (self._part_row(*one) for one in both))
         for at, clock in enumerate(self._clocks):
             many(clock.sql, (self._clock_row(at, *one) for one in both))
+        many(self._permission.sql, map(self._permission_row, tickets, ids))
         many(self._attempt.sql, map(self._attempt_row, tickets, ids))
         many(_EVENT, (row for one in zip(tickets, ids, strict=True) for row in self._events(*one)))
         many(
@@ -285,6 +290,10 @@ class _Writer:
         due = opened + self._lengths[at]
         return (self._id(one.opened_ms), key, part, opened, due, min(due, closed))
 
+    def _permission_row(self, one: PastTicket, key: bytes) -> tuple[object, ...]:
+        closed = one.closed_ms * SQLITE_MICROSECONDS
+        return (self._id(one.closed_ms), key, closed, closed + self._reopens)
+
     def _attempt_row(self, one: PastTicket, key: bytes) -> tuple[object, ...]:
         return (self._id(one.closed_ms), key, one.closed_ms * SQLITE_MICROSECONDS, one.taken_by)
 
@@ -321,6 +330,7 @@ _TICKET = (
 )
 _PART = ("id", "ticket_id", "ticket_position", "unit_id", "started_at", "ended_at", "replied_at")
 _CLOCK = ("id", "ticket_id", "assignment_id", "started_at", "due_at", "ended_at")
+_PERMISSION = ("id", "ticket_id", "started_at", "due_at")
 _ATTEMPT = ("id", "ticket_id", "at", "called_by")
 _EVENT = (
     "INSERT INTO event(id, ticket_id, seq, happened_at, recorded_at, actor, action, payload, "

@@ -9,15 +9,18 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Integer, bindparam, text
+from sqlalchemy import BigInteger, ColumnElement, TextClause, bindparam, or_, text
 from sqlalchemy.orm import Session
 
 from console.domain.errors import RuleError
 from console.domain.text import grams, normal, query_grams
+from dao.tables import TicketRow
 from dao.types import Id
 
 LONGEST_QUERY = 100
-NEWEST = 1 << 62
+NEWEST, OLDEST = 1 << 62, 0
+WALKED = 2_000
+"""So many of the newest rows are read before an index that knows no order is asked."""
 
 # What FTS5's tokenizer surely takes for part of a word; its tables end with Unicode 6.1.
 _UNSURE = re.compile("[^ 0-9a-z\u3400-\u4db5\u4e00-\u9fcc]")
@@ -41,17 +44,58 @@ _SEEN = """
 
 
 class Hits(NamedTuple):
-    """One page of a search.
-
-    Attributes:
-        ids: tickets, newest first.
-        positions: of the same tickets.
-        total: exact, whatever the limit.
-    """
+    """One page of a search, newest first."""
 
     ids: tuple[UUID, ...]
     positions: tuple[int, ...]
-    total: int
+
+
+class _Source(NamedTuple):
+    """Rows to check: where they come from, which of them, and what orders them."""
+
+    rows: str
+    where: str
+    key: str
+
+
+class _Asked(NamedTuple):
+    """A query.
+
+    Attributes:
+        where: what a hit holds, as SQL; `values` are what it refers to.
+        source: the index's candidates, None where no index helps.
+        in_order: the source gives the newest at once, however many there are. Otherwise it gathers
+            all of them first, so that a common word is better looked for among the newest rows.
+    """
+
+    where: str
+    values: dict[str, object]
+    source: _Source | None
+    in_order: bool
+
+    def bound(self, statement: str) -> TextClause:
+        """Return a statement with the types of its values."""
+        kinds = [bindparam("unit", type_=Id())] if "unit" in self.values else []
+        return text(statement).bindparams(*kinds)
+
+
+_WALK = _Source("ticket t", "", "t.position")
+_MATCHED = _Source(
+    "ticket_fts f CROSS JOIN ticket t ON t.position = f.rowid",
+    "f.ticket_fts MATCH :match AND ",
+    "f.rowid",
+)
+_HELD = _Source("ticket t", "bg(t.title, t.text) @> CAST(:grams AS text[]) AND ", "t.position")
+_FEW_SQLITE = text(
+    "SELECT rowid FROM ticket_fts WHERE ticket_fts MATCH :match ORDER BY rowid DESC LIMIT :most"
+)
+_FEW = text(
+    "SELECT position FROM ticket WHERE bg(title, text) @> CAST(:grams AS text[]) LIMIT :most"
+)
+_EDGE = text(
+    "SELECT position FROM ticket WHERE position < :before ORDER BY position DESC "
+    "LIMIT 1 OFFSET :walked"
+)
 
 
 class SearchDao:
@@ -103,65 +147,86 @@ class SearchDao:
         Raises:
             RuleError: `missing_field`, `too_long`.
         """
+        asked = self._asked(query, unit_id)
+        start = before or NEWEST
+        if asked.source is None or asked.in_order:
+            return self._page(asked, asked.source, limit, (OLDEST, start))
+        values = {"before": start, "walked": WALKED}
+        edge = self._session.scalar(_EDGE, values) or OLDEST
+        new = self._page(asked, None, limit, (edge, start))
+        if len(new.ids) == limit or edge == OLDEST:
+            return new
+        old = self._page(asked, asked.source, limit - len(new.ids), (OLDEST, edge))
+        return Hits(new.ids + old.ids, new.positions + old.positions)
+
+    def count(self, query: str, *, unit_id: UUID | None = None) -> int:
+        """Return how many tickets `search` finds in all. Reads every one of them.
+
+        Raises:
+            RuleError: `missing_field`, `too_long`.
+        """
+        asked = self._asked(query, unit_id)
+        source = asked.source or _WALK
+        statement = f"SELECT count(*) FROM {source.rows} WHERE {source.where}{asked.where}"  # noqa: S608  # only names of ours; values are bound
+        return self._session.scalar(asked.bound(statement), asked.values) or 0
+
+    def few(self, query: str, most: int) -> tuple[int, ...] | None:
+        """Return the positions of all tickets that may hold a query, newest first.
+
+        They hold its pairs of characters; whether they hold the query is for LIKE to say.
+
+        Returns:
+            None where there are more than `most`, or where the index cannot tell.
+
+        Raises:
+            RuleError: `missing_field`, `too_long`.
+        """
+        asked = self._asked(query, None)
+        if asked.source is None or (self._sqlite and not asked.in_order):
+            return None
+        values = {**asked.values, "most": most + 1}
+        rows = self._session.scalars(_FEW_SQLITE if self._sqlite else _FEW, values).all()
+        return None if len(rows) > most else tuple(sorted(rows, reverse=True))
+
+    def _page(
+        self, asked: "_Asked", source: "_Source | None", limit: int, between: tuple[int, int]
+    ) -> Hits:
+        """Return the newest hits of a source from one position up to another."""
+        rows, where, key = source or _WALK
+        found = (
+            f"SELECT t.id, t.position FROM {rows} WHERE {where}{asked.where} "  # noqa: S608  # as above
+            f"AND {key} >= :edge AND {key} < :before"
+        )
+        newest = f"ORDER BY {key} DESC LIMIT :limit"
+        if source is not None and not self._sqlite:
+            # Else the planner may walk the list and cut the pairs of each row.
+            found = f"WITH hits AS MATERIALIZED ({found}) SELECT id, position FROM hits"  # noqa: S608  # as above
+            newest = "ORDER BY position DESC LIMIT :limit"
+        statement = asked.bound(f"{found} {newest}").columns(id=Id(), position=BigInteger())
+        values = {**asked.values, "limit": limit, "edge": between[0], "before": between[1]}
+        hits = self._session.execute(statement, values).all()
+        return Hits(tuple(row.id for row in hits), tuple(row.position for row in hits))
+
+    def _asked(self, query: str, unit_id: UUID | None) -> "_Asked":
         wanted = query.strip()
         if not wanted:
             raise RuleError("text", code="missing_field")
         if len(wanted) > LONGEST_QUERY:
             raise RuleError(f"text: ≤ {LONGEST_QUERY}", code="too_long")
-        values: dict[str, object] = {"limit": limit, "before": before or NEWEST}
-        where = self._like(wanted, values)
-        source = self._candidates(wanted, values)
+        where, values = like(wanted, sqlite=self._sqlite)
         if unit_id is not None:
             where += _SEEN
             values["unit"] = unit_id
-        statement = text(
-            f"WITH hits AS MATERIALIZED (SELECT t.id, t.position FROM {source} WHERE {where}) "  # noqa: S608  # only names of ours; values are bound
-            "SELECT id, position, (SELECT count(*) FROM hits) AS total FROM hits "
-            "WHERE position < :before ORDER BY position DESC LIMIT :limit"
-        ).columns(id=Id(), position=Integer())
-        if unit_id is not None:
-            statement = statement.bindparams(bindparam("unit", type_=Id()))
-        rows = self._session.execute(statement, values).all()
-        total = rows[0].total if rows else self._total(source, where, values)
-        return Hits(tuple(row.id for row in rows), tuple(row.position for row in rows), total)
-
-    def _total(self, source: str, where: str, values: dict[str, object]) -> int:
-        statement = text(f"SELECT count(*) FROM {source} WHERE {where}")  # noqa: S608  # as above
-        if "unit" in values:
-            statement = statement.bindparams(bindparam("unit", type_=Id()))
-        return self._session.scalar(statement, values) or 0
-
-    def _like(self, wanted: str, values: dict[str, object]) -> str:
-        # The index already holds folds; LIKE must also accept the query as it was typed.
-        like = "LIKE" if self._sqlite else "ILIKE"
-        plain = "" if self._sqlite else ' COLLATE "C"'  # fold only ASCII, as SQLite does
-        parts = []
-        for at, one in enumerate(dict.fromkeys((wanted, normal(wanted)))):
-            values[f"like{at}"] = f"%{escaped(one)}%"
-            parts += [
-                f"t.{column}{plain} {like} :like{at} ESCAPE '\\'" for column in ("title", "text")
-            ]
-        return f"({' OR '.join(parts)})"
-
-    def _candidates(self, wanted: str, values: dict[str, object]) -> str:
-        """Return the rows to check: those with every gram, or all where none helps."""
         found = query_grams(wanted)
-        if self._sqlite:
-            match = match_all(found.exact, found.prefixes)
-            if not match:
-                return "ticket t"
-            values["match"] = match
-            return (
-                "(SELECT rowid AS hit FROM ticket_fts WHERE ticket_fts MATCH :match) "
-                "JOIN ticket t ON t.position = hit"
-            )
-        if not found.exact:
-            return "ticket t"
-        values["grams"] = list(found.exact)
-        return (
-            "(SELECT id, position, title, text FROM ticket "
-            "WHERE bg(title, text) @> CAST(:grams AS text[])) t"
-        )
+        # A single character beside a pair would have FTS5 gather every pair that begins with it.
+        prefixes = () if found.exact else found.prefixes
+        if self._sqlite and (found.exact or prefixes):
+            values["match"] = match_all(found.exact, prefixes)
+            return _Asked(where, values, _MATCHED, in_order=bool(found.exact))
+        if found.exact:
+            values["grams"] = list(found.exact)
+            return _Asked(where, values, _HELD, in_order=False)
+        return _Asked(where, values, None, in_order=False)
 
     def any_of(self, rare: Sequence[str], *, newest: int) -> tuple[int, ...]:
         """Return the positions of the newest tickets that hold at least one of these grams.
@@ -196,6 +261,32 @@ class SearchDao:
         return {
             one: self._session.scalar(query, {"gram": one, "most": most}) or 0 for one in wanted
         }
+
+
+def like(wanted: str, *, sqlite: bool) -> tuple[str, dict[str, object]]:
+    """Return the condition that a row `t` holds a text in title or text, and its values.
+
+    The index already holds folds; LIKE must also accept the query as it was typed.
+    """
+    word = "LIKE" if sqlite else "ILIKE"
+    plain = "" if sqlite else ' COLLATE "C"'  # fold only ASCII, as SQLite does
+    values: dict[str, object] = {}
+    parts = []
+    for at, one in enumerate(dict.fromkeys((wanted, normal(wanted)))):
+        values[f"like{at}"] = f"%{escaped(one)}%"
+        parts += [f"t.{column}{plain} {word} :like{at} ESCAPE '\\'" for column in ("title", "text")]
+    return f"({' OR '.join(parts)})", values
+
+
+def holds(wanted: str, *, sqlite: bool) -> ColumnElement[bool]:
+    """Return the same condition for a query over tickets."""
+    parts = []
+    for one in dict.fromkeys((wanted, normal(wanted))):
+        for column in (TicketRow.title, TicketRow.text):
+            word = f"%{escaped(one)}%"
+            plain = column.like if sqlite else column.collate("C").ilike
+            parts.append(plain(word, escape="\\"))
+    return or_(*parts)
 
 
 def escaped(query: str) -> str:

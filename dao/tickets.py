@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, TextClause, and_, func, select, text
 from sqlalchemy.orm import Session, aliased
 
 from console.domain.act import OpenAssignment, OpenRequest, Standing, StoredClock
@@ -19,8 +20,6 @@ from dao import tables as t
 OPEN = tuple(state.value for state in OPEN_STATES)
 OVER = ("done", "ended")
 DUE_SOON = timedelta(days=1)
-NOT_OF_A_UNIT = ("return", "reopen", "decision")
-"""Clocks that press no unit: permissions, and the hotline's own time for a unit's request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,9 +259,21 @@ class TicketDao:
 
     def count(self, view: View, *, now: datetime, unit_id: UUID | None, login: str) -> int:
         """Return how many tickets a view holds for one person."""
+        if view is View.CLOSED and unit_id is None:
+            return self._closed()
         query = select(func.count()).select_from(t.TicketRow)
-        query = query.where(chosen(view, now, unit_id, login))
+        if view is not View.ALL or unit_id is not None:
+            query = query.where(chosen(view, now, unit_id, login))
         return self._session.scalar(query) or 0
+
+    def _closed(self) -> int:
+        """Count what is closed as what is not anything else, of which there is far less."""
+        state = t.TicketRow.state
+        others = select(func.count()).where(
+            (state < State.CLOSED.value) | (state > State.CLOSED.value)
+        )
+        every = select(func.count()).select_from(t.TicketRow)
+        return self._session.scalar(select(every.scalar_subquery() - others.scalar_subquery())) or 0
 
     # --- one sheet -------------------------------------------------------------------------------
 
@@ -436,7 +447,7 @@ def _of_unit(view: View, now: datetime, unit_id: UUID) -> ColumnElement[bool]:
     """Choose by the unit's own parts: the ticket's state and nearest clock may be another's."""
     row, clock = t.TicketRow, t.ClockRow
     due = _parts(unit_id).join(clock, clock.assignment_id == t.AssignmentRow.id)
-    due = due.where(clock.state == "running", clock.name.not_in(NOT_OF_A_UNIT))
+    due = due.where(pressing())
     states = {
         View.TO_SIGN: ("dispatched",),
         View.HANDLING: ("handling", "redo"),
@@ -456,6 +467,11 @@ def _of_unit(view: View, now: datetime, unit_id: UUID) -> ColumnElement[bool]:
         ),
     }
     return chosen[view] if view in chosen else _of_hotline(view, now, "")
+
+
+def pressing() -> TextClause:
+    """Choose running clocks that press a unit, by the index of those alone."""
+    return text(f"clock.state = 'running' AND clock.{t.PRESSING}")
 
 
 def _extensions() -> Select[UUID]:
@@ -484,39 +500,58 @@ def _at_unit(unit_id: UUID, states: tuple[str, ...] | None) -> Select[int]:
 _LEAD = aliased(t.UnitRow)
 
 
-def seen_rows() -> Select[t.TicketRow, str, str, str]:
+def seen_rows() -> Select[*tuple[Any, ...]]:
     """Return the query whose results `as_row` makes into lines of a list."""
     ticket = t.TicketRow
     return (
-        select(ticket, t.CategoryRow.name, _LEAD.short_name, t.AreaRow.name)
+        select(
+            ticket.position,
+            ticket.id,
+            ticket.number,
+            ticket.short_code,
+            ticket.opened_at,
+            ticket.kind,
+            t.CategoryRow.name,
+            ticket.title,
+            ticket.state,
+            ticket.urgency,
+            _LEAD.short_name,
+            t.AreaRow.name,
+            ticket.address,
+            ticket.due_at,
+            ticket.due_clock,
+            ticket.provisional,
+            ticket.confidential,
+            ticket.redo_count,
+            ticket.version,
+            ticket.changed_at,
+        )
         .outerjoin(t.CategoryRow, t.CategoryRow.id == ticket.category_id)
         .outerjoin(_LEAD, _LEAD.id == ticket.lead_unit_id)
         .outerjoin(t.AreaRow, t.AreaRow.id == ticket.area_id)
-        .execution_options(populate_existing=True)
     )
 
 
-def as_row(found: Row[t.TicketRow, str, str, str]) -> TicketRow:
-    """Return a line of a list."""
-    row, category, unit, area = found
+def as_row(found: Sequence[Any]) -> TicketRow:
+    """Return a line of a list from the columns of `seen_rows`, which others may follow."""
     return TicketRow(
-        id=row.id,
-        position=row.position,
-        number=row.number,
-        short_code=row.short_code,
-        opened_at=row.opened_at,
-        kind=Kind(row.kind),
-        category=category or "",
-        title=row.title,
-        state=State(row.state),
-        urgency=Urgency(row.urgency),
-        unit=unit or "",
-        place=f"{area or ''} {row.address}".strip(),
-        due_at=row.due_at,
-        due_clock=row.due_clock,
-        provisional=row.provisional,
-        confidential=row.confidential,
-        redo_count=row.redo_count,
-        version=row.version,
-        changed_at=row.changed_at,
+        position=found[0],
+        id=found[1],
+        number=found[2],
+        short_code=found[3],
+        opened_at=found[4],
+        kind=Kind(found[5]),
+        category=found[6] or "",
+        title=found[7],
+        state=State(found[8]),
+        urgency=Urgency(found[9]),
+        unit=found[10] or "",
+        place=f"{found[11] or ''} {found[12]}".strip(),
+        due_at=found[13],
+        due_clock=found[14],
+        provisional=found[15],
+        confidential=found[16],
+        redo_count=found[17],
+        version=found[18],
+        changed_at=found[19],
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from console.domain.errors import StorageError
-from console.services.bench import Figure, figure, percentile
+from console.services.measure import Figure, figure, percentile
 
 MAIN = Path(__file__).parents[2] / "main.py"
 STARTS = 20

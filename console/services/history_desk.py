@@ -30,7 +30,7 @@ from dao.unit_of_work import Daos, Transaction
 ROWS = 20
 RARE_PAIRS = 6
 UNSEEN_PAIRS = 20
-RARE_NEWEST = 300
+RARE_NEWEST = 240
 RANKED = 100
 """So many of the candidates are compared word by word."""
 PLACE_NEWEST = 60

@@ -48,11 +48,12 @@ class SearchDesk:
         with self._transaction(read_only=True) as daos:
             hits = daos.search.search(query, limit=limit, before=before, unit_id=actor.unit_id)
             rows = daos.tickets.rows(hits.ids)
+            total = daos.search.count(query, unit_id=actor.unit_id)
         more = len(hits.ids) == limit
         return Found(
             query,
             rows,
-            hits.total,
+            total,
             hits.positions[-1] if more else None,
             (time.perf_counter() - began) * 1000,
         )

@@ -1,6 +1,6 @@
 """What people do with stored tickets: lists, one sheet, acts, unmasking, files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -40,10 +40,9 @@ from console.services.sheets import Viewer, caller_view, sheet
 from dao.lists import Eyes, ListDao, Slice
 from dao.unit_of_work import Daos
 
-HITS = 400
-ALL_HITS = 1_000_000
-SORTED_HITS = 10_000
-"""Hits of a search up to which another order than the newest first is worth its time."""
+FEW_HITS = 2_000
+"""Tickets that may be meant by a search, up to which any order is worth its time."""
+SLICE = 400
 START = Start()
 MOST_CHANGED = 500
 HOTLINE_VIEWS = tuple(View)
@@ -116,10 +115,6 @@ class TicketDesk:
             if named:
                 return TicketPage(question, named, rank=0, total=len(named))
             after = whence.cursor if isinstance(whence, After) else None
-            if question.sort is not Sort.OPENED:
-                ordered = _in_order(daos, question, eyes, after)
-                if ordered is not None:
-                    return ordered
             return _found(daos, question, eyes, after)
 
     def total(self, question: ListQuestion) -> int:
@@ -340,41 +335,54 @@ def _answer(question: ListQuestion, found: Slice, rank: int | None = None) -> Ti
     return TicketPage(question, found.rows, rank, first, last, found.more)
 
 
-def _in_order(
-    daos: Daos, question: ListQuestion, eyes: Eyes, after: Cursor | None
-) -> TicketPage | None:
-    """Return a page of a search in the order asked for; None where too many tickets are hit."""
-    hits = daos.search.search(question.words.strip(), limit=SORTED_HITS, unit_id=eyes.unit_id)
-    if hits.total > SORTED_HITS:
-        return None
-    found = daos.lists.page(question, eyes, after, positions=hits.positions)
-    return _answer(question, found, 0 if after is None else None)
-
-
 def _found(daos: Daos, question: ListQuestion, eyes: Eyes, after: Cursor | None) -> TicketPage:
-    """Return a page of what a search hits in a list: the newest hits first, then all others.
+    """Return a page of what a search hits in a list.
 
-    A common word in a view of few tickets would otherwise be searched for once per page.
+    Where few tickets can be meant, they are the list, in any order. Of a common word the newest
+    are shown: those of a short list by reading it, those of a long one by the index.
     """
+    words = question.words.strip()
+    rank = 0 if after is None else None
+    few = daos.search.few(words, FEW_HITS)
     newest = replace(question, sort=Sort.OPENED, descending=True)
-    rank, before = (0, None) if after is None else (None, after.position)
+    if few is not None and newest != question:
+        found = daos.lists.page(question, eyes, after, positions=few, holding=words)
+        return _answer(question, found, rank)
+    if few is None and daos.lists.is_short(newest, eyes):
+        found = daos.lists.page(newest, eyes, after, holding=words)
+    else:
+        found = _filled(daos, newest, eyes, _slices(daos, words, eyes, few, after))
+    return replace(_answer(question, found, rank), in_order=newest == question)
+
+
+def _slices(
+    daos: Daos, words: str, eyes: Eyes, few: Sequence[int] | None, after: Cursor | None
+) -> Iterator[Sequence[int]]:
+    """Yield positions of tickets that may hold some words, newest first, so many at a time."""
+    before = None if after is None else after.position
+    if few is not None:
+        left = [one for one in few if before is None or one < before]
+        yield from (left[at : at + SLICE] for at in range(0, len(left), SLICE))
+        return
+    most = PAGE + 1
+    while True:
+        hits = daos.search.search(words, limit=most, before=before, unit_id=eyes.unit_id)
+        yield hits.positions
+        if len(hits.positions) < most:
+            return
+        before, most = hits.positions[-1], SLICE
+
+
+def _filled(daos: Daos, newest: ListQuestion, eyes: Eyes, slices: Iterable[Sequence[int]]) -> Slice:
+    """Return the first page of those tickets that a list holds."""
+    words = newest.words.strip()
     rows: list[TicketRow] = []
     cursors: list[Cursor] = []
-    for most in (HITS, ALL_HITS):
-        hits = daos.search.search(
-            question.words.strip(), limit=most, before=before, unit_id=eyes.unit_id
-        )
-        for at in range(0, len(hits.positions), HITS):
-            some = hits.positions[at : at + HITS]
-            wanted = PAGE + 1 - len(rows)
-            part = daos.lists.page(newest, eyes, limit=wanted, positions=some)
-            rows += part.rows
-            cursors += part.cursors
-            if len(rows) > PAGE:
-                cut = Slice(tuple(rows[:PAGE]), tuple(cursors[:PAGE]), cursors[PAGE])
-                return replace(_answer(question, cut, rank), in_order=newest == question)
-        if len(hits.positions) < most:
-            break
-        before = hits.positions[-1]
-    whole = Slice(tuple(rows), tuple(cursors), None)
-    return replace(_answer(question, whole, rank), in_order=newest == question)
+    for positions in slices:
+        wanted = PAGE + 1 - len(rows)
+        part = daos.lists.page(newest, eyes, limit=wanted, positions=positions, holding=words)
+        rows += part.rows
+        cursors += part.cursors
+        if len(rows) > PAGE:
+            return Slice(tuple(rows[:PAGE]), tuple(cursors[:PAGE]), cursors[PAGE])
+    return Slice(tuple(rows), tuple(cursors), None)

@@ -247,7 +247,7 @@ def test_a_search_keeps_the_order_asked_for_until_it_hits_too_much(
     dues = [one.due_at for one in by_due.rows]
     assert by_due.in_order
     assert all(one is None or other is None or one <= other for one, other in pairwise(dues))
-    monkeypatch.setattr("console.services.ticket_desk.SORTED_HITS", 5)
+    monkeypatch.setattr("console.services.ticket_desk.FEW_HITS", 5)
     too_many = own.page(replace(question, sort=Sort.DUE, descending=False))
     assert not too_many.in_order
     assert [one.id for one in too_many.rows] == [one.id for one in newest.rows]

@@ -45,6 +45,8 @@ CLAUSE_SHARES = (0.25, 0.5, 0.2, 0.05)
 OWN_SHARE = 0.4
 """Of those sentences, so many are of `details.csv`, the others of other texts."""
 CODES = 10_000
+SEATED = 60
+"""Agents of those years besides the demo's; they have no account any more."""
 SEATS = LOADED_SEATS[len(LOADED_SEATS) // 2 :]
 """The others are in the numbers of the demo's own tickets."""
 STRIDE = 7_368_787  # prime to 10^8, so that short codes do not repeat
@@ -117,7 +119,7 @@ class Past:
         self._homes: dict[int, tuple[Ground, int, int, int]] = {}
         channels = sources.rhythm("channel")
         self._channels = list(channels), list(accumulate(channels.values()))
-        self._takers = [login for login, _ in TAKERS], list(accumulate(n for _, n in TAKERS))
+        self._takers = [login for login, _ in TAKERS] + [f"seat{at:02d}" for at in range(SEATED)]
 
     def _ground(self, site: Site) -> Ground:
         chain = self._book.area_chain(site.area.id)
@@ -150,7 +152,7 @@ class Past:
         who = self._town.who
         callers = noise.choices(who.things, cum_weights=who.sums, k=count)
         channels = noise.choices(self._channels[0], cum_weights=self._channels[1], k=count)
-        takers = noise.choices(self._takers[0], cum_weights=self._takers[1], k=count)
+        takers = noise.choices(self._takers, k=count)
         places = noise.choices(self._grounds, cum_weights=self._ground_sums, k=count)
         numbers = _numbers(day, moments)
         return [
