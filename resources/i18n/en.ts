@@ -517,6 +517,207 @@
     </message>
 </context>
 <context>
+    <name>ArticleEditor</name>
+    <message>
+        <source>编辑知识条目</source>
+        <translation>Edit article</translation>
+    </message>
+    <message>
+        <source>编码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>如 k-heat-cold，存后不改</source>
+        <translation>e.g. k-heat-cold, fixed once saved</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>问法，一行一个</source>
+        <translation>Questions, one a line</translation>
+    </message>
+    <message>
+        <source>答复用语</source>
+        <translation>Words to say</translation>
+    </message>
+    <message>
+        <source>空着就是各类都用</source>
+        <translation>Empty: for every category</translation>
+    </message>
+    <message>
+        <source>分类</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>维护单位</source>
+        <translation>Kept by</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>依据哪份文件、哪次答复</source>
+        <translation>Which document, which reply</translation>
+    </message>
+    <message>
+        <source>如 2026-11-20</source>
+        <translation>e.g. 2026-11-20</translation>
+    </message>
+    <message>
+        <source>生效日期</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>失效日期</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>复核日期</source>
+        <translation>Review on</translation>
+    </message>
+    <message>
+        <source>标题(&amp;T)</source>
+        <translation>&amp;Title</translation>
+    </message>
+    <message>
+        <source>编码(&amp;K)</source>
+        <translation>Code (&amp;K)</translation>
+    </message>
+    <message>
+        <source>答复用语(&amp;D)</source>
+        <translation>Wor&amp;ds to say</translation>
+    </message>
+    <message>
+        <source>问法，一行一个(&amp;Q)</source>
+        <translation>&amp;Questions, one a line</translation>
+    </message>
+    <message>
+        <source>来源(&amp;S)</source>
+        <translation>&amp;Source</translation>
+    </message>
+    <message>
+        <source>分类(&amp;C)</source>
+        <translation>&amp;Category</translation>
+    </message>
+    <message>
+        <source>维护单位(&amp;W)</source>
+        <translation>Kept by (&amp;W)</translation>
+    </message>
+    <message>
+        <source>生效日期(&amp;F)</source>
+        <translation>Valid &amp;from</translation>
+    </message>
+    <message>
+        <source>失效日期(&amp;E)</source>
+        <translation>Valid until (&amp;E)</translation>
+    </message>
+    <message>
+        <source>复核日期(&amp;R)</source>
+        <translation>&amp;Review on</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleReader</name>
+    <message>
+        <source>知识条目</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>这样说</source>
+        <translation>Say this</translation>
+    </message>
+    <message>
+        <source>人们这样问</source>
+        <translation>People ask</translation>
+    </message>
+    <message>
+        <source>改动</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>新建</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>changed</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>removed</translation>
+    </message>
+    <message>
+        <source>没有改动过。</source>
+        <translation>Never changed.</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>分类</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>维护单位</source>
+        <translation>Kept by</translation>
+    </message>
+    <message>
+        <source>有效期</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>复核日期</source>
+        <translation>Review on</translation>
+    </message>
+    <message>
+        <source>编码</source>
+        <translation>Code</translation>
+    </message>
+</context>
+<context>
+    <name>ArticlesBeside</name>
+    <message>
+        <source>知识</source>
+        <translation>Knowledge</translation>
+    </message>
+    <message>
+        <source>找知识条目</source>
+        <translation>Find an article</translation>
+    </message>
+    <message>
+        <source>找答案，两个字就够&#x3000;{0}</source>
+        <translation>Find an answer, two characters do&#x3000;{0}</translation>
+    </message>
+    <message>
+        <source>知识条目</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>这样说</source>
+        <translation>Say this</translation>
+    </message>
+    <message>
+        <source>放入答复&#x3000;{0}</source>
+        <translation>Put into the answer&#x3000;{0}</translation>
+    </message>
+    <message>
+        <source>把这段话放入答复</source>
+        <translation>Put these words into the answer</translation>
+    </message>
+    <message>
+        <source>没有这样的条目，请换个说法。</source>
+        <translation>No such article, try other words.</translation>
+    </message>
+    <message>
+        <source>填了分类或内容，这里就列出可用的条目。</source>
+        <translation>With a category or text, fitting articles are listed here.</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentDesk</name>
     <message>
         <source>已保存到 {0}</source>
@@ -776,6 +977,10 @@
     <message>
         <source>取回</source>
         <translation>Retrieve</translation>
+    </message>
+    <message>
+        <source>呼出 {0}</source>
+        <translation>Calling {0}</translation>
     </message>
 </context>
 <context>
@@ -2626,6 +2831,93 @@
     </message>
 </context>
 <context>
+    <name>KnowledgePanel</name>
+    <message>
+        <source>知识</source>
+        <translation>Knowledge</translation>
+    </message>
+    <message>
+        <source>找知识条目</source>
+        <translation>Find an article</translation>
+    </message>
+    <message>
+        <source>两个字就够；标题也可以打拼音首字母</source>
+        <translation>Two characters do; titles by pinyin initials too</translation>
+    </message>
+    <message>
+        <source>知识条目</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>知识库还是空的</source>
+        <translation>The knowledge base is empty</translation>
+    </message>
+    <message>
+        <source>用 main.py import articles 导入，或由班长、管理员新建。</source>
+        <translation>Import with main.py import articles, or a supervisor or administrator makes one.</translation>
+    </message>
+    <message>
+        <source>新建</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>编辑</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>今天复核过</source>
+        <translation>Reviewed today</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>放弃</source>
+        <translation>Give up</translation>
+    </message>
+    <message>
+        <source>先选一条；改动要有知识库的权限</source>
+        <translation>First choose one; changing needs the right to the knowledge base</translation>
+    </message>
+    <message>
+        <source>到列表</source>
+        <translation>Go to list</translation>
+    </message>
+    <message>
+        <source>刷新知识</source>
+        <translation>Refresh knowledge</translation>
+    </message>
+    <message>
+        <source>新建条目</source>
+        <translation>New article</translation>
+    </message>
+    <message>
+        <source>编辑条目</source>
+        <translation>Edit article</translation>
+    </message>
+    <message>
+        <source>保存条目</source>
+        <translation>Save article</translation>
+    </message>
+    <message>
+        <source>{0} 条</source>
+        <translation>{0} articles</translation>
+    </message>
+    <message>
+        <source>，其中 {0} 条要先核对再念</source>
+        <translation>, {0} of them to check before saying</translation>
+    </message>
+    <message>
+        <source>没有这样的条目</source>
+        <translation>No such article</translation>
+    </message>
+    <message>
+        <source>换个说法，或只打两个字。</source>
+        <translation>Try other words, or just two characters.</translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>……共 {0} 份表单没有提交</source>
@@ -3858,6 +4150,10 @@
         <source>管理</source>
         <translation>Admin</translation>
     </message>
+    <message>
+        <source>知识</source>
+        <translation>Knowledge</translation>
+    </message>
 </context>
 <context>
     <name>SheetPanel</name>
@@ -4627,6 +4923,14 @@
     <message>
         <source>选文字模板</source>
         <translation>Choose a text template</translation>
+    </message>
+    <message>
+        <source>找知识条目</source>
+        <translation>Find an article</translation>
+    </message>
+    <message>
+        <source>把知识条目放入答复</source>
+        <translation>Put the article into the answer</translation>
     </message>
 </context>
 <context>
@@ -5471,6 +5775,30 @@
         <source>事件</source>
         <translation>Event</translation>
     </message>
+    <message>
+        <source>编码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>维护单位</source>
+        <translation>Kept by</translation>
+    </message>
+    <message>
+        <source>生效日期</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>失效日期</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>复核日期</source>
+        <translation>Review on</translation>
+    </message>
+    <message>
+        <source>知识条目</source>
+        <translation>Article</translation>
+    </message>
 </context>
 <context>
     <name>words</name>
@@ -6025,6 +6353,22 @@
     <message>
         <source>告知进展</source>
         <translation>Tell progress</translation>
+    </message>
+    <message>
+        <source>已失效</source>
+        <translation>Expired</translation>
+    </message>
+    <message>
+        <source>待复核</source>
+        <translation>To review</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>未生效</source>
+        <translation>Not yet valid</translation>
     </message>
 </context>
 </TS>
