@@ -139,7 +139,7 @@ def test_sending_back_needs_a_reason_and_releasing_does_not() -> None:
 
 ROOT = Path(__file__).parents[2]
 NAMED_OTHERWISE = {"give_back": ("return",), "decide": ("approve", "reject")}
-ELSEWHERE = {"callback", "log"}
+ELSEWHERE = {"callback", "log", "told"}
 
 
 def accepted() -> dict[str, set[str]]:
