@@ -20,7 +20,7 @@ from widgets.callback.ports import CallbackPorts
 from widgets.intake.ports import CallFlowPorts, IncidentPorts, IntakePorts, PersonPorts, RecallPorts
 from widgets.knowledge.ports import KnowledgePorts
 from widgets.letters.ports import LetterPorts
-from widgets.tickets.ports import BatchPorts, TicketPorts
+from widgets.tickets.ports import BatchPorts, FilterPorts, TicketPorts
 
 MIB = 1024 * 1024
 
@@ -128,6 +128,11 @@ def ticket_ports(own: Desks, actor: Actor) -> TicketPorts:
             may_export="export" in actor.rights,
         ),
         now=own.now,
+        filters=FilterPorts(
+            login=actor.login,
+            find_areas=own.choosing.areas,
+            find_categories=own.choosing.categories,
+        ),
     )
 
 

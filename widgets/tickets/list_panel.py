@@ -19,6 +19,7 @@ from console.domain.errors import ConsoleError
 from console.domain.listing import PAGE, Around, ListQuestion, Narrowing, Sort, Start, Whence
 from console.domain.ticket import Changes, Offer, TicketPage, TicketRow
 from console.domain.views import View
+from console.domain.zone import local_day
 from console.qt.jobs import Jobs
 from console.qt.language import word
 from console.qt.text import sentence
@@ -29,6 +30,7 @@ from widgets.tickets.batch_panel import BatchPanel
 from widgets.tickets.columns import ColumnFit
 from widgets.tickets.facts import plain_label
 from widgets.tickets.files import ask_path
+from widgets.tickets.filter_bar import FilterBar
 from widgets.tickets.model import TicketModel, ticket_columns
 from widgets.tickets.pages import Pages
 from widgets.tickets.ports import TicketPorts
@@ -108,6 +110,9 @@ class ListPanel(QWidget):
         self.batch = BatchPanel(ports, reads, path_for)
         self.batch.done.connect(self._let_go)
         self.batch.left.connect(self._back_to_table)
+        self.filter = FilterBar(ports, reads, lambda: local_day(ports.now()))
+        self.filter.changed.connect(self._narrow)
+        self.filter.left.connect(self._back_to_table)
         self._chosen = plain_label("", "accent", wrap=False)
         self._chosen.setObjectName("list_marked")
         self._chip = button("", "quiet", self.reload)
@@ -116,14 +121,11 @@ class ListPanel(QWidget):
         self.table = self._table()
         self._picks = PickList(self, "list_picks", self.tr("选一项"))
         self._arrange()
-        timer = QTimer(self)
-        timer.setInterval(TICK_MS)
-        timer.timeout.connect(self._tick)
-        timer.start()
-        ear = QTimer(self)
-        ear.setInterval(LISTEN_MS)
-        ear.timeout.connect(self._listen)
-        ear.start()
+        for every_ms, run in ((TICK_MS, self._tick), (LISTEN_MS, self._listen)):
+            timer = QTimer(self)
+            timer.setInterval(every_ms)
+            timer.timeout.connect(run)
+            timer.start()
 
     @property
     def model(self) -> TicketModel:
@@ -159,6 +161,13 @@ class ListPanel(QWidget):
         """Go to the search line with its text selected."""
         self._line.setFocus()
         self._line.selectAll()
+
+    def open_filter(self) -> None:
+        """Show the fields of the filter."""
+        self.filter.open()
+
+    def _narrow(self, asked: Narrowing) -> None:
+        self._show(replace(self._question, narrowing=asked))
 
     def sort_by(self, sort: Sort) -> None:
         """Show the list by another column; by the same one, turned round."""
@@ -288,6 +297,7 @@ class ListPanel(QWidget):
         if question.view is not self._question.view:
             self.clear_marks()
         self._question = question
+        self.filter.show_narrowing(question.narrowing)
         self._message.hide()
         self._sight = None
         self._mark_order(in_order=True)
@@ -334,6 +344,7 @@ class ListPanel(QWidget):
         column.setContentsMargins(8, 6, 8, 6)
         column.setSpacing(6)
         column.addLayout(top)
+        column.addWidget(self.filter)
         column.addWidget(self._message)
         column.addWidget(self.table, 1)
         column.addWidget(self.batch)
@@ -531,6 +542,9 @@ class ListPanel(QWidget):
         if self._question.words:
             text = self.tr("没有找到“{0}”。换一个词，或按 Esc 清除搜索。")
             text = text.replace("{0}", self._question.words)
+        elif self._question.narrowing.parts:
+            text = self.tr("“{0}”里没有符合筛选的工单。去掉一项筛选（Ctrl+Shift+F）再看。")
+            text = text.replace("{0}", word(view.label))
         elif view is View.ALL:
             text = self.tr(
                 "还没有工单。到“接听”登记第一件；想先试用，可退出后运行 main.py demo 装入演示数据。"

@@ -90,6 +90,7 @@ class TicketsPanel(QWidget):
         self._split.splitterMoved.connect(self._leave_shares)
         self.list.page_shown.connect(self._share_height)
         self.list.batch.opened.connect(self._share_height)
+        self.list.filter.opened.connect(self._share_height)
         self.list.batch.left.connect(self._share_height)
         self.sheet.sheet_shown.connect(self._share_height)
         self.sheet.closed.connect(self._share_height)
@@ -155,6 +156,7 @@ class TicketsPanel(QWidget):
         sheet, shown = self.sheet, self._has_ticket
         return (
             Command("tickets.search", self.tr("搜索工单"), "Ctrl+F", self.list.focus_search),
+            Command("tickets.filter", self.tr("筛选列表"), "Ctrl+Shift+F", self.list.open_filter),
             Command("tickets.list", self.tr("到列表"), "Ctrl+L", self.list.table.setFocus),
             Command("tickets.batch", self.tr("批量办理选中的"), "Ctrl+B", self.list.offer_batch),
             Command("tickets.sort", self.tr("排序"), "Ctrl+Shift+O", self.list.choose_sort),

@@ -1,7 +1,7 @@
 """What the ticket screen may ask for. The composition root fills it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -44,6 +44,24 @@ class BatchPorts:
     may_export: bool
 
 
+def _find_nothing(_text: str, _most: int) -> tuple[Candidate, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilterPorts:
+    """What a filter on top of a view needs. Every callable may block.
+
+    Attributes:
+        login: who is signed in, for 我受理的.
+        find_areas, find_categories: (what was typed, how many at most) to candidates, best first.
+    """
+
+    login: str = ""
+    find_areas: Callable[[str, int], tuple[Candidate, ...]] = _find_nothing
+    find_categories: Callable[[str, int], tuple[Candidate, ...]] = _find_nothing
+
+
 @dataclass(frozen=True, slots=True)
 class TicketPorts:
     """Every callable may block, except `now`; they are called from a lane only.
@@ -61,6 +79,7 @@ class TicketPorts:
         find_units: (what was typed, how many at most) to candidates, best first.
         batch: one act on many tickets.
         now: the service's clock, UTC; does not block.
+        filters: what narrows a list.
     """
 
     counts: Callable[[], tuple[ViewCount, ...]]
@@ -75,3 +94,4 @@ class TicketPorts:
     find_units: Callable[[str, int], tuple[Candidate, ...]]
     batch: BatchPorts
     now: Callable[[], datetime]
+    filters: FilterPorts = field(default_factory=FilterPorts)
