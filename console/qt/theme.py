@@ -15,6 +15,7 @@ Widgets that paint themselves take their colours from `QPalette`, so they need n
 | BrightText | danger and overdue, always with a word or icon beside it |
 """
 
+import gc
 import re
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -174,6 +175,9 @@ def screen_font(percent: int = 100) -> QFont:
     return font
 
 
+_STYLED = "hotlineStyled"
+
+
 class Theme(QObject):
     """Applies palette, style sheet and font to the application.
 
@@ -190,7 +194,9 @@ class Theme(QObject):
         self._app = app
         self._scheme = scheme
         self._percent = _limited(percent)
-        app.setStyle("Fusion")
+        if app.property(_STYLED) is None:  # a style replaced under living widgets has crashed Qt
+            app.setStyle("Fusion")
+            app.setProperty(_STYLED, True)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()
 
@@ -223,12 +229,20 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        # Qt asks every widget about the old sheet and the new one when one follows the other: half
-        # a second for a thousand widgets. Taken off and put on, it is a tenth.
-        self._app.setStyleSheet("")
-        self._app.setFont(screen_font(self._percent))
-        self._app.setPalette(qt_palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours, self._percent))
+        # Qt walks a list of all widgets and asks each, some of them in Python: a widget that the
+        # collector takes away meanwhile would still be in that list.
+        collected = gc.isenabled()
+        gc.disable()
+        try:
+            # Qt asks every widget about the old sheet and the new one when one follows the other:
+            # half a second for a thousand widgets. Taken off and put on, it is a tenth.
+            self._app.setStyleSheet("")
+            self._app.setFont(screen_font(self._percent))
+            self._app.setPalette(qt_palette(self.colours))
+            self._app.setStyleSheet(style_sheet(self.colours, self._percent))
+        finally:
+            if collected:
+                gc.enable()
         self.changed.emit()
 
 

@@ -21,12 +21,13 @@ from console.qt.theme import (
     qt_palette,
     style_sheet,
 )
+from tests.widgets.hands import undress
 
 
 @pytest.fixture
 def app(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 @dataclass(frozen=True)

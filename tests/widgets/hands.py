@@ -1,5 +1,6 @@
 """What an operator's hands do: Chinese through an input method, keys on the focused widget."""
 
+import gc
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
@@ -36,6 +37,15 @@ def child(parent: QObject, kind: type[C], name: str) -> C:
     found = parent.findChild(kind, name)
     assert isinstance(found, kind), f"no {kind.__name__} named {name}"
     return found
+
+
+def undress(app: QApplication) -> None:
+    """Take the style sheet off; Qt walks all widgets, so none may be collected meanwhile."""
+    gc.disable()
+    try:
+        app.setStyleSheet("")
+    finally:
+        gc.enable()
 
 
 def focused() -> QWidget:

@@ -24,7 +24,7 @@ from console.qt.settings import UserSettings
 from console.qt.theme import Scheme, Theme
 from tests.conftest import ManualLane
 from tests.widgets.calls import START, rings, talks
-from tests.widgets.hands import child, commit, focused, press
+from tests.widgets.hands import child, commit, focused, press, undress
 from tests.widgets.test_shell import ACTOR
 from widgets.shell.lock import IdleWatch, LockPage
 from widgets.shell.ports import CallPorts, Screen
@@ -75,7 +75,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, jobs: Jobs) -> Iter
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     yield made
     theme.use(percent=100)
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 def words(window: MainWindow) -> list[str]:

@@ -20,7 +20,7 @@ from console.qt.settings import UserSettings
 from console.qt.theme import Scheme, Theme
 from tests.conftest import ManualLane
 from tests.widgets.calls import SEAT, START, at, drops, rings, talks, waits
-from tests.widgets.hands import child, commit, press
+from tests.widgets.hands import child, commit, press, undress
 from widgets.shell.help import HelpSheet
 from widgets.shell.palette import CommandPalette
 from widgets.shell.ports import CallPorts, Screen
@@ -112,7 +112,7 @@ def desk(qtbot: QtBot, tmp_path: Path, jobs: Jobs, qapp: QApplication) -> Iterat
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     yield made
     made.theme.use(percent=100)
-    qapp.setStyleSheet("")
+    undress(qapp)
 
 
 def test_a_screen_is_made_once_and_only_when_it_is_needed(desk: Desk) -> None:
