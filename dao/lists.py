@@ -171,9 +171,14 @@ class ListDao:
         found = self._session.execute(query).one_or_none()
         return None if found is None else Cursor(found[0], found[1])
 
-    def total(self, question: ListQuestion, eyes: Eyes) -> int:
-        """Return how many tickets a list holds; its words are not looked at."""
-        return self._count(self._wanted(question, eyes, None))
+    def total(
+        self, question: ListQuestion, eyes: Eyes, positions: Sequence[int] | None = None
+    ) -> int:
+        """Return how many tickets a list holds; its words are not looked at.
+
+        `positions` narrows to a search's hits.
+        """
+        return self._count(self._wanted(question, eyes, positions))
 
     def inside(
         self, question: ListQuestion, eyes: Eyes, ids: Sequence[UUID]

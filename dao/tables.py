@@ -528,6 +528,19 @@ class HandedFileRow(Base):
     content: Mapped[bytes]
 
 
+class SavedFilterRow(Base):
+    """A list that a person keeps under a name; `role` is "" where it is not shared."""
+
+    __tablename__ = "saved_filter"
+    __table_args__ = (Unique("owner", "role", "name"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(String(80))
+    role: Mapped[str] = mapped_column(String(20), index=True)
+    name: Mapped[str] = mapped_column(String(40))
+    question: Mapped[str]
+    created_at: Mapped[datetime]
+
+
 class MassEventRow(Base):
     """事件: one incident with many callers, such as 停水 or 施工改道."""
 

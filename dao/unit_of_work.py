@@ -38,6 +38,7 @@ from dao.migrate import check_version
 from dao.persons import PersonDao
 from dao.readings import ReadingDao
 from dao.reference import ReferenceDao
+from dao.saved_filters import SavedFilterDao
 from dao.search import SearchDao
 from dao.tickets import TicketDao
 from dao.types import UtcTime
@@ -186,6 +187,11 @@ class Daos:
     def mass_events(self) -> MassEventDao:
         """Incidents with many callers."""
         return MassEventDao(self._session)
+
+    @cached_property
+    def saved_filters(self) -> SavedFilterDao:
+        """Lists that people keep under a name."""
+        return SavedFilterDao(self._session)
 
     @cached_property
     def search(self) -> SearchDao:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from console.services.callback_desk import CallbackDesk
     from console.services.choosing import Choosing
     from console.services.drafts import Drafts
+    from console.services.filter_desk import FilterDesk
     from console.services.handover import HandoverDesk
     from console.services.history_desk import HistoryDesk
     from console.services.home_desk import HomeDesk
@@ -154,6 +155,13 @@ class Desks:
 
         office = self._office
         return BatchDesk(office.transaction, office.acts, self.actor.login, self.now)
+
+    @cached_property
+    def filters(self) -> "FilterDesk":
+        """Lists under a name."""
+        from console.services.filter_desk import FilterDesk  # noqa: PLC0415  # see the class
+
+        return FilterDesk(self._office.transaction, self.actor.login, self.now)
 
     @cached_property
     def home(self) -> "HomeDesk":

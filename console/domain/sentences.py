@@ -246,6 +246,7 @@ FIELDS = {
     "phone": QT_TRANSLATE_NOOP("fields", "来电号码"),
     "contact_phone": QT_TRANSLATE_NOOP("fields", "联系方式"),
     "name": QT_TRANSLATE_NOOP("fields", "姓名"),
+    "filter_name": QT_TRANSLATE_NOOP("fields", "筛选名称"),
     "place": QT_TRANSLATE_NOOP("fields", "地点"),
     "address": QT_TRANSLATE_NOOP("fields", "详细地址"),
     "category": QT_TRANSLATE_NOOP("fields", "分类"),
