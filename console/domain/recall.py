@@ -149,6 +149,11 @@ def copied(
     return replace(form, title_by_hand=by_hand), tuple(taken)
 
 
+def same_matter(number: str) -> str:
+    """Return what stands as the words of a caller who confirmed the matter and added nothing."""
+    return f"来电人确认与工单 {number} 是同一件事，没有另外补充。"
+
+
 def without_persons(text: str) -> str:
     """Return text with telephone and identity numbers struck out."""
     for one in sorted(find_numbers(text), key=lambda found: found.start, reverse=True):

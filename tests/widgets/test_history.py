@@ -104,13 +104,38 @@ def test_somebody_elses_ticket_is_joined_with_three_keys(desk: CallDesk) -> None
     press(Qt.Key.Key_J)
     desk.settle()
     assert not desk.world.sent
+    assert "同一件事就按 Enter" in words(desk, "compareBrief"), "nothing written: it is asked"
+    assert child(desk.panel, QPushButton, "compareJoin").text() == "同一件事，并入　Enter"
     press(Qt.Key.Key_Return)
     desk.settle()
     what, form, ticket = desk.world.sent[0]
-    assert (what, ticket) == ("join", rows(12, "", 1)[0].id)
+    joined = rows(12, "", 1)[0]
+    assert (what, ticket) == ("join", joined.id)
     assert (form.title, form.category, form.kind) == ("暖气不热", "0301", Kind.REQUEST)  # type: ignore[attr-defined]
-    assert "13900005678" not in form.text, "another caller's number stays where it is"  # type: ignore[attr-defined]
+    said = f"来电人确认与工单 {joined.number} 是同一件事，没有另外补充。"
+    assert form.text == said, "another caller's words are not this one's"  # type: ignore[attr-defined]
     assert (form.phone, form.name) == ("13800001234", "")  # type: ignore[attr-defined]
+
+
+def test_leaving_the_question_of_the_same_matter_leaves_a_blank_form(desk: CallDesk) -> None:
+    desk.world.history_rows = (0, 12, 0)
+    matter = desk.matter()
+    matter._asked.question = None
+    matter._ask_history()
+    desk.settle()
+    press(*HISTORY)
+    press(Qt.Key.Key_J)
+    desk.settle()
+    press(Qt.Key.Key_Escape)
+    assert matter.is_blank
+    commit("我家也没有热水")
+    press(*HISTORY)
+    press(Qt.Key.Key_J)
+    desk.settle()
+    assert child(desk.panel, QPushButton, "compareJoin").text() == "并入　Enter"
+    press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.world.sent[0][1].text == "我家也没有热水"  # type: ignore[attr-defined]
 
 
 def test_a_row_opens_and_closes_in_place(desk: CallDesk) -> None:

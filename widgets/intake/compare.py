@@ -54,7 +54,7 @@ class ComparePage(QFrame):
             mode = QHeaderView.ResizeMode
             head.setSectionResizeMode(at, mode.Stretch if wide else mode.ResizeToContents)
         self._table.installEventFilter(self)
-        self._join = button(self.tr("并入　Enter"), "primary", self.joined.emit)
+        self._join = button("", "primary", self.joined.emit)
         named(self._join, "compareJoin", self.tr("并入"))
         self._back = button(self.tr("返回　Esc"), "", self.left.emit)
         named(self._back, "compareBack", self.tr("返回"))
@@ -64,8 +64,22 @@ class ComparePage(QFrame):
         self.setLayout(whole)
         self.setFocusProxy(self._table)
 
-    def show_pair(self, found: HistoryRow, recalled: Recalled, pairs: tuple[Compared, ...]) -> None:
-        """Fill the page for a ticket."""
+    def show_pair(
+        self,
+        found: HistoryRow,
+        recalled: Recalled,
+        pairs: tuple[Compared, ...],
+        *,
+        same: bool = False,
+    ) -> None:
+        """Fill the page for a ticket.
+
+        Args:
+            found: the row of the history.
+            recalled: the ticket.
+            pairs: the fields of both.
+            same: the caller's own words are missing, so joining says that the matter is the same.
+        """
         differ = sum(1 for one in pairs if one.word != SAME)
         head = self.tr("并入“{0}”？").replace("{0}", found.title)
         self._head.setText(head)
@@ -79,6 +93,12 @@ class ComparePage(QFrame):
             ("{4}", str(differ)),
         ):
             words = words.replace(slot, value)
+        if same:
+            asked = self.tr("没有写来电人自己的话：说的是同一件事就按 Enter，不是就按 Esc 写下来。")
+            words = f"{words}\n{asked}"
+        done = self.tr("同一件事，并入") if same else self.tr("并入")
+        self._join.setText(f"{done}　Enter")
+        self._join.setAccessibleName(done)
         self._brief.setText(words)
         self.setAccessibleDescription(f"{head}{words}")
         self._table.setRowCount(len(pairs))

@@ -36,7 +36,7 @@ from console.domain.intake import (
     Upload,
 )
 from console.domain.phone import normalise
-from console.domain.recall import Calling, Recalled, Side, compare, copied
+from console.domain.recall import Calling, Recalled, Side, compare, copied, same_matter
 from console.domain.zone import to_local
 from console.qt.jobs import Lanes
 from console.qt.text import field_label, field_of, sentence
@@ -397,10 +397,11 @@ class Matter(QSplitter):
 
     def _show_compare(self, found: HistoryRow, recalled: Recalled) -> None:
         self._compared, self._before = found, self.page.form
-        if self.is_blank:  # nothing of its own: somebody else calls about that ticket
-            self._fill(recalled)
+        same = not recalled.own and not self.page.form.text.strip()
+        if same:  # somebody else calls about that ticket, and nothing was written down yet
+            self._fill_same(recalled)
         pairs = compare(self._side(recalled), _side_of(recalled))
-        self.compare.show_pair(found, recalled, pairs)
+        self.compare.show_pair(found, recalled, pairs, same=same)
         self.notice.clear()
         self._middle.setCurrentWidget(self.compare)
         self.compare.setFocus()
@@ -456,6 +457,13 @@ class Matter(QSplitter):
             self.page.show_form(form)
             self._changed()
         return filled
+
+    def _fill_same(self, recalled: Recalled) -> None:
+        """Take over what the demand is; another caller's words are not this one's."""
+        source = replace(recalled.form, text="")
+        form, _ = copied(self.page.form, source, own=False)
+        self.page.show_form(replace(form, text=same_matter(recalled.number)))
+        self._changed()
 
     def _record(self, act: str, found: HistoryRow, words: str) -> None:
         """Record something on an earlier ticket; no ticket is made."""
