@@ -1,5 +1,6 @@
 """A start loads what the first key needs, and the rest after it."""
 
+import logging
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -91,3 +92,16 @@ def test_a_held_pool_that_is_never_opened_still_does_its_work() -> None:
     pool.submit(lambda: done.append(1))
     pool.finish()
     assert done == [1]
+
+
+def test_what_comes_after_the_end_of_a_pool_is_dropped_and_noted(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    done: list[int] = []
+    pool = Pool(1, "test")
+    pool.submit(lambda: done.append(1))
+    pool.finish()
+    with caplog.at_level(logging.DEBUG, "console.bootstrap.pool"):
+        pool.submit(lambda: done.append(2))
+    assert (done, pool.pending) == ([1], 0)
+    assert "lane test has ended" in caplog.text
