@@ -177,7 +177,7 @@ class Seat:
             calls=_orders(port),
             now=office.now,
             first="" if Role.AGENT in actor.roles or not actor.sees_tickets else "board",
-            unlock=lambda password: office.accounts.sign_in(actor.login, password),
+            unlock=lambda password: office.accounts.unlock(actor.login, password),
         )
         self.window = MainWindow(shell, self._screens)
         self._connect()

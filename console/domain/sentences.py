@@ -232,6 +232,11 @@ SENTENCES = {
     "read_only_table": QT_TRANSLATE_NOOP("errors", "这张表只能看，不能在这里改；请用导入。"),
     "one_time_over": QT_TRANSLATE_NOOP("errors", "一次性密码已过期，请管理员再发一个。"),
     "one_time_password": QT_TRANSLATE_NOOP("errors", "这是一次性密码，请先换成自己的密码。"),
+    "one_time_at_lock": QT_TRANSLATE_NOOP(
+        "errors",
+        "这是一次性密码，锁屏时不能换。请按 Alt+F4 关闭窗口，再打开坐席台，登录时换成自己的密码；"
+        "没写完的表单都存有草稿。",
+    ),
     "rule": QT_TRANSLATE_NOOP("errors", "规则不允许这样做（{code}：{detail}），请改正后再试。"),
 }
 """What happened and what to do, by code. `{field}` is the field's label, `{detail}` as given."""
