@@ -132,6 +132,11 @@ def ticket_ports(own: Desks, actor: Actor) -> TicketPorts:
             login=actor.login,
             find_areas=own.choosing.areas,
             find_categories=own.choosing.categories,
+            saved=own.filters.all,
+            save=own.filters.save,
+            drop=own.filters.drop,
+            count=own.filters.count,
+            may_share=Role.SUPERVISOR in actor.roles,
         ),
     )
 

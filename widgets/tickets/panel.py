@@ -27,6 +27,7 @@ from widgets.common.look import NEAR, column
 from widgets.tickets.files import Outside
 from widgets.tickets.list_panel import ListPanel
 from widgets.tickets.ports import TicketPorts
+from widgets.tickets.saved import SavedLists
 from widgets.tickets.sheet import NUMBERED, SheetPanel
 
 VIEW_LETTERS = 10
@@ -79,6 +80,7 @@ class TicketsPanel(QWidget):
         self.list.ticket_chosen.connect(self._open)
         self.list.batch.done.connect(self._after_batch)
         self.list.stirred.connect(self._load_counts)
+        self.saved = self._saved_lists(writes)
         self.sheet = SheetPanel(ports, reads, writes, outside)
         self.sheet.sheet_shown.connect(self._take_row)
         self.sheet.acted.connect(self._after_act)
@@ -89,9 +91,9 @@ class TicketsPanel(QWidget):
         self._split.addWidget(self.sheet)
         self._split.splitterMoved.connect(self._leave_shares)
         self.list.page_shown.connect(self._share_height)
-        self.list.batch.opened.connect(self._share_height)
-        self.list.filter.opened.connect(self._share_height)
-        self.list.batch.left.connect(self._share_height)
+        batch = self.list.batch
+        for moved in (batch.opened, batch.left, self.list.filter.opened):
+            moved.connect(self._share_height)
         self.sheet.sheet_shown.connect(self._share_height)
         self.sheet.closed.connect(self._share_height)
         self._by_hand = False
@@ -99,7 +101,10 @@ class TicketsPanel(QWidget):
         self._split.setStretchFactor(1, 5)
         whole = QSplitter(Qt.Orientation.Horizontal)
         self._left = QWidget()
-        self._left.setLayout(column(self.views, margin=NEAR))
+        stack = column(self.views, self.saved, margin=NEAR)
+        stack.setStretch(0, 3)
+        stack.setStretch(1, 2)
+        self._left.setLayout(stack)
         self._fit_views()
         whole.addWidget(self._left)
         whole.addWidget(self._split)
@@ -107,9 +112,17 @@ class TicketsPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(whole)
 
+    def _saved_lists(self, writes: Jobs) -> SavedLists:
+        made = SavedLists(self._ports.filters, self._reads, writes)
+        made.chosen.connect(self.show_question)
+        made.line.left.connect(self.list.table.setFocus)
+        self.list.filter.body.addWidget(made.line)
+        return made
+
     def refresh(self) -> None:
         """Load counts, list and the open ticket again; selection and typed text stay."""
         self._load_counts()
+        self.saved.refresh()
         if self.views.topLevelItemCount():  # else the first view is shown once it is known
             self.list.reload()
         self.sheet.reload()
@@ -160,6 +173,15 @@ class TicketsPanel(QWidget):
             Command("tickets.list", self.tr("到列表"), "Ctrl+L", self.list.table.setFocus),
             Command("tickets.batch", self.tr("批量办理选中的"), "Ctrl+B", self.list.offer_batch),
             Command("tickets.sort", self.tr("排序"), "Ctrl+Shift+O", self.list.choose_sort),
+            Command("tickets.save", self.tr("保存筛选"), "Ctrl+Shift+S", self._save_filter),
+            Command(
+                "tickets.saved",
+                self.tr("到保存的筛选"),
+                "Ctrl+Shift+G",
+                self.saved.focus_tree,
+                lambda: self.saved.any,
+                self.tr("还没有保存的筛选，用 Ctrl+Shift+S 保存一个"),
+            ),
             Command("tickets.views", self.tr("到视图"), "Ctrl+G", self.views.setFocus),
             Command("tickets.refresh", self.tr("刷新工单"), "Ctrl+R", self.refresh),
             Command(
@@ -187,6 +209,9 @@ class TicketsPanel(QWidget):
             Command("tickets.related", self.tr("看关联工单"), "Ctrl+3", sheet.show_related, shown),
             *acts,
         )
+
+    def _save_filter(self) -> None:
+        self.saved.ask_name(self.list.question)
 
     def _has_ticket(self) -> bool:
         return self.sheet.sheet is not None
@@ -285,6 +310,7 @@ class TicketsPanel(QWidget):
 
     def _show_chosen_view(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
+            self.saved.let_go()
             self._wanted = _view_of(item)
             self.list.show_view(self._wanted)
 
@@ -296,10 +322,12 @@ class TicketsPanel(QWidget):
 
     def _after_batch(self, _done: tuple[UUID, ...]) -> None:
         self._load_counts()
+        self.saved.refresh()
         self.sheet.reload()
 
     def _after_act(self, done: Done) -> None:
         self._load_counts()
+        self.saved.refresh()
         self.acted.emit(done)
 
 

@@ -9,6 +9,7 @@ from console.domain.batch import Fate
 from console.domain.intake import Candidate, Upload
 from console.domain.listing import ListQuestion, Whence
 from console.domain.progress import Tell
+from console.domain.saved_filter import SavedFilter
 from console.domain.ticket import (
     CallerView,
     Changes,
@@ -21,6 +22,7 @@ from console.domain.ticket import (
     TicketSheet,
 )
 from console.domain.views import ViewCount
+from console.domain.words import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,18 @@ class BatchPorts:
     may_export: bool
 
 
+def _keep_nothing(_name: str, _question: ListQuestion, _role: Role | None) -> UUID:
+    return UUID(int=0)
+
+
+def _drop_nothing(_filter: UUID) -> None:
+    return None
+
+
+def _count_nothing(_question: ListQuestion) -> int | None:
+    return None
+
+
 def _find_nothing(_text: str, _most: int) -> tuple[Candidate, ...]:
     return ()
 
@@ -55,11 +69,21 @@ class FilterPorts:
     Attributes:
         login: who is signed in, for 我受理的.
         find_areas, find_categories: (what was typed, how many at most) to candidates, best first.
+        saved: the lists kept under a name, own ones first.
+        save: (name, list, role it is shared with or None) to its id.
+        drop: forgets one.
+        count: how many tickets a list holds; None where that would take too long.
+        may_share: whether this person may share lists.
     """
 
     login: str = ""
     find_areas: Callable[[str, int], tuple[Candidate, ...]] = _find_nothing
     find_categories: Callable[[str, int], tuple[Candidate, ...]] = _find_nothing
+    saved: Callable[[], tuple[SavedFilter, ...]] = tuple
+    save: Callable[[str, ListQuestion, Role | None], UUID] = _keep_nothing
+    drop: Callable[[UUID], None] = _drop_nothing
+    count: Callable[[ListQuestion], int | None] = _count_nothing
+    may_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
