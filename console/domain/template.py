@@ -12,6 +12,7 @@ GAP_OPEN, GAP_CLOSE = "［", "］"
 GAP = f"{GAP_OPEN}[^{GAP_OPEN}{GAP_CLOSE}\n]{{1,20}}{GAP_CLOSE}"
 """Pattern of a gap that is still open in a text; the same for Python and for Qt."""
 
+_OPEN = re.compile(GAP)
 _SLOT = re.compile(r"\{([^{}\n]{1,20})\}")
 
 
@@ -50,3 +51,8 @@ def filled(text: str, values: Mapping[str, str]) -> str:
         return values.get(slot[1], "") or f"{GAP_OPEN}{slot[1]}{GAP_CLOSE}"
 
     return _SLOT.sub(put, text)
+
+
+def open_gaps(text: str) -> int:
+    """Return how many gaps nobody has filled yet."""
+    return len(_OPEN.findall(text))

@@ -1115,3 +1115,40 @@ def test_words_that_were_rewritten_name_no_article(desk: Desk) -> None:
     assert matter.dispatch.answer.article_id == str(KNOWN[0].id)
     child(matter, QPlainTextEdit, "answerWords").setPlainText("我自己说的。")
     assert matter.dispatch.answer.article_id == ""
+
+
+def test_open_gaps_are_asked_about_once(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    matter.page.show_form(replace(matter.form, text="𬍛先生反映［时间］起［事项］。"))
+    matter.page.focus_text()
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert not desk.world.sent
+    assert "还有 2 处空格没填" in matter.notice.message
+    area = focused()
+    assert isinstance(area, QPlainTextEdit)
+    assert area.textCursor().selectedText() == "［时间］"
+    press(Qt.Key.Key_Tab)
+    assert area.textCursor().selectedText() == "［事项］"
+    commit("停水")
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert "还有 1 处空格没填" in matter.notice.message, "another text is asked about anew"
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert desk.world.sent[0][0] == "dispatch"
+
+
+def test_open_gaps_of_an_answer_are_asked_about_as_well(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    press(Qt.Key.Key_Return, CTRL | SHIFT)
+    commit("请找［窗口］办理。")
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert not desk.world.sent
+    assert "还有 1 处空格没填" in matter.notice.message
+    press(Qt.Key.Key_Return, CTRL)
+    desk.settle()
+    assert desk.world.sent[0][0] == "answer"

@@ -37,6 +37,7 @@ from console.domain.intake import (
 )
 from console.domain.phone import normalise
 from console.domain.recall import Calling, Recalled, Side, compare, copied, same_matter
+from console.domain.template import open_gaps
 from console.domain.zone import to_local
 from console.qt.jobs import Lanes
 from console.qt.text import field_label, field_of, sentence
@@ -118,6 +119,7 @@ class Matter(QSplitter):
         self._recalling = ("", _NOBODY)
         self._incidents_at: str | None = None
         self._card: CallerCard | None = None
+        self._gaps_asked = ""
         helpers = Helpers(ports.find_areas, ports.find_categories, ports.find_templates, now)
         self.page = FormPage(helpers, lanes.read)
         articles = ArticlesBeside(ports.find_articles, ports.articles_beside, lanes.read)
@@ -313,7 +315,23 @@ class Matter(QSplitter):
             self.show_answer()
         self.dispatch.answer.beside.focus_search()
 
+    def _has_gaps(self, what: str) -> bool:
+        """Ask once about gaps of a template that are still open; return whether it is asked now."""
+        mine, words = self.form.text, self.dispatch.answer.words if what == "answer" else ""
+        text = f"{mine}\n{words}"
+        gaps = open_gaps(text)
+        if not gaps or text == self._gaps_asked:
+            return False
+        self._gaps_asked = text
+        said = self.tr("还有 {0} 处空格没填（Tab 到下一处）。不用填就再按一次。")
+        self.notice.warn(said.replace("{0}", str(gaps)))
+        if open_gaps(mine):
+            self.page.templates.show_gaps()
+        return True
+
     def _send_mode(self, what: str) -> None:
+        if self._has_gaps(what):
+            return
         form = self.form
         match what:
             case "dispatch":

@@ -69,6 +69,12 @@ class TemplateWriter(QObject):
         self._written = False
         self._close()
 
+    def show_gaps(self) -> None:
+        """Mark the first open gap, also of a text that came from a draft; Tab goes to the next."""
+        self._written = True
+        self._area.setFocus()
+        self.go_to_gap(first=True)
+
     def go_to_gap(self, *, first: bool = False) -> bool:
         """Mark the next open gap of a template; return whether there was one."""
         if not self._written:
