@@ -233,9 +233,17 @@ class Seat:
     @cached_property
     def tickets(self) -> "TicketsPanel":
         """The lists and the tickets themselves."""
-        from widgets.tickets.panel import TicketsPanel  # noqa: PLC0415  # loads with the screen
+        from widgets.tickets.column_choice import (  # noqa: PLC0415  # loads with the screen
+            ColumnMemory,
+        )
+        from widgets.tickets.panel import TicketsPanel  # noqa: PLC0415
 
-        panel = TicketsPanel(ticket_ports(self.own, self._actor), self.lanes.read, self.lanes.write)
+        panel = TicketsPanel(
+            ticket_ports(self.own, self._actor),
+            self.lanes.read,
+            self.lanes.write,
+            memory=ColumnMemory(self.settings.columns, self.settings.keep_columns),
+        )
         if "callback" in self._actor.rights:
             panel.callback_asked.connect(self._call_back)
         self._refresh["tickets"] = panel.refresh

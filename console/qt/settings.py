@@ -104,6 +104,14 @@ class UserSettings:
         for name, key in keys.items():
             self._store.setValue(f"keys/{name}", key)
 
+    def columns(self, view: str) -> str:
+        """Return the chosen columns of a list, "" for the built-in ones."""
+        return str(self._store.value(f"columns/{view}", ""))
+
+    def keep_columns(self, view: str, columns: str) -> None:
+        """Remember the chosen columns of a list; "" brings the built-in ones back."""
+        self._store.setValue(f"columns/{view}", columns)
+
     def layout(self, name: str) -> QByteArray | None:
         """Return the saved state of a window or splitter, None when there is none."""
         state = self._store.value(f"layout/{name}")

@@ -1,6 +1,6 @@
 """Which columns a table gives up where the window is narrow or the text large."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject
@@ -33,8 +33,15 @@ class ColumnFit(QObject):
         self._view = view
         wanted = range(len(columns)) if shown is None else shown
         self._widths = [one.width if at in wanted else 0 for at, one in enumerate(columns)]
+        self._given_up = tuple(order)
         self._order = tuple(order)
         view.viewport().installEventFilter(self)
+
+    def use(self, widths: Mapping[int, int]) -> None:
+        """Let only these columns take part, each with its width in pixels at 100 % text."""
+        self._widths = [widths.get(at, 0) for at in range(len(self._widths))]
+        self._order = tuple(at for at in self._given_up if at in widths)
+        self._fit()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

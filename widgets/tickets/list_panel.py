@@ -27,6 +27,7 @@ from widgets.common.look import button, named
 from widgets.common.pick_list import Choice, PickList
 from widgets.common.table import dress
 from widgets.tickets.batch_panel import BatchPanel
+from widgets.tickets.column_choice import ColumnDialog, ColumnKeeper, ColumnMemory
 from widgets.tickets.columns import ColumnFit
 from widgets.tickets.facts import plain_label
 from widgets.tickets.files import ask_path
@@ -40,7 +41,7 @@ TICK_MS = 30_000
 LISTEN_MS = 5_000
 AHEAD_ROWS = 20
 """So many rows above and below the visible ones are loaded before they come into sight."""
-GIVEN_UP = (2, 1, 4, 5)
+GIVEN_UP = (2, 1, 4, 5, 8, 9, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,10 @@ class ListPanel(QWidget):
         ports: TicketPorts,
         reads: Jobs,
         path_for: Callable[[QWidget, str], str] = ask_path,
+        memory: ColumnMemory | None = None,
     ) -> None:
         super().__init__()
+        self._memory = memory or ColumnMemory.of_this_run()
         self._ports = ports
         self._reads = reads
         self._question = ListQuestion()
@@ -161,6 +164,13 @@ class ListPanel(QWidget):
         """Go to the search line with its text selected."""
         self._line.setFocus()
         self._line.selectAll()
+
+    def choose_columns(self) -> None:
+        """Ask which columns this view shows, and in which order."""
+        dialog = ColumnDialog(self._columns, self._keeper.choice, self)
+        dialog.chosen.connect(self._keeper.use)
+        dialog.finished.connect(self._back_to_table)
+        dialog.open()
 
     def open_filter(self) -> None:
         """Show the fields of the filter."""
@@ -296,6 +306,7 @@ class ListPanel(QWidget):
     def _show(self, question: ListQuestion) -> None:
         if question.view is not self._question.view:
             self.clear_marks()
+            self._keeper.show_view(question.view)
         self._question = question
         self.filter.show_narrowing(question.narrowing)
         self._message.hide()
@@ -315,11 +326,8 @@ class ListPanel(QWidget):
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self._sort_column)
-        for at, column in enumerate(self._columns):
-            table.setColumnHidden(at, not column.shown)
-        shown = [at for at, column in enumerate(self._columns) if column.shown]
-        ColumnFit(table, self._columns, GIVEN_UP, shown)
-        header.moveSection(header.visualIndex(len(self._columns) - 1), 0)
+        fit = ColumnFit(table, self._columns, GIVEN_UP)
+        self._keeper = ColumnKeeper(table, self._columns, fit, self._memory)
         table.toggled.connect(self._toggle)
         table.run_marked.connect(self._mark_run)
         table.all_marked.connect(self._mark_all)

@@ -24,6 +24,7 @@ from console.qt.commands import Command
 from console.qt.jobs import Jobs
 from console.qt.language import word
 from widgets.common.look import NEAR, column
+from widgets.tickets.column_choice import ColumnMemory
 from widgets.tickets.files import Outside
 from widgets.tickets.list_panel import ListPanel
 from widgets.tickets.ports import TicketPorts
@@ -59,6 +60,7 @@ class TicketsPanel(QWidget):
         reads: Jobs,
         writes: Jobs,
         outside: Outside | None = None,
+        memory: ColumnMemory | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("tickets_panel")
@@ -76,7 +78,7 @@ class TicketsPanel(QWidget):
         self.views.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.views.currentItemChanged.connect(self._show_chosen_view)
         path_for = (outside or Outside()).path_for
-        self.list = ListPanel(ports, reads, path_for)
+        self.list = ListPanel(ports, reads, path_for, memory)
         self.list.ticket_chosen.connect(self._open)
         self.list.batch.done.connect(self._after_batch)
         self.list.stirred.connect(self._load_counts)
@@ -182,6 +184,7 @@ class TicketsPanel(QWidget):
                 lambda: self.saved.any,
                 self.tr("还没有保存的筛选，用 Ctrl+Shift+S 保存一个"),
             ),
+            Command("tickets.columns", self.tr("选择列"), "Ctrl+Shift+L", self.list.choose_columns),
             Command("tickets.views", self.tr("到视图"), "Ctrl+G", self.views.setFocus),
             Command("tickets.refresh", self.tr("刷新工单"), "Ctrl+R", self.refresh),
             Command(
