@@ -125,6 +125,8 @@ def ticket_ports(own: Desks, actor: Actor) -> TicketPorts:
             run=own.batch.run,
             first=own.batch.first,
             export=own.batch.export,
+            papers=own.batch.papers,
+            list_paper=own.batch.list_paper,
             may_export="export" in actor.rights,
         ),
         now=own.now,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFont, QTextDocument
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QDialog, QWidget
 
 from console.domain.errors import InputError
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 POINTS = 10.5
+PAGE_BREAK = "\f"
+"""In a text: what follows begins on a new page."""
 
 
 def ask_and_print(parent: QWidget, title: str, text: str) -> bool:
@@ -42,5 +44,19 @@ def draw(printer: "QPrinter", text: str) -> None:
     font = QFont(["Noto Serif CJK SC", "HanaMinA", "HanaMinB"])
     font.setPointSizeF(POINTS)
     document.setDefaultFont(font)
-    document.setPlainText(text)
+    _fill(document, text)
     document.print_(printer)
+
+
+def _fill(document: QTextDocument, text: str) -> None:
+    cursor = QTextCursor(document)
+    for at, part in enumerate(text.split(PAGE_BREAK)):
+        if at:
+            top = QTextBlockFormat()
+            top.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            cursor.insertBlock(top)
+        first, _, rest = part.partition("\n")
+        cursor.insertText(first)
+        if rest:
+            cursor.insertBlock(QTextBlockFormat())  # else each line would take a page
+            cursor.insertText(rest)

@@ -8,12 +8,13 @@ from uuid import UUID
 from console.domain.batch import Fate
 from console.domain.errors import ConsoleError, StorageError
 from console.domain.exchange import Exchange
+from console.domain.list_text import list_text
 from console.domain.listing import ListQuestion
 from console.domain.progress import Tell
-from console.domain.ticket import Offer, TicketRow
+from console.domain.ticket import Offer, PaperUse, TicketRow
 from console.services.acts.desk import ActDesk, Order, Transaction
 from console.services.exporter import Exporter
-from console.services.ticket_desk import who_sees
+from console.services.ticket_desk import TicketDesk, who_sees
 from dao.lists import Eyes
 
 ACTS = ("dispatch", "reassign", "add_unit", "sign", "remind", "supervise")
@@ -78,6 +79,44 @@ class BatchDesk:
         return Exporter(self._transaction).run(
             Exchange.TICKETS, Path(path), actor, self._now(), replace=True, only=tickets, tell=tell
         )
+
+    def papers(self, tickets: Sequence[UUID], tell: Tell) -> tuple[str, ...]:
+        """Return each ticket as text for paper, masked; every one taken out is audited by itself.
+
+        Raises:
+            ConsoleError: `unknown_ticket`, or `cancelled`; what was read before stays audited.
+        """
+        desk = TicketDesk(self._transaction, self._acts, self._login, self._now)
+        found = []
+        for done, ticket_id in enumerate(tickets):
+            tell(done, len(tickets))
+            found.append(desk.paper(ticket_id, PaperUse.PRINTED))
+        return tuple(found)
+
+    def list_paper(self, tickets: Sequence[UUID], tell: Tell) -> str:
+        """Return tickets as one list for paper, in their order; each is audited.
+
+        Tickets that this person may not see are not on it.
+
+        Raises:
+            ConsoleError: `not_allowed`, or `cancelled`; then nothing is audited either.
+        """
+        now = self._now()
+        with self._transaction() as daos:
+            actor = who_sees(daos.accounts.actor(self._login, daos.lifecycle.load()))
+            eyes = Eyes(now, actor.unit_id, actor.login)
+            seen = {one.id: one for one in daos.lists.inside(ListQuestion(), eyes, tickets)}
+            rows = [seen[one] for one in tickets if one in seen]
+            for done, row in enumerate(rows):
+                tell(done, len(rows))
+                daos.audit.write(
+                    at=now,
+                    actor=actor.login,
+                    action="print",
+                    ticket_id=row.id,
+                    payload={"as": "list", "seat": actor.seat},
+                )
+        return list_text(rows, now)
 
     def rehearse(
         self, tickets: Sequence[UUID], action: str, fields: Mapping[str, object], tell: Tell

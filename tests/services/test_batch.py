@@ -13,7 +13,7 @@ from console.domain.listing import ListQuestion
 from console.domain.progress import nobody
 from console.domain.views import View
 from console.services.batch_desk import BatchDesk
-from tests.city import MONDAY, City
+from tests.city import MONDAY, NAME, PHONE, City
 from tests.services.test_lists import COMMUNITY, OFFICER, OTHER, STREET
 
 
@@ -153,3 +153,49 @@ def test_an_administrator_picks_no_tickets_out(city: City) -> None:
     with pytest.raises(RuleError, match="not_allowed"):
         batch(city, "admin").first(ListQuestion())
     assert batch(city, "admin").offers() == ()
+
+
+def printed(city: City, ticket: UUID) -> int:
+    with city.office.transaction(read_only=True) as daos:
+        return len(
+            [
+                one
+                for one in daos.audit.all(limit=100_000)
+                if (one.action, one.ticket_id) == ("print", ticket)
+            ]
+        )
+
+
+def test_papers_and_lists_hide_the_caller_and_each_ticket_is_audited(city: City) -> None:
+    first, second = city.to("handling", STREET), city.log(title="楼道䶮灯坏了")
+    own = batch(city, "agent")
+    texts = own.papers([first, second], nobody)
+    assert [printed(city, one) for one in (first, second)] == [1, 1]
+    assert "楼道䶮灯坏了" in texts[1]
+    assert not any(PHONE in one or NAME in one for one in texts)
+    text = own.list_paper([second, first], nobody)
+    assert [printed(city, one) for one in (first, second)] == [2, 2]
+    assert text.startswith("工单清单　2 件")
+    assert text.index("1.") < text.index("楼道䶮灯坏了") < text.index("2.")
+    assert PHONE not in text
+    assert NAME not in text
+
+
+def test_a_unit_prints_its_own_tickets_only(city: City) -> None:
+    own, other = city.to("handling", STREET), city.to("handling", OTHER)
+    assert "1 件" in batch(city, OFFICER).list_paper([own, other], nobody)
+    assert [printed(city, one) for one in (own, other)] == [1, 0]
+    with pytest.raises(RuleError, match="unknown_ticket"):
+        batch(city, OFFICER).papers([other], nobody)
+    assert printed(city, other) == 0
+
+
+def test_a_list_that_is_stopped_is_not_audited(city: City) -> None:
+    ticket = city.log()
+
+    def stop(_done: int, _total: int) -> None:
+        raise RuleError("stop", code="cancelled")
+
+    with pytest.raises(RuleError, match="cancelled"):
+        batch(city, "agent").list_paper([ticket], stop)
+    assert printed(city, ticket) == 0

@@ -313,6 +313,8 @@ BATCH = BatchPorts(
     run=lambda planned, *_: tuple(planned),
     first=lambda _: tuple(row(number) for number in range(120, 0, -1)),
     export=lambda ids, *_: len(ids),
+    papers=lambda ids, _: tuple(f"工单 {one.int}" for one in ids),
+    list_paper=lambda ids, _: f"工单清单　{len(ids)} 件",
     may_export=True,
 )
 NEEDS = (

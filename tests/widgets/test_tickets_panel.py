@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QP
 from pytestqt.qtbot import QtBot
 
 from console.domain.batch import Fate
-from console.domain.errors import ConflictError, RuleError, StorageError
+from console.domain.errors import ConflictError, InputError, RuleError, StorageError
 from console.domain.listing import (
     PAGE,
     After,
@@ -653,6 +653,53 @@ def test_an_export_says_what_it_takes_out_and_asks_first(
     run_all(lane)
     assert store.exported == [([ticket_id(350)], "out.xlsx")]
     assert "已导出 1 件" in child(panel, QLabel, "batch_summary").text()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("打印全文", f"工单 {ticket_id(350).int}\f工单 {ticket_id(349).int}", "每件另起一页"),
+        ("打印清单", "工单清单　2 件", "不含来电人"),
+    ],
+)
+def test_what_is_picked_out_is_printed_after_it_was_said_what_is_taken_out(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane, asked: tuple[str, str, str]
+) -> None:
+    words, text, said = asked
+    printed: list[str] = []
+    answers = iter((True, False))
+
+    def print_text(_parent: object, _title: str, given: str) -> bool:
+        printed.append(given)
+        return next(answers)
+
+    panel.list.batch._print_text = print_text
+    for _ in range(2):
+        qtbot.keyClick(panel.list.table, Qt.Key.Key_Space)
+    for ending in ("2 件已交给打印机；这次打印已记录。", "没有打印；取出已记录。"):
+        panel.list.offer_batch()
+        run_all(lane)
+        at = next(at for at, one in enumerate(picks(panel)) if words in one)
+        qtbot.keyClick(child(panel.window(), QListWidget, "list_picks"), str(at + 1))
+        assert said in child(panel, QLabel, "batch_summary").text()
+        child(panel, QPushButton, "batch_yes").click()
+        run_all(lane)
+        assert child(panel, QLabel, "batch_summary").text() == ending
+    assert printed == [text, text]
+
+
+def test_without_a_printer_the_batch_says_what_to_do(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane
+) -> None:
+    def print_text(*_: object) -> bool:
+        raise InputError("printer", code="no_printer")
+
+    panel.list.batch._print_text = print_text
+    qtbot.keyClick(panel.list.table, Qt.Key.Key_Space)
+    panel.list._begin_print(as_list=True)
+    child(panel, QPushButton, "batch_yes").click()
+    run_all(lane)
+    assert "打印机" in child(panel, QLabel, "batch_summary").text()
 
 
 # --- what others do meanwhile --------------------------------------------------------------------

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.domain.batch import Fate
 from console.domain.errors import ConsoleError
+from console.domain.progress import Tell
 from console.domain.ticket import Offer, TicketRow
 from console.domain.zone import local_day
 from console.qt.jobs import Jobs
+from console.qt.paper import PAGE_BREAK
 from console.qt.text import sentence
 from widgets.common.look import NEAR, button, label, named, row, set_property
 from widgets.common.progress import ProgressStrip
 from widgets.tickets.act_form import ActForm
+from widgets.tickets.files import PrintText
 from widgets.tickets.ports import TicketPorts
 
 _LINES = 6
@@ -38,13 +41,18 @@ class BatchPanel(QFrame):
     left = Signal()
 
     def __init__(
-        self, ports: TicketPorts, reads: Jobs, path_for: Callable[[QWidget, str], str]
+        self,
+        ports: TicketPorts,
+        reads: Jobs,
+        path_for: Callable[[QWidget, str], str],
+        print_text: PrintText,
     ) -> None:
-        """Take the ports, a lane that the call does not need, and what asks for a path."""
+        """Take the ports, a lane that the call does not need, what asks for a path and prints."""
         super().__init__()
         named(self, "batch", self.tr("批量办理"))
         self.setProperty("ground", "info")
         self._ports, self._reads, self._path_for = ports, reads, path_for
+        self._print_text = print_text
         self._rows: tuple[TicketRow, ...] = ()
         self._form: ActForm | None = None
         self._go: Callable[[], None] | None = None
@@ -114,6 +122,24 @@ class BatchPanel(QFrame):
         )
         self._summary.setText(words.replace("{0}", str(len(rows))))
         self._offer(self.tr("选择文件并导出"), self._export)
+
+    def begin_print(self, rows: Sequence[TicketRow], *, as_list: bool) -> None:
+        """Say what is printed, and ask before it is read and audited.
+
+        Args:
+            rows: the tickets.
+            as_list: two lines for each instead of its whole text.
+        """
+        if self.progress.running:
+            return
+        if as_list:
+            self._open(self.tr("打印清单"), rows)
+            words = self.tr("将把 {0} 件工单打印成一张清单，不含来电人；每件都会写入审计。")
+        else:
+            self._open(self.tr("打印全文"), rows)
+            words = self.tr("将打印 {0} 件工单的全文，每件另起一页，来电人打码；每件都会写入审计。")
+        self._summary.setText(words.replace("{0}", str(len(rows))))
+        self._offer(self.tr("选择打印机并打印"), partial(self._read_papers, as_list=as_list))
 
     def leave(self) -> None:
         """Close; work that is under way is stopped first."""
@@ -248,6 +274,34 @@ class BatchPanel(QFrame):
     def _show_exported(self, path: str, count: int) -> None:
         words = self.tr("已导出 {0} 件到 {1}").replace("{0}", str(count))
         self._say(words.replace("{1}", path), danger=False)
+
+    # --- paper -----------------------------------------------------------------------------------
+
+    def _read_papers(self, *, as_list: bool) -> None:
+        ids, batch = [one.id for one in self._rows], self._ports.batch
+        self._no.setFocus()
+
+        def read(tell: Tell) -> str:
+            if as_list:
+                return batch.list_paper(ids, tell)
+            return PAGE_BREAK.join(batch.papers(ids, tell))
+
+        self.progress.follow(
+            self._reads, self.tr("正在取出"), read, on_ok=self._to_paper, on_error=self._fail
+        )
+
+    def _to_paper(self, text: str) -> None:
+        title = self.tr("{0} 件工单").replace("{0}", str(len(self._rows)))
+        try:
+            printed = self._print_text(self, title, text)
+        except ConsoleError as error:
+            self._fail(error)
+            return
+        if printed:
+            words = self.tr("{0} 件已交给打印机；这次打印已记录。")
+            self._say(words.replace("{0}", str(len(self._rows))), danger=False)
+        else:
+            self._say(self.tr("没有打印；取出已记录。"), danger=False)
 
     def _fail(self, error: ConsoleError) -> None:
         self._say(sentence(error), danger=True)

@@ -22,6 +22,7 @@ from console.domain.views import View
 from console.domain.zone import local_day
 from console.qt.jobs import Jobs
 from console.qt.language import word
+from console.qt.paper import ask_and_print
 from console.qt.text import sentence
 from widgets.common.look import button, named
 from widgets.common.pick_list import Choice, PickList
@@ -30,7 +31,7 @@ from widgets.tickets.batch_panel import BatchPanel
 from widgets.tickets.column_choice import ColumnDialog, ColumnKeeper, ColumnMemory
 from widgets.tickets.columns import ColumnFit
 from widgets.tickets.facts import plain_label
-from widgets.tickets.files import ask_path
+from widgets.tickets.files import PrintText, ask_path
 from widgets.tickets.filter_bar import FilterBar
 from widgets.tickets.model import TicketModel, ticket_columns
 from widgets.tickets.pages import Pages
@@ -79,6 +80,7 @@ class ListPanel(QWidget):
         reads: Jobs,
         path_for: Callable[[QWidget, str], str] = ask_path,
         memory: ColumnMemory | None = None,
+        print_text: PrintText = ask_and_print,
     ) -> None:
         super().__init__()
         self._memory = memory or ColumnMemory.of_this_run()
@@ -110,7 +112,7 @@ class ListPanel(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.hide()
         self._offers: tuple[Offer, ...] = ()
-        self.batch = BatchPanel(ports, reads, path_for)
+        self.batch = BatchPanel(ports, reads, path_for, print_text)
         self.batch.done.connect(self._let_go)
         self.batch.left.connect(self._back_to_table)
         self.filter = FilterBar(ports, reads, lambda: local_day(ports.now()))
@@ -238,6 +240,8 @@ class ListPanel(QWidget):
                 choices.append(Choice(words, partial(self._begin_batch, offer)))
             else:
                 choices.append(Choice(word(offer.label), partial(self._begin_batch, offer)))
+        choices.append(Choice(self.tr("打印全文"), partial(self._begin_print, as_list=False)))
+        choices.append(Choice(self.tr("打印清单"), partial(self._begin_print, as_list=True)))
         if self._ports.batch.may_export:
             choices.append(Choice(self.tr("导出"), self._begin_export))
         choices.append(Choice(self.tr("全部不选"), self.clear_marks))
@@ -248,6 +252,9 @@ class ListPanel(QWidget):
 
     def _begin_export(self) -> None:
         self.batch.begin_export(self._model.marked)
+
+    def _begin_print(self, *, as_list: bool) -> None:
+        self.batch.begin_print(self._model.marked, as_list=as_list)
 
     def _toggle(self, at: int) -> None:
         found = self._model.ticket_at(at)

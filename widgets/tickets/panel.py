@@ -77,8 +77,8 @@ class TicketsPanel(QWidget):
         self.views.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.views.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.views.currentItemChanged.connect(self._show_chosen_view)
-        path_for = (outside or Outside()).path_for
-        self.list = ListPanel(ports, reads, path_for, memory)
+        ways = outside or Outside()
+        self.list = ListPanel(ports, reads, ways.path_for, memory, ways.print_text)
         self.list.ticket_chosen.connect(self._open)
         self.list.batch.done.connect(self._after_batch)
         self.list.stirred.connect(self._load_counts)

@@ -35,6 +35,8 @@ class BatchPorts:
         run: (planned, action, fields, tell) to what became of each; stopped, the rest says so.
         first: the first tickets of a list without words, as many as go at once.
         export: (tickets, path, tell) to how many were written; audited.
+        papers: (tickets, tell) to each ticket as text, for paper; every one is audited.
+        list_paper: (tickets, tell) to the tickets as one list for paper; every one is audited.
         may_export: whether this person may.
     """
 
@@ -43,6 +45,8 @@ class BatchPorts:
     run: Callable[[Sequence[Fate], str, Mapping[str, object], Tell], tuple[Fate, ...]]
     first: Callable[[ListQuestion], tuple[TicketRow, ...]]
     export: Callable[[Sequence[UUID], str, Tell], int]
+    papers: Callable[[Sequence[UUID], Tell], tuple[str, ...]]
+    list_paper: Callable[[Sequence[UUID], Tell], str]
     may_export: bool
 
 
