@@ -72,6 +72,7 @@ def intake_ports(office: Office, own: Desks, rights: Collection[str]) -> IntakeP
         most_upload_bytes=lambda: (
             int(office.catalog.now().setting("attachment.file_mib", "20")) * MIB
         ),
+        open_number=own.calls.open_number,
         calls=_call_flow(own) if "return_call" in rights else None,
     )
 

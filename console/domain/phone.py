@@ -290,6 +290,12 @@ def mask(phone: Phone, head: int = 3, last: int = 4) -> str:
     return _starred(phone.national.replace("-", ""), head, last) + behind
 
 
+def masked(raw: str) -> str:
+    """Return a number as it was given, masked; what is no number at all shows nothing of itself."""
+    found = normalise(raw)
+    return mask(found) if found is not None else "*" * len(raw.strip())
+
+
 def _starred(text: str, head: int, last: int) -> str:
     """Keep both ends, or the last third where they would leave nothing to hide."""
     if len(text) <= head + last:

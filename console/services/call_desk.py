@@ -23,6 +23,7 @@ from dao.calls import OpenReturn
 from dao.unit_of_work import Daos, Transaction
 
 RANG_AGAIN = "来电人又打来"
+AFTER_CALL = "通话结束后补写表单"
 
 
 class CallDesk:
@@ -87,6 +88,22 @@ class CallDesk:
             if found.result.wants_return and caller is not None:
                 daos.calls.owe(WaitingKind.DROPPED, caller_id=caller, call_id=row, at=now)
             return found
+
+    def open_number(self, external_id: str) -> None:
+        """Write down that the number of a call that is over was looked at.
+
+        Raises:
+            RuleError: `not_allowed`.
+        """
+        with self._transaction() as daos:
+            actor = self._actor(daos)
+            actor.need("log")
+            daos.audit.write(
+                at=self._now(),
+                actor=actor.login,
+                action="unmask",
+                payload={"field": "phone", "reason": AFTER_CALL, "call": external_id},
+            )
 
     # --- calls that are owed -------------------------------------------------------------------
 

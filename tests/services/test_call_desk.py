@@ -248,3 +248,13 @@ def test_a_promise_needs_a_number_and_a_time(
 def test_states_without_an_end_are_no_misses() -> None:
     record = told(rings(), talks())
     assert (record.result, record.wants_return, record.state) == ("", False, CallState.TALKING)
+
+
+def test_a_look_at_the_number_of_a_call_that_is_over_is_audited(city: City) -> None:
+    external = call()
+    desk(city).open_number(external)
+    with city.office.transaction(read_only=True) as daos:
+        row = daos.audit.all()[-1]
+    assert (row.actor, row.action) == ("agent", "unmask")
+    assert external in row.payload
+    assert refused(lambda: desk(city, "clerk").open_number(external)) == "not_allowed"

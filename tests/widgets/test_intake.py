@@ -1152,3 +1152,39 @@ def test_open_gaps_of_an_answer_are_asked_about_as_well(desk: Desk) -> None:
     press(Qt.Key.Key_Return, CTRL)
     desk.settle()
     assert desk.world.sent[0][0] == "answer"
+
+
+def test_the_number_is_masked_once_the_call_is_over(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.panel.answer(desk.tell(rings(), talks()))
+    desk.settle()
+    assert desk.line("phone").text() == "13800001234"
+    type_text()
+    desk.panel.end(desk.tell(rings(), talks(), drops()))
+    desk.settle()
+    assert "138****1234" in desk.words("callerPhone")
+    assert desk.line("phone").text() == "138****1234"
+    assert desk.line("phone").isReadOnly()
+    tabs = child(desk.panel, QTabBar, "matters")
+    assert "138****1234" in tabs.tabText(0)
+    assert matter.form.phone == "13800001234", "what is sent stays the same"
+    matter.page.show_form(matter.form)
+    assert desk.line("phone").text() == "138****1234"
+
+    press(Qt.Key.Key_U, CTRL | SHIFT)
+    assert "138****1234" in desk.words("callerPhone"), "not before it is written down"
+    desk.settle()
+    assert desk.world.looked_at == ["c1"]
+    assert "138 0000 1234" in desk.words("callerPhone")
+    assert desk.line("phone").text() == "13800001234"
+    assert not desk.line("phone").isReadOnly()
+    assert "138 0000 1234" in tabs.tabText(0)
+
+
+def test_a_draft_of_an_earlier_call_comes_back_with_its_number_masked(desk: Desk) -> None:
+    form = TicketForm(phone="13800001234", call_id="c0", text="楼道里堆满了纸箱")
+    matter = desk.panel.open_draft(Draft(UUID(int=5), NOW, NOW, form))
+    desk.settle()
+    assert "138****1234" in desk.words("callerPhone")
+    assert desk.line("phone").text() == "138****1234"
+    assert matter.form.phone == "13800001234"

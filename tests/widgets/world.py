@@ -174,6 +174,7 @@ class World:
     leftovers: tuple[Draft, ...] = ()
     sent: list[tuple[object, ...]] = field(default_factory=list)
     kept: list[Draft] = field(default_factory=list)
+    looked_at: list[str] = field(default_factory=list)
     dropped: list[UUID] = field(default_factory=list)
     questions: list[HistoryQuestion] = field(default_factory=list)
     remembered: list[tuple[str, Candidate]] = field(default_factory=list)
@@ -229,6 +230,7 @@ class World:
             ),
             recognise_categories=lambda text: CATEGORIES[:1] if "暖气" in text else (),
             find_templates=find_templates,
+            open_number=self.looked_at.append,
             remember=lambda kind, chosen: self.remembered.append((kind, chosen)),
         )
 

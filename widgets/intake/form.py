@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QScroll
 from typing_extensions import override
 
 from console.domain.intake import Candidate, PlaceFound, TicketForm
+from console.domain.phone import masked
 from console.domain.template import (
     ADDRESS,
     CALLER,
@@ -105,6 +106,7 @@ class FormPage(QScrollArea):
         self._fields = self._make_fields()
         self.setWidget(self._arrange())
         self._connect()
+        self._hidden: str | None = None
         self.show_form(TicketForm())
 
     def _build(self, helpers: Helpers, jobs: Jobs) -> None:
@@ -245,7 +247,7 @@ class FormPage(QScrollArea):
             kind=self._kind.value,
             field=self._side.value,
             channel=str(self._channel.currentData() or self._form.channel),
-            phone=self._phone.text().strip(),
+            phone=self._number,
             contact_phone=self._contact.text().strip(),
             name=self._name.text().strip(),
             place=self._place.value,
@@ -308,10 +310,10 @@ class FormPage(QScrollArea):
             (self._occurred, form.occurred),
             (self._accused, form.accused),
             (self._name, form.name),
-            (self._phone, form.phone),
             (self._contact, form.contact_phone),
         ):
             typed.setText(value)
+        self._show_number(form.phone)
         self._text.setPlainText(form.text)
         for name, box in self._checks.items():
             box.setChecked(bool(getattr(form, name)))
@@ -323,6 +325,24 @@ class FormPage(QScrollArea):
         self._filling = False
         self._show_title_state()
         self.offer(None, ())
+
+    def hide_number(self, *, on: bool) -> None:
+        """Show the caller's number masked, or in plain again; what is sent stays the same."""
+        number = self._number
+        self._hidden = number if on and number else None
+        self._show_number(number)
+
+    @property
+    def _number(self) -> str:
+        return self._phone.text().strip() if self._hidden is None else self._hidden
+
+    def _show_number(self, number: str) -> None:
+        hidden = self._hidden is not None and bool(number)
+        self._hidden = number if hidden else None
+        self._phone.blockSignals(True)  # the same number in another shape is no change
+        self._phone.setText(masked(number) if hidden else number)
+        self._phone.blockSignals(False)
+        self._phone.setReadOnly(hidden)
 
     def show_channels(self, channels: tuple[Candidate, ...]) -> None:
         """Replace the channels; the chosen one stays."""
@@ -409,7 +429,7 @@ class FormPage(QScrollArea):
             CATEGORY: category.name if category is not None else self._category.text().strip(),
             DATE: f"{local.month}月{local.day}日",
             TIME: f"{local:%H:%M}",
-            PHONE: self._contact.text().strip() or self._phone.text().strip(),
+            PHONE: self._contact.text().strip() or ("" if self._hidden else self._number),
         }
 
     def show_problem(self, name: str, text: str) -> bool:

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from console.domain.call import CallState
+from console.domain.call_log import return_of
 from console.domain.errors import ConsoleError, RuleError
 from console.domain.incident import Incident
 from console.domain.intake import (
@@ -35,7 +37,7 @@ from console.domain.intake import (
     TicketForm,
     Upload,
 )
-from console.domain.phone import normalise
+from console.domain.phone import masked, normalise
 from console.domain.recall import Calling, Recalled, Side, compare, copied, same_matter
 from console.domain.template import open_gaps
 from console.domain.zone import to_local
@@ -57,6 +59,8 @@ PROPOSE_MS, HISTORY_MS, RECOGNISE_MS = 150, 300, 250
 
 _Send = Callable[[], Taken]
 _NOBODY = UUID(int=0)
+_OVER = frozenset({"", CallState.ENDED.label, CallState.MISSED.label})
+"""How a call stands whose number is nobody's business any more; "" for one of an earlier day."""
 
 
 @dataclass(slots=True)
@@ -120,6 +124,7 @@ class Matter(QSplitter):
         self._incidents_at: str | None = None
         self._card: CallerCard | None = None
         self._gaps_asked = ""
+        self._number_open = False
         helpers = Helpers(ports.find_areas, ports.find_categories, ports.find_templates, now)
         self.page = FormPage(helpers, lanes.read)
         articles = ArticlesBeside(ports.find_articles, ports.articles_beside, lanes.read)
@@ -186,6 +191,7 @@ class Matter(QSplitter):
         self.page.show_form(draft.form)
         phone = draft.form.phone
         self.history.show_number(self.shown_number)
+        self._hide_number()
         self._lanes.read.run(
             self, lambda: self._ports.card(phone), on_ok=self._show_card, on_error=self._no_history
         )
@@ -223,8 +229,37 @@ class Matter(QSplitter):
         """The number as people read it."""
         if not self.phone:
             return self.tr("号码未显示") if self.call_id else self.tr("无来电")
+        if self._is_hidden:
+            return masked(self.phone)
         found = normalise(self.phone)
         return found.grouped if found else self.phone
+
+    @property
+    def _is_hidden(self) -> bool:
+        """Whether the right to see the number has ended with the call."""
+        over = self._call_word in _OVER and return_of(self.call_id) is None
+        return over and bool(self.call_id and self.phone) and not self._number_open
+
+    def _hide_number(self) -> None:
+        self.page.hide_number(on=self._is_hidden)
+        if self._card is not None:
+            self._show_card(self._card)
+        else:
+            self.history.show_number(self.shown_number)
+
+    def open_number(self) -> None:
+        """Show the number of a call that is over; who looked is written down first."""
+        if not self._is_hidden:
+            return
+        call_id, note = self.call_id, self._ports.open_number
+        self._lanes.write.run(
+            self, lambda: note(call_id), on_ok=self._number_opened, on_error=self._warn
+        )
+
+    def _number_opened(self, _noted: None) -> None:
+        self._number_open = True
+        self._hide_number()
+        self.renamed.emit()
 
     @property
     def is_blank(self) -> bool:
@@ -255,6 +290,7 @@ class Matter(QSplitter):
         """Show how the call stands; the form stays as it is whatever happens to the call."""
         self._call_word = word
         self.history.show_call(word)
+        self._hide_number()
         self.renamed.emit()
 
     def keep_now(self) -> None:
@@ -740,7 +776,8 @@ class Matter(QSplitter):
 
     def _show_card(self, card: CallerCard) -> None:
         self._card = card
-        self.history.show_caller(card)
+        hidden = replace(card, shown=self.shown_number) if self._is_hidden else card
+        self.history.show_caller(hidden)
         self.page.show_names(card.names)
 
     def _ask_places(self) -> None:

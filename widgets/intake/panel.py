@@ -53,6 +53,7 @@ from widgets.intake.writing import knowledge_commands, writing_commands
 _TAB_TITLE = 10
 BACK_KEY = "Ctrl+Shift+W"
 NEXT_KEY = "Ctrl+Shift+N"
+NUMBER_KEY = "Ctrl+Shift+U"
 SPARE_MS = 400
 """After so long without a new form, one more is made ready: a ring then only fills it."""
 
@@ -370,6 +371,14 @@ class IntakePanel(QFrame):
                 none,
             ),
             Command(
+                "intake.number",
+                self.tr("看来电号码"),
+                NUMBER_KEY,
+                self._open_number,
+                self._has_form,
+                none,
+            ),
+            Command(
                 "intake.incidents",
                 self.tr("到事件"),
                 INCIDENTS_KEY,
@@ -679,6 +688,10 @@ class IntakePanel(QFrame):
     def _edit_persons(self) -> None:
         if self.current is not None:
             self.current.edit_persons()
+
+    def _open_number(self) -> None:
+        if self.current is not None:
+            self.current.open_number()
 
     def _to_incidents(self) -> None:
         if self.current is not None and not self.current.history.incidents.focus_first():

@@ -52,6 +52,10 @@ def none_beside(_category: str, _text: str, _most: int) -> tuple[Article, ...]:
     return ()
 
 
+def note_nothing(_call_id: str) -> None:
+    """Keep no account of it."""
+
+
 def no_templates(_typed: str, _category: str, _most: int) -> tuple[TextTemplate, ...]:
     """Return no template, as a console that nobody gave any."""
     return ()
@@ -174,6 +178,7 @@ class IntakePorts:
         find_templates: what was typed behind `::`, code of the category in hand or "", how many.
         remember: a choice among areas, categories or units (`area`, `category`, `unit`).
         most_upload_bytes: returns the size of the largest file that goes with a ticket.
+        open_number: notes that the number of a call that is over was looked at.
         calls: what becomes of calls beside tickets; None where the account has no right to it.
     """
 
@@ -203,4 +208,5 @@ class IntakePorts:
     articles_beside: Beside = none_beside
     remember: Callable[[str, Candidate], None] = keep_nothing
     most_upload_bytes: Callable[[], int] = twenty_mib
+    open_number: Callable[[str], None] = note_nothing
     calls: CallFlowPorts | None = None
