@@ -30,8 +30,8 @@ def reach(database: str) -> None:
         url = make_url(database)
     except (ArgumentError, ValueError) as error:
         raise InputError("database", code="bad_url") from error
-    host, port = url.host or "", url.port or POSTGRESQL
-    _knock(host, port)
+    if url.host:  # without one the driver takes a socket of this machine: nothing to knock at
+        _knock(url.host, url.port or POSTGRESQL)
     engine = open_engine(database)
     try:
         with engine.connect():

@@ -24,7 +24,7 @@ REGULARS = 24
 WARM_SHARE = 5
 """Everything that is made once has been made after a fifth of the calls, three at least."""
 
-OBJECTS_PER_CALL = 80
+OBJECTS_PER_CALL = 120
 """New Python objects a call may leave: its facts, its ticket as this test keeps it, statements that
 the driver caches."""
 

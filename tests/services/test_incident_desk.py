@@ -14,18 +14,19 @@ from console.domain.words import State
 from console.services.incident_desk import IncidentDesk
 from tests.city import MONDAY, City
 
+LONG_AGO = -400
 STREET, COMMUNITY, OTHER = "金家岭街道", "金家岭社区", "沙子口街道"
 
 
-def _desk(city: City, login: str = "agent", days: int = 400) -> IncidentDesk:
+def _desk(city: City, login: str = "agent", days: int = LONG_AGO) -> IncidentDesk:
     office = city.office
-    # Far from the other tests' days: what they leave behind is over by then.
+    # Far from the other tests' days, and before them: no later than what they look at.
     now = MONDAY + timedelta(days=days)
     return IncidentDesk(office.transaction, office.catalog, office.acts, login, lambda: now)
 
 
 def _form(**fields: object) -> IncidentForm:
-    end = MONDAY + timedelta(days=401)
+    end = MONDAY + timedelta(days=LONG_AGO + 1)
     return IncidentForm(
         **{  # type: ignore[arg-type]  # fields of the form
             "title": "金家岭停水",
@@ -63,7 +64,7 @@ def test_it_stands_where_the_place_fits(city: City) -> None:
     assert [one.why for one in desk.around("崂山区")] == ["范围以内"]
     assert desk.around(OTHER) == ()
     assert [one.why for one in desk.around("金家岭半个名")] == ["地点未填"]
-    assert _desk(city, days=403).around(STREET) == (), "its time is over"
+    assert _desk(city, days=LONG_AGO + 3).around(STREET) == (), "its time is over"
 
 
 @pytest.mark.usefixtures("ended")
@@ -148,7 +149,7 @@ def test_writing_down_is_checked_and_audited(city: City) -> None:
         ("clerk", _form()),
         ("agent", _form(title="  ")),
         ("agent", _form(title="长" * 61)),
-        ("agent", _form(valid_until=MONDAY)),
+        ("agent", _form(valid_until=MONDAY + timedelta(days=LONG_AGO - 1))),
         ("agent", _form(area="没有这里")),
     ):
         with pytest.raises(ConsoleError) as error:
