@@ -15,7 +15,13 @@ from dao.locks import Serial, serialise
 from dao.tables import AccountRow, CallerRow, CallReturnRow, CallRow
 
 LIST_MOST = 200
+_STRONGEST = (CallResult.PROGRESS_TOLD.value, CallResult.URGED.value, CallResult.TICKETS.value)
 _BY_ITSELF = ("", CallResult.MISSED.value, CallResult.DROPPED.value)
+
+
+def _rank(result: str) -> int:
+    """Return how much a result says of a call; the timelines of its tickets hold every one."""
+    return _STRONGEST.index(result) if result in _STRONGEST else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,10 @@ class CallDao:
         return row.id
 
     def link(self, external_id: str, *, seat: str, account: str, result: str, at: datetime) -> UUID:
-        """Note what a call led to, and return its row; one that was not written down yet is now."""
+        """Note what a call led to, and return its row; one that was not written down yet is now.
+
+        Of several results the one that says most stays: a ticket, then urged, then told.
+        """
         row = self._row(external_id, seat)
         if row is None:
             row = CallRow(
@@ -98,10 +107,12 @@ class CallDao:
                 account=account,
                 ended_by="",
                 talk_s=0,
+                result="",
                 reason="",
             )
             self._session.add(row)
-        row.result = result
+        if _rank(result) >= _rank(row.result):  # a ticket stays one, whatever was told besides
+            row.result = result
         if row.ended_at is not None:
             row.after_call_s = max(0, int((at - row.ended_at).total_seconds()))
         self._session.flush()

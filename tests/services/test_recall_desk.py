@@ -6,9 +6,11 @@ from uuid import UUID
 import pytest
 
 from console.domain.errors import RuleError
+from console.domain.intake import TicketForm
 from console.domain.recall import Calling
-from console.domain.words import State
+from console.domain.words import Kind, State
 from console.domain.zone import local_day, start_of_day
+from console.services.acts.desk import Order
 from console.services.intake_desk import IntakeDesk
 from console.services.recall_desk import RecallDesk
 from console.services.timeline import timeline
@@ -81,6 +83,27 @@ def test_urging_is_stored_with_the_callers_words(city: City) -> None:
     with city.office.transaction(read_only=True) as daos:
         assert "老人等着用" in daos.tickets.remarks(ticket).values()
     assert _desk(city).urge(Calling("", ""), ticket, "").ending == "urge", "words are optional"
+
+
+def _result(city: City, call_id: str) -> str:
+    with city.office.transaction(read_only=True) as daos:
+        row = daos.calls._row(call_id, "0001")
+        assert row is not None
+        return row.result
+
+
+def test_of_several_results_of_a_call_the_ticket_stays(city: City) -> None:
+    ticket, call = city.to("dispatched"), Calling("call-9", PHONE)
+    desk = _desk(city)
+    desk.urge(call, ticket, "")
+    desk.told(call, ticket, False)
+    assert _result(city, "call-9") == "催办", "what was told besides takes nothing away"
+    form = TicketForm(kind=Kind.REQUEST, text="楼道里堆满了纸箱。", phone=PHONE, call_id="call-9")
+    city.office.acts.log(Order("agent", city.tick(), "log", {}), form)
+    desk.told(call, ticket, False)
+    desk.urge(call, ticket, "")
+    assert _result(city, "call-9") == "已建工单"
+    assert sum("来电催办" in line for line in _lines(city, ticket)) == 2
 
 
 def test_a_merged_ticket_urges_its_root(city: City) -> None:
