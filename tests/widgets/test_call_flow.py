@@ -36,6 +36,7 @@ from console.domain.call_log import (
 )
 from console.domain.errors import RuleError
 from console.domain.intake import Draft, TicketForm
+from console.domain.saying import without_ticket
 from console.domain.words import Kind
 from console.qt.commands import install
 from console.qt.jobs import Jobs, two_lanes
@@ -46,6 +47,7 @@ from tests.widgets.world import NOW, World
 from widgets.intake.matter import Matter
 from widgets.intake.panel import IntakePanel
 from widgets.intake.ports import CallFlowPorts
+from widgets.intake.said import SaidPage
 from widgets.intake.waiting import WaitingPage
 
 REASONS = (
@@ -262,6 +264,49 @@ def test_one_key_ends_a_call_without_a_ticket(qtbot: QtBot, desk: Desk) -> None:
     assert desk.calls.done == [("end", "c1", "silent")]
     assert asked.args == ["c1"]
     assert desk.panel.matters == ()
+
+
+def test_who_is_on_the_line_hears_two_sentences_before_the_call_ends(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.tell(rings())
+    desk.tell(rings(), talks())
+    desk.settle()
+    with qtbot.assertNotEmitted(desk.panel.hang_up_asked):
+        keys("Ctrl+2")
+        desk.settle()
+    assert desk.calls.done == [("end", "c1", "wrong_number")]
+    assert desk.panel.matters == ()
+    page = child(desk.panel, SaidPage, "said")
+    assert tuple(child(page, QLabel, f"say{at}").text() for at in (1, 2)) == without_ticket()
+    assert child(page, QLabel, "endingWord").text() == "误拨"
+    assert page.findChild(QLabel, "spokenCode") is None
+    with qtbot.waitSignal(desk.panel.hang_up_asked) as asked:
+        keys("Ctrl+W")
+    assert asked.args == ["c1"]
+
+
+def test_another_matter_of_a_call_without_a_ticket_keeps_its_caller(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.tell(rings())
+    desk.tell(rings(), talks())
+    desk.settle()
+    keys("Ctrl+2")
+    desk.settle()
+    with qtbot.assertNotEmitted(desk.panel.hang_up_asked):
+        keys("Ctrl+N")
+    assert (desk.matter().call_id, desk.matter().phone) == ("c1", "13800001234")
+
+
+def test_after_the_caller_is_gone_there_is_nobody_to_say_it_to(desk: Desk) -> None:
+    desk.tell(rings())
+    desk.tell(rings(), talks())
+    desk.tell(rings(), talks(), drops())
+    keys("Ctrl+2")
+    desk.settle()
+    assert desk.calls.done == [("end", "c1", "wrong_number")]
+    assert desk.panel.findChild(SaidPage) is None
 
 
 def test_text_in_the_form_asks_once_and_for_the_same_reason(desk: Desk) -> None:

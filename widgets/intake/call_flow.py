@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from console.domain.call import CallResult, CallState
 from console.domain.call_log import (
     CallReason,
     Claimed,
@@ -34,6 +35,10 @@ LOOK_MS = 20_000
 """How often the list of those who wait is looked at: another seat may have called back."""
 
 REASON_KEYS = 9
+_NOBODY_LISTENS = frozenset(
+    {CallResult.SILENT, CallResult.NUISANCE, CallResult.DROPPED, CallResult.MISSED}
+)
+_ON_THE_LINE = frozenset({CallState.TALKING.label, CallState.HELD.label})
 WAITING_KEY, PROMISE_KEY = "Ctrl+B", "Ctrl+Shift+B"
 
 
@@ -65,6 +70,9 @@ class Desk(Protocol):
 
     def drop(self, matter: Matter) -> None:
         """Throw a form and its draft away."""
+
+    def say_farewell(self, matter: Matter, done: str) -> None:
+        """Put what to say to a caller who needs no ticket in the place of the form."""
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
         """Say something above the forms."""
@@ -191,9 +199,12 @@ class CallFlow(QObject):
 
     def _ended(self, page: Matter, reason: CallReason) -> None:
         call_id = page.call_id
-        self._desk.drop(page)
         self._desk.tell(self.tr("已记为“{0}”，没有建工单。").replace("{0}", reason.name))
-        self.hang_up_asked.emit(call_id)
+        if reason.result not in _NOBODY_LISTENS and page.call_word in _ON_THE_LINE:
+            self._desk.say_farewell(page, reason.name)
+        else:
+            self._desk.drop(page)
+            self.hang_up_asked.emit(call_id)
         self.refresh()
 
     # --- calling back --------------------------------------------------------------------------

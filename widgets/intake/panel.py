@@ -46,7 +46,7 @@ from widgets.intake.form import FormPage
 from widgets.intake.incidents import INCIDENTS_KEY
 from widgets.intake.matter import Matter
 from widgets.intake.ports import CallFlowPorts, IntakePorts
-from widgets.intake.said import SaidPage
+from widgets.intake.said import SaidPage, ending_word
 from widgets.intake.undo import Discarded
 from widgets.intake.writing import knowledge_commands, writing_commands
 
@@ -253,7 +253,8 @@ class IntakePanel(QFrame):
         if isinstance(page, Matter):
             form = _caller_of(page.form)
         elif isinstance(page, SaidPage):
-            form = self._callers.get(page.taken.ticket_id, form)
+            known = page.taken
+            form = form if known is None else self._callers.get(known.ticket_id, form)
             form = replace(form, phone=page.phone, call_id=page.call_id)
             self._remove(page)
         return self.open_form(form)
@@ -304,6 +305,12 @@ class IntakePanel(QFrame):
     def drop(self, matter: Matter) -> None:
         """Throw a form and its draft away."""
         self._discard(matter)
+
+    def say_farewell(self, matter: Matter, done: str) -> None:
+        """Put what to say to a caller who needs no ticket in the place of the form."""
+        matter.discard()
+        front = self._stack.currentWidget() is matter
+        self._read_out(matter, None, done, front=front, at=self._at(matter))
 
     def give_away(self, matter: Matter) -> None:
         """Close a form that lies with somebody else now: nothing here may bring it back."""
@@ -427,6 +434,8 @@ class IntakePanel(QFrame):
         if isinstance(page, Matter):
             self._close_matter(page)
         elif page is not self._empty:
+            if isinstance(page, SaidPage) and page.taken is None:
+                self._hang_up(page.call_id)  # it was said: nothing holds the line any more
             self._remove(page)
 
     def _close_matter(self, page: Matter) -> None:
@@ -541,15 +550,20 @@ class IntakePanel(QFrame):
         in_front = self._stack.currentWidget() is page
         go_on, self._next_after = self._next_after == page.draft_id, None
         caller = self._callers[taken.ticket_id] = _caller_of(page.form)
-        said = SaidPage(taken, page.call_id, page.phone, self.new_matter, self.close_current)
-        self._remove(page)
-        self._add(said, self._said_text(taken), front=in_front, at=at)
+        self._read_out(page, taken, ending_word(taken.ending), front=in_front, at=at)
         if go_on:
             self.open_form(caller)
         self.ticket_taken.emit(taken)
 
-    def _said_text(self, taken: Taken) -> str:
-        return f"✓ {taken.short_code or taken.number}"
+    def _read_out(
+        self, page: Matter, taken: Taken | None, done: str, *, front: bool, at: int
+    ) -> None:
+        said = SaidPage(
+            taken, page.call_id, page.phone, self.new_matter, self.close_current, done=done
+        )
+        code = (taken.short_code or taken.number) if taken is not None else done
+        self._remove(page)
+        self._add(said, f"✓ {code}", front=front, at=at)
 
     def _offer_drafts(self, drafts: tuple[Draft, ...]) -> None:
         open_now = {matter.draft_id for matter in self.matters}

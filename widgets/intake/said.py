@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from console.domain.ids import spoken
 from console.domain.intake import Taken
+from console.domain.saying import without_ticket
 from console.qt.commands import key_text
 from console.qt.language import word
 from widgets.common.look import APART, NEAR, WIDE, button, column, hairline, label, named, row
@@ -31,36 +32,52 @@ def ending_word(ending: str) -> str:
 
 
 class SaidPage(QFrame):
-    """Stands where the form was: the code to read out, the sentences, and how to go on."""
+    """Stands where the form was: the code to read out, the sentences, and how to go on.
+
+    Args:
+        taken: the ticket; None for a call that needs none.
+        call_id: the call, "" for none.
+        phone: its number.
+        more: opens another form of the same call.
+        leave: closes the page.
+        done: what became of the call, in one word.
+    """
 
     def __init__(
         self,
-        taken: Taken,
+        taken: Taken | None,
         call_id: str,
         phone: str,
         more: Callable[[], object],
         leave: Callable[[], object],
+        *,
+        done: str,
     ) -> None:
         super().__init__()
         named(self, "said", self.tr("念给来电人"))
         self.setProperty("ground", "surface")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.taken, self.call_id, self.phone = taken, call_id, phone
-        code = label(spoken(taken.short_code) if taken.short_code else taken.number, "huge")
-        code.setObjectName("spokenCode")
-        code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        state = label(word(taken.state.label), "tag-accent")
-        done = label(ending_word(taken.ending), "accent")
-        done.setObjectName("endingWord")
-        head = row(label(self.tr("念给来电人"), "heading"), done, 1, state)
+        say = taken.say if taken is not None else without_ticket()
+        ended = label(done, "accent")
+        ended.setObjectName("endingWord")
+        head = row(label(self.tr("念给来电人"), "heading"), ended, 1)
         card = QFrame()
         card.setProperty("ground", "card")
-        body = column(head, code, hairline(), gap=APART, margin=24)
-        for at, words in enumerate(taken.say):
+        body = column(head, gap=APART, margin=24)
+        if taken is not None:
+            head.addWidget(label(word(taken.state.label), "tag-accent"))
+            code = label(spoken(taken.short_code) if taken.short_code else taken.number, "huge")
+            code.setObjectName("spokenCode")
+            code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            body.addWidget(code)
+        body.addWidget(hairline())
+        for at, words in enumerate(say):
             said = label(words, "title", wrap=True)
             said.setObjectName(f"say{at + 1}")
             body.addWidget(said)
-        body.addWidget(label(self.tr("工单编号 {0}").replace("{0}", taken.number), "muted"))
+        if taken is not None:
+            body.addWidget(label(self.tr("工单编号 {0}").replace("{0}", taken.number), "muted"))
         again = button(
             self.tr("同一来电再记一件　{0}").replace("{0}", key_text("Ctrl+N")), "", more
         )
@@ -79,5 +96,5 @@ class SaidPage(QFrame):
         whole.addLayout(middle)
         whole.addStretch(2)
         self.setLayout(whole)
-        self.setAccessibleDescription("。".join(taken.say))
+        self.setAccessibleDescription("。".join(say))
         self.setFocusProxy(close)
