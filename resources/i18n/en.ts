@@ -833,6 +833,42 @@
         <source>已导出 {0} 件到 {1}</source>
         <translation>{0} exported to {1}</translation>
     </message>
+    <message>
+        <source>打印清单</source>
+        <translation>Print as a list</translation>
+    </message>
+    <message>
+        <source>将把 {0} 件工单打印成一张清单，不含来电人；每件都会写入审计。</source>
+        <translation>{0} tickets will be printed as one list, without callers; each is written to the audit trail.</translation>
+    </message>
+    <message>
+        <source>打印全文</source>
+        <translation>Print in full</translation>
+    </message>
+    <message>
+        <source>将打印 {0} 件工单的全文，每件另起一页，来电人打码；每件都会写入审计。</source>
+        <translation>{0} tickets will be printed in full, each on a new page, callers masked; each is written to the audit trail.</translation>
+    </message>
+    <message>
+        <source>选择打印机并打印</source>
+        <translation>Choose a printer and print</translation>
+    </message>
+    <message>
+        <source>正在取出</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>{0} 件工单</source>
+        <translation>{0} tickets</translation>
+    </message>
+    <message>
+        <source>{0} 件已交给打印机；这次打印已记录。</source>
+        <translation>{0} tickets sent to the printer; this has been recorded.</translation>
+    </message>
+    <message>
+        <source>没有打印；取出已记录。</source>
+        <translation>Not printed; that they were read has been recorded.</translation>
+    </message>
 </context>
 <context>
     <name>BoardModel</name>
@@ -1306,6 +1342,45 @@
     </message>
 </context>
 <context>
+    <name>ColumnDialog</name>
+    <message>
+        <source>选择列</source>
+        <translation>Choose columns</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>空格显示或隐藏，Alt+↑ Alt+↓ 移动。每个视图各记各的；窗口放不下时先收起类别。</source>
+        <translation>Space shows or hides, Alt+↑ Alt+↓ moves. Each view remembers its own; a narrow window gives up the category first.</translation>
+    </message>
+    <message>
+        <source>确定  Enter</source>
+        <translation>OK  Enter</translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>取消  Esc</source>
+        <translation>Cancel  Esc</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>恢复默认(&amp;R)</source>
+        <translation>&amp;Reset</translation>
+    </message>
+    <message>
+        <source>恢复默认</source>
+        <translation>Reset</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>命令面板</source>
@@ -1355,10 +1430,6 @@
         <translation>That ticket</translation>
     </message>
     <message>
-        <source>并入&#x3000;Enter</source>
-        <translation>Join&#x3000;Enter</translation>
-    </message>
-    <message>
         <source>并入</source>
         <translation>Joined into</translation>
     </message>
@@ -1389,6 +1460,14 @@
     <message>
         <source>还没有主办单位</source>
         <translation>No lead unit yet</translation>
+    </message>
+    <message>
+        <source>没有写来电人自己的话：说的是同一件事就按 Enter，不是就按 Esc 写下来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同一件事，并入</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1813,6 +1892,77 @@
     <message>
         <source>对象</source>
         <translation>Accused</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>{0}：不限</source>
+        <translation>{0}: any</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>区域</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>诉求类型</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>紧急程度</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>受理时间</source>
+        <translation>Opened</translation>
+    </message>
+    <message>
+        <source>我受理的</source>
+        <translation>Taken by me</translation>
+    </message>
+    <message>
+        <source>{0} 受理的</source>
+        <translation>Taken by {0}</translation>
+    </message>
+    <message>
+        <source>{0} 至 {1}</source>
+        <translation>{0} to {1}</translation>
+    </message>
+    <message>
+        <source>筛选：</source>
+        <translation>Filter:</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>去掉 {0}</source>
+        <translation>Take off {0}</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>近 {0} 天</source>
+        <translation>Last {0} days</translation>
     </message>
 </context>
 <context>
@@ -2770,6 +2920,10 @@
         <source>来电人合并与拆开</source>
         <translation>Merge and split callers</translation>
     </message>
+    <message>
+        <source>看来电号码</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Interview</name>
@@ -3268,6 +3422,18 @@
         <source>{0} 件有变化（Ctrl+R 刷新）</source>
         <translation>{0} changed (Ctrl+R refreshes)</translation>
     </message>
+    <message>
+        <source>打印全文</source>
+        <translation>Print in full</translation>
+    </message>
+    <message>
+        <source>打印清单</source>
+        <translation>Print as a list</translation>
+    </message>
+    <message>
+        <source>“{0}”里没有符合筛选的工单。去掉一项筛选（Ctrl+Shift+F）再看。</source>
+        <translation>Nothing in “{0}” passes the filter. Take one part off (Ctrl+Shift+F) and look again.</translation>
+    </message>
 </context>
 <context>
     <name>LockPage</name>
@@ -3476,6 +3642,10 @@
     <message>
         <source>这个号码还没有来电记录，没有可以合并的。</source>
         <translation>This number has no earlier calls; there is nothing to merge.</translation>
+    </message>
+    <message>
+        <source>还有 {0} 处空格没填（Tab 到下一处）。不用填就再按一次。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4106,6 +4276,60 @@
     <message>
         <source>已重新办理</source>
         <translation>Reopened</translation>
+    </message>
+</context>
+<context>
+    <name>SaveLine</name>
+    <message>
+        <source>保存筛选</source>
+        <translation>Save filter</translation>
+    </message>
+    <message>
+        <source>筛选名称</source>
+        <translation>Filter name</translation>
+    </message>
+    <message>
+        <source>给现在的列表起个名字，最多 {0} 个字，Enter 保存，Esc 放弃</source>
+        <translation>Name this list, {0} characters at most; Enter saves, Esc leaves</translation>
+    </message>
+    <message>
+        <source>给谁用</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>只给自己</source>
+        <translation>Only for me</translation>
+    </message>
+    <message>
+        <source>共享给{0}</source>
+        <translation>Shared: {0}</translation>
+    </message>
+    <message>
+        <source>保存  Enter</source>
+        <translation>Save  Enter</translation>
+    </message>
+</context>
+<context>
+    <name>SavedLists</name>
+    <message>
+        <source>保存的筛选</source>
+        <translation>Saved filters</translation>
+    </message>
+    <message>
+        <source>删除共享的筛选</source>
+        <translation>Delete a shared filter</translation>
+    </message>
+    <message>
+        <source>{0}（共享给{1}）</source>
+        <translation>{0} (shared: {1})</translation>
+    </message>
+    <message>
+        <source>删除“{0}”，大家都不再看到</source>
+        <translation>Delete “{0}” for everybody</translation>
+    </message>
+    <message>
+        <source>不删</source>
+        <translation>Keep it</translation>
     </message>
 </context>
 <context>
@@ -4765,6 +4989,26 @@
     <message>
         <source>批量办理选中的</source>
         <translation>Batch for the chosen ones</translation>
+    </message>
+    <message>
+        <source>筛选列表</source>
+        <translation>Filter the list</translation>
+    </message>
+    <message>
+        <source>保存筛选</source>
+        <translation>Save filter</translation>
+    </message>
+    <message>
+        <source>到保存的筛选</source>
+        <translation>To the saved filters</translation>
+    </message>
+    <message>
+        <source>还没有保存的筛选，用 Ctrl+Shift+S 保存一个</source>
+        <translation>No saved filter yet; Ctrl+Shift+S saves one</translation>
+    </message>
+    <message>
+        <source>选择列</source>
+        <translation>Choose columns</translation>
     </message>
 </context>
 <context>
@@ -5568,6 +5812,10 @@
         <source>这一项没有和别的合并过，或者刚被拆开，请刷新。</source>
         <translation>This one was never merged, or has just been split off; please refresh.</translation>
     </message>
+    <message>
+        <source>这是一次性密码，锁屏时不能换。请按 Alt+F4 关闭窗口，再打开坐席台，登录时换成自己的密码；没写完的表单都存有草稿。</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>fields</name>
@@ -5798,6 +6046,10 @@
     <message>
         <source>知识条目</source>
         <translation>Article</translation>
+    </message>
+    <message>
+        <source>筛选名称</source>
+        <translation>filter name</translation>
     </message>
 </context>
 <context>
