@@ -53,10 +53,27 @@ def test_the_palette_takes_pinyin(seat: Desktop) -> None:
     seat.press("Escape")
 
 
-def test_the_search_of_the_list_takes_pinyin(seat: Desktop) -> None:
-    seat.press("F3")
-    seat.wait("the list", lambda state: state["screen"] == "tickets" and state["quiet"])
-    _types_chinese(seat, "search", lambda: seat.press("ctrl+f"))
+@pytest.mark.parametrize(
+    ("screen", "key"), [("tickets", "F3"), ("knowledge", "F7"), ("admin", "F8")]
+)
+def test_the_search_of_a_screen_takes_pinyin(seat: Desktop, screen: str, key: str) -> None:
+    seat.press(key)
+    seat.wait("the screen", lambda state: state["screen"] == screen and state["quiet"])
+    _types_chinese(seat, f"search-{screen}", lambda: seat.press("ctrl+f"))
+
+
+def test_the_search_among_keys_takes_pinyin(seat: Desktop) -> None:
+    _types_chinese(seat, "keys", lambda: seat.press("ctrl+F1"))
+    seat.press("Escape")
+
+
+def test_a_note_beside_a_ticket_takes_pinyin(seat: Desktop) -> None:
+    seat.press("F3", "ctrl+l")
+    seat.wait("the list", lambda state: state["focus"] == "ticket_table" and state["quiet"])
+    seat.press("Home", "Return")
+    seat.wait("a ticket", lambda state: not state["quiet"])
+    seat.settled()
+    _types_chinese(seat, "note", lambda: seat.press("ctrl+2"))
 
 
 def _types_chinese(seat: Desktop, field: str, go: Callable[[], None]) -> None:
