@@ -541,9 +541,9 @@ class Seat:
 def _blank_words() -> str:
     return translate(
         "Seat",
-        "这个数据库还没有单位、区域和分类，工单还派不出去。请用 main.py import 依次导入 areas、"
-        "units、categories、rules、accounts；想先看看，可退出后用 main.py demo --database 新地址"
-        " 装入演示数据。",
+        "这个数据库还没有单位、区域和分类，工单还派不出去。请管理员在“管理”（F8）里依次导入区域、单位、"
+        "分类、规则和账号，或用 main.py import 导入 areas、units、categories、rules、accounts；"
+        "想先看看，可退出后用 main.py demo --database 新地址 装入演示数据。",
     )
 
 
