@@ -73,6 +73,11 @@ class WordsDao:
             for row in rows
         )
 
+    def article_title(self, article_id: UUID) -> str:
+        """Return what an article is called, "" where there is none any more."""
+        row = self._session.get(ArticleRow, article_id)
+        return row.title if row is not None else ""
+
     def has_article(self, article_id: UUID) -> bool:
         """Return whether there is such an article."""
         return self._session.get(ArticleRow, article_id) is not None

@@ -128,6 +128,12 @@ def _routed(told: _Told) -> str:
     return f"已告知其他途径：{known.get(str(told.facts.get('route', '')), '')}"
 
 
+def _answered(told: _Told) -> str:
+    given = str(told.facts.get("article", ""))
+    title = told.daos.words.article_title(UUID(given)) if given else ""
+    return f"{told.label}（知识条目：{title}）" if title else told.label
+
+
 def _urged(told: _Told) -> str:
     return f"来电催办{_of_call(told)}" if "call" in told.facts else told.label
 
@@ -159,6 +165,7 @@ _WORDS: Mapping[str, Callable[[_Told], str]] = {
     "callback": _called_back,
     "merge": _merged,
     "route": _routed,
+    "answer": _answered,
     "remind": _urged,
     "told": _progress_told,
     "reopen": _reopened,

@@ -21,6 +21,7 @@ from console.services.importer import Importer
 from console.services.intake_desk import IntakeDesk
 from console.services.knowledge_desk import KnowledgeDesk
 from console.services.office import Office
+from console.services.timeline import timeline
 from tests.city import MONDAY, PHONE, City
 from tests.engines import Engine
 
@@ -126,6 +127,9 @@ def test_the_timeline_names_the_article_by_its_id_alone(city: City) -> None:
         kind=Kind.REQUEST, phone=PHONE, place="金家岭街道", category="供热温度不达标", text="怎么办"
     )
     taken = intake.answer(form, article.words, str(article.id))
+    with city.office.transaction(read_only=True) as daos:
+        told = timeline(daos, daos.lifecycle.load(), taken.ticket_id)[-1]
+    assert told.headline.endswith(f"（知识条目：{article.title}）"), "no id, its title"
     with office.transaction(read_only=True) as daos:
         event = daos.events.of(taken.ticket_id)[-1]
     assert event.facts()["article"] == str(article.id)
