@@ -45,6 +45,7 @@ from widgets.shell.ports import CallPorts, Screen
 from widgets.shell.window import MainWindow, Shell
 
 if TYPE_CHECKING:
+    from console.domain.intake import TicketForm
     from widgets.admin.panel import AdminPanel
     from widgets.board.panel import BoardPanel
     from widgets.callback.panel import CallbackPanel
@@ -243,7 +244,9 @@ class Seat:
             self.lanes.read,
             self.lanes.write,
             memory=ColumnMemory(self.settings.columns, self.settings.keep_columns),
+            incidents={"incident", "log"} <= self._actor.rights,
         )
+        panel.incident_asked.connect(self._ask_incident)
         if "callback" in self._actor.rights:
             panel.callback_asked.connect(self._call_back)
         self._refresh["tickets"] = panel.refresh
@@ -518,6 +521,32 @@ class Seat:
 
     def _stay(self) -> None:
         self.signed_out = False
+
+    def _ask_incident(self, ticket_id: UUID) -> None:
+        """Read a ticket, then ask for an incident that begins with what it says."""
+        self.lanes.read.run(
+            self._root,
+            lambda: self.own.recall.recall(ticket_id, "").form,
+            on_ok=self._write_incident,
+            on_error=self._tell_problem,
+        )
+
+    def _write_incident(self, form: "TicketForm") -> None:
+        from widgets.intake.incident_dialog import (  # noqa: PLC0415  # once a storm
+            NewIncident,
+            Pickers,
+        )
+
+        own, lanes = self.own, self.lanes
+        find = Pickers(own.choosing.areas, own.choosing.categories, own.choosing.units, lanes.read)
+        asked = NewIncident(
+            form, find, own.incidents.create, lanes.write, now=self._office.now, parent=self.window
+        )
+        asked.stored.connect(self._tell_incident)
+
+    def _tell_incident(self) -> None:
+        words = translate("Seat", "事件已建。接听这一带的来电时，它排在历史上面。")
+        self.window.notice.inform(words)
 
     def _open_ticket(self, ticket_id: UUID) -> None:
         self.window.show_screen("tickets")

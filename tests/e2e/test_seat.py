@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QPlainTextEdit,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,6 +31,7 @@ from tests.city import PHONE, REPLY
 from tests.e2e.conftest import Bench, Outage
 from tests.widgets.calls import drops, rings, talks
 from tests.widgets.hands import child
+from widgets.intake.incident_dialog import IncidentDialog
 from widgets.shell.sign_in import SignInDialog
 
 STREET = "unit:金家岭街道"
@@ -193,6 +195,25 @@ def test_a_unit_sees_nothing_of_who_called_in_confidence(bench: Bench) -> None:
     shown = " ".join(label.text() for label in desk.seat.window.findChildren(QLabel))
     for secret in ("张三", "张*", PHONE, PHONE[-4:], "138****"):
         assert secret not in shown
+
+
+def test_an_incident_begins_with_a_ticket_and_brings_none_of_its_caller(bench: Bench) -> None:
+    ticket = bench.log(title="香港东路停水")
+    desk = bench.sit("supervisor")
+    desk.hands.press("F3")
+    desk.seat.tickets.open_ticket(ticket)
+    desk.wait(lambda: desk.seat.tickets.sheet.sheet)
+    desk.hands.press("Ctrl+Shift+I")
+    desk.wait(lambda: desk.seat.window.findChild(IncidentDialog))
+    dialog = child(desk.seat.window, IncidentDialog, "incidentDialog")
+    assert child(dialog, QLineEdit, "incidentTitle").text() == "香港东路停水"
+    assert not any(PHONE in one.text() for one in dialog.findChildren(QLineEdit))
+    child(dialog, QPlainTextEdit, "incidentWords").setPlainText("主管道抢修，请提前储水。")
+    child(dialog, QPushButton, "incidentSend").click()
+    desk.wait(lambda: "事件已建" in desk.seat.window.notice.message)
+    assert bench.ask("SELECT title, words FROM mass_event") == [
+        ("香港东路停水", "主管道抢修，请提前储水。")
+    ]
 
 
 def test_seeing_a_number_writes_who_and_why(bench: Bench) -> None:

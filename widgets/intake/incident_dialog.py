@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from console.domain.incident import TITLE_MOST, WORDS_MOST, Incident, IncidentForm
 from console.domain.intake import TicketForm
 from console.domain.zone import end_of_day, local_day, parse_instant, show
 from console.qt.jobs import Jobs
+from console.qt.text import sentence
 from widgets.common.fields import Field, TextArea, line
 from widgets.common.look import APART, NEAR, button, column, label, named, row
 from widgets.common.picker import Find, Picker
@@ -24,6 +25,53 @@ class Pickers:
     categories: Find
     units: Find
     jobs: Jobs
+
+
+class NewIncident(QObject):
+    """Asks for an incident and stores it; the dialog stays until it is stored.
+
+    Args:
+        given: a form whose matter many will call about.
+        pickers: what the dialog looks up.
+        create: stores an incident; blocking.
+        writes: lane for it.
+        now: the time.
+        parent: over which it stands.
+
+    Signals:
+        stored: it is written down.
+    """
+
+    stored = Signal()
+
+    def __init__(
+        self,
+        given: TicketForm,
+        pickers: Pickers,
+        create: Callable[[IncidentForm], object],
+        writes: Jobs,
+        *,
+        now: Callable[[], datetime],
+        parent: QWidget,
+    ) -> None:
+        dialog = IncidentDialog(given, pickers, now, parent)
+        super().__init__(dialog)
+        self._dialog, self._create, self._writes = dialog, create, writes
+        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog.sent.connect(self._store)
+        self._dialog.open()
+
+    def _store(self, form: IncidentForm) -> None:
+        self._writes.run(
+            self._dialog,
+            lambda: self._create(form),
+            on_ok=self._done,
+            on_error=lambda error: self._dialog.complain(sentence(error)),
+        )
+
+    def _done(self, _id: object) -> None:
+        self.stored.emit()
+        self._dialog.accept()
 
 
 class IncidentDialog(QDialog):

@@ -32,6 +32,7 @@ from widgets.tickets.saved import SavedLists
 from widgets.tickets.sheet import NUMBERED, SheetPanel
 
 VIEW_LETTERS = 10
+INCIDENT_KEY = "Ctrl+Shift+I"
 WIDE = 1500
 """Pixels at 100 % text from which list and ticket stand side by side."""
 WIDE_SHARES = (0.65, 0.35)
@@ -53,6 +54,7 @@ class TicketsPanel(QWidget):
     callback_asked = Signal(object)
     counts_shown = Signal(object)
     acted = Signal(object)
+    incident_asked = Signal(object)
 
     def __init__(
         self,
@@ -61,11 +63,12 @@ class TicketsPanel(QWidget):
         writes: Jobs,
         outside: Outside | None = None,
         memory: ColumnMemory | None = None,
+        *,
+        incidents: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName("tickets_panel")
-        self._ports = ports
-        self._reads = reads
+        self._ports, self._reads, self._incidents = ports, reads, incidents
         self._wanted: View | None = None
         self.views = QTreeWidget()
         self.views.setObjectName("views")
@@ -211,7 +214,20 @@ class TicketsPanel(QWidget):
             Command("tickets.notes", self.tr("写内部备注"), "Ctrl+2", sheet.write_note, shown),
             Command("tickets.related", self.tr("看关联工单"), "Ctrl+3", sheet.show_related, shown),
             *acts,
+            *self._incident_command(closed),
         )
+
+    def _incident_command(self, closed: str) -> tuple[Command, ...]:
+        if not self._incidents:
+            return ()
+        title = self.tr("由这件工单建事件")
+        key, ask = INCIDENT_KEY, self._ask_incident
+        return (Command("tickets.incident", title, key, ask, self._has_ticket, closed),)
+
+    def _ask_incident(self) -> None:
+        sheet = self.sheet.sheet
+        if sheet is not None:
+            self.incident_asked.emit(sheet.row.id)
 
     def _save_filter(self) -> None:
         self.saved.ask_name(self.list.question)
