@@ -1463,11 +1463,11 @@
     </message>
     <message>
         <source>没有写来电人自己的话：说的是同一件事就按 Enter，不是就按 Esc 写下来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing of the caller&apos;s own is written: Enter if it is the same matter, Esc to write it down.</translation>
     </message>
     <message>
         <source>同一件事，并入</source>
-        <translation type="unfinished"></translation>
+        <translation>Same matter, merge</translation>
     </message>
 </context>
 <context>
@@ -2922,7 +2922,7 @@
     </message>
     <message>
         <source>看来电号码</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the caller&apos;s number</translation>
     </message>
 </context>
 <context>
@@ -3645,7 +3645,7 @@
     </message>
     <message>
         <source>还有 {0} 处空格没填（Tab 到下一处）。不用填就再按一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} gaps are still open (Tab goes to the next). Press again to send as it is.</translation>
     </message>
 </context>
 <context>
@@ -4367,16 +4367,20 @@
         <translation>{0} drafts not submitted for over 30 days were removed.</translation>
     </message>
     <message>
-        <source>这个数据库还没有单位、区域和分类，工单还派不出去。请用 main.py import 依次导入 areas、units、categories、rules、accounts；想先看看，可退出后用 main.py demo --database 新地址 装入演示数据。</source>
-        <translation>This database has no units, areas or categories yet, so nothing can be dispatched. Import areas, units, categories, rules and accounts with main.py import; for a first look, quit and run main.py demo --database with a new address.</translation>
-    </message>
-    <message>
         <source>管理</source>
         <translation>Admin</translation>
     </message>
     <message>
         <source>知识</source>
         <translation>Knowledge</translation>
+    </message>
+    <message>
+        <source>事件已建。接听这一带的来电时，它排在历史上面。</source>
+        <translation>The event is written down. It stands above the history of calls from there.</translation>
+    </message>
+    <message>
+        <source>这个数据库还没有单位、区域和分类，工单还派不出去。请管理员在“管理”（F8）里依次导入区域、单位、分类、规则和账号，或用 main.py import 导入 areas、units、categories、rules、accounts；想先看看，可退出后用 main.py demo --database 新地址 装入演示数据。</source>
+        <translation>This database has no units, areas and categories yet, so no ticket can be dispatched. An administrator can import areas, units, categories, rules and accounts in that order under Administration (F8), or with main.py import; to look around first, leave and load made-up data with main.py demo --database NEW_ADDRESS.</translation>
     </message>
 </context>
 <context>
@@ -5009,6 +5013,10 @@
     <message>
         <source>选择列</source>
         <translation>Choose columns</translation>
+    </message>
+    <message>
+        <source>由这件工单建事件</source>
+        <translation>New event from this ticket</translation>
     </message>
 </context>
 <context>
@@ -5814,7 +5822,7 @@
     </message>
     <message>
         <source>这是一次性密码，锁屏时不能换。请按 Alt+F4 关闭窗口，再打开坐席台，登录时换成自己的密码；没写完的表单都存有草稿。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is a one-time password, and it cannot be changed while the screen is locked. Close the window with Alt+F4, open the console again and choose your own password when you sign in; unfinished forms are kept as drafts.</translation>
     </message>
 </context>
 <context>
