@@ -2,6 +2,7 @@
 
 import ast
 import csv
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -181,3 +182,21 @@ def test_every_form_names_its_fields_once(action: str) -> None:
     names = [field.name for field in FORMS[action]]
     assert len(names) == len(set(names))
     assert all(field.label() for field in FORMS[action])
+
+
+def test_what_is_painted_of_a_cell_is_what_its_roles_say() -> None:
+    """The list's painter asks `face` once where Qt would ask eight roles."""
+    overdue = replace(ticket(2), due_at=NOW - timedelta(days=1))
+    model = shown(overdue, ticket(1))
+    model.resize(3)
+    for row in range(3):
+        for at in range(len(COLUMNS) - 1):
+            index, told = model.index(row, at), model.face(row, at)
+            assert told is not None
+            text, right, red = told
+            assert text == (index.data() or "")
+            assert red == (index.data(Qt.ItemDataRole.ForegroundRole) is not None)
+            side = index.data(Qt.ItemDataRole.TextAlignmentRole)
+            assert right == bool(side and side & Qt.AlignmentFlag.AlignRight)
+    assert model.face(0, DUE_COLUMN) == (COLUMNS[DUE_COLUMN].text(overdue), False, True)
+    assert model.face(0, len(COLUMNS) - 1) is None, "Qt asks about the box by itself"

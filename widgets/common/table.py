@@ -3,7 +3,7 @@
 import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar, cast
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -24,10 +24,17 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 V = TypeVar("V")
+Face = tuple[str, bool, bool]
+"""What is painted of a cell: its text, whether it stands at the right, whether it is red."""
+_Tell = Callable[[int, int], Face | None]
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 VALUE_ROLE = Qt.ItemDataRole.UserRole
 ROW_HEIGHT = 30
+LINE_BREAK = "\u2028"
+"""What a delegate of Qt puts for each new line of a text."""
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,15 @@ class RowsModel(QAbstractTableModel, Generic[V]):
             return None
         return cell(self._columns[index.column()], self._values[index.row()], role)
 
+    def face(self, row: int, at: int) -> Face | None:
+        """Return what is painted of a cell."""
+        return face(self._columns[at], self._values[row])
+
+
+def face(column: Column[V], value: V) -> Face:
+    """Return all that is painted of a cell, in one go."""
+    return column.text(value), column.right, column.danger is not None and column.danger(value)
+
 
 def cell(column: Column[V], value: V, role: int) -> object:
     """Return what a cell answers for a role."""
@@ -114,8 +130,7 @@ def cell(column: Column[V], value: V, role: int) -> object:
             tip = role == Qt.ItemDataRole.ToolTipRole  # in which Qt would guess at markup
             return f"<span>{html.escape(shown)}</span>" if tip else shown
         case Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _RIGHT if column.right else _LEFT
         case Qt.ItemDataRole.ForegroundRole:
             red = column.danger is not None and column.danger(value)
             return QColor(QGuiApplication.palette().brightText().color()) if red else None
@@ -125,17 +140,40 @@ def cell(column: Column[V], value: V, role: int) -> object:
             return None
 
 
+class _Option(Protocol):  # the stubs leave a style option's fields out
+    index: Index
+    palette: QPalette
+    text: str
+    features: QStyleOptionViewItem.ViewItemFeature
+    displayAlignment: Qt.AlignmentFlag  # noqa: N815  # Qt's name
+
+
 class _Cells(QStyledItemDelegate):
-    """Keeps what is red red in the selected row."""
+    """Asks once for each cell, and keeps what is red red in the selected row.
+
+    Qt asks for eight roles of every cell it paints, each a call into Python; most of the time of
+    painting a list went there.
+    """
 
     @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        ink = index.data(Qt.ItemDataRole.ForegroundRole)
-        if isinstance(ink, QColor):
-            palette: QPalette = option.palette  # type: ignore[attr-defined]  # missing in the stubs
-            palette.setColor(QPalette.ColorRole.HighlightedText, ink)
-            option.palette = palette  # type: ignore[attr-defined]
+        tell: _Tell | None = getattr(index.model(), "face", None)
+        found = None if tell is None else tell(index.row(), index.column())
+        if found is None:
+            super().initStyleOption(option, index)
+            return
+        text, right, red = found
+        given = cast("_Option", option)
+        given.index = index
+        given.displayAlignment = _RIGHT if right else _LEFT
+        given.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+        given.text = text.replace("\n", LINE_BREAK)
+        if red:
+            palette = given.palette
+            ink = QGuiApplication.palette().brightText()
+            palette.setBrush(QPalette.ColorRole.Text, ink)
+            palette.setBrush(QPalette.ColorRole.HighlightedText, ink)
+            given.palette = palette
 
 
 def dress(view: QTableView, columns: Sequence[Column[V]]) -> None:

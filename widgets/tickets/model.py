@@ -11,7 +11,7 @@ from typing_extensions import override
 from console.domain.listing import Sort
 from console.domain.ticket import TicketRow
 from console.domain.zone import to_local
-from widgets.common.table import ROOT, Column, Index, cell
+from widgets.common.table import ROOT, Column, Face, Index, cell, face
 from widgets.tickets.words import (
     due_text,
     is_overdue,
@@ -248,3 +248,10 @@ class TicketModel(QAbstractTableModel):
             yes, no = translate("TicketModel", "已选中"), translate("TicketModel", "未选中")
             return yes if value.id in self._marked else no
         return cell(column, value, role)
+
+    def face(self, row: int, at: int) -> Face | None:
+        """Return what is painted of a cell; None for the box, which Qt asks about by itself."""
+        value, column = self._rows.get(row), self._columns[at]
+        if value is None:
+            return "" if column.width else "…", False, False
+        return None if column.name == "mark" else face(column, value)
