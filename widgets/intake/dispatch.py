@@ -191,6 +191,7 @@ class ProposalPage(QScrollArea):
     def show_proposal(self, proposal: Proposal | None, hint: str) -> None:
         """Replace the proposal; `hint` says what is still missing for one."""
         dropped = {code for code, box in self._assists.items() if not box.isChecked()}
+        same = proposal == self._proposal and self._assist_rows.count() > 0
         self._proposal = proposal
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
@@ -201,8 +202,9 @@ class ProposalPage(QScrollArea):
         self._level.setVisible(bool(lead and lead.level))
         self._reason.setText(self.tr("因为 {0}").replace("{0}", lead.reason) if lead else "")
         self._reason.setVisible(bool(lead and lead.reason))
-        self._show_assists(proposal, dropped)
-        self._show_clocks(proposal.clocks if proposal is not None else ())
+        if not same:  # else its boxes and blocks stand there
+            self._show_assists(proposal, dropped)
+            self._show_clocks(proposal.clocks if proposal is not None else ())
         name = proposal.profile_name if proposal is not None else ""
         self._profile.setText(self.tr("时限方案：{0}").replace("{0}", name) if name else "")
 
