@@ -2353,6 +2353,10 @@
         <source>自动</source>
         <translation>automatic</translation>
     </message>
+    <message>
+        <source>通话已结束，按 {0} 看号码</source>
+        <translation>The call is over; {0} shows the number</translation>
+    </message>
 </context>
 <context>
     <name>FoundRow</name>
@@ -4380,7 +4384,7 @@
     </message>
     <message>
         <source>这个数据库还没有单位、区域和分类，工单还派不出去。请管理员在“管理”（F8）里依次导入区域、单位、分类、规则和账号，或用 main.py import 导入 areas、units、categories、rules、accounts；想先看看，可退出后用 main.py demo --database 新地址 装入演示数据。</source>
-        <translation>This database has no units, areas and categories yet, so no ticket can be dispatched. An administrator can import areas, units, categories, rules and accounts in that order under Administration (F8), or with main.py import; to look around first, leave and load made-up data with main.py demo --database NEW_ADDRESS.</translation>
+        <translation>This database has no units, areas and categories yet, so no ticket can be dispatched. An administrator can import areas, units, categories, rules and accounts in that order under Admin (F8), or with main.py import; to look around first, leave and load made-up data with main.py demo --database NEW_ADDRESS.</translation>
     </message>
 </context>
 <context>

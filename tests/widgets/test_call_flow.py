@@ -47,6 +47,7 @@ from tests.widgets.world import NOW, World
 from widgets.intake.matter import Matter
 from widgets.intake.panel import IntakePanel
 from widgets.intake.ports import CallFlowPorts
+from widgets.intake.promise import PromiseDialog
 from widgets.intake.said import SaidPage
 from widgets.intake.waiting import WaitingPage
 
@@ -307,6 +308,20 @@ def test_after_the_caller_is_gone_there_is_nobody_to_say_it_to(desk: Desk) -> No
     desk.settle()
     assert desk.calls.done == [("end", "c1", "wrong_number")]
     assert desk.panel.findChild(SaidPage) is None
+
+
+def test_a_promise_after_the_call_opens_its_number_with_an_audit_row(desk: Desk) -> None:
+    desk.tell(rings())
+    desk.tell(rings(), talks())
+    desk.tell(rings(), talks(), drops())
+    desk.settle()
+    keys("Ctrl+Shift+B")
+    assert desk.panel.findChild(PromiseDialog) is None, "not before it is written down"
+    desk.settle()
+    assert desk.world.looked_at == ["c1"]
+    dialog = desk.panel.findChild(PromiseDialog)
+    assert dialog is not None
+    dialog.reject()
 
 
 def test_text_in_the_form_asks_once_and_for_the_same_reason(desk: Desk) -> None:

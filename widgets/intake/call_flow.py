@@ -360,7 +360,12 @@ class CallFlow(QObject):
     def promise(self) -> None:
         """Ask when the caller of the form in front is to be called back."""
         page = self._desk.current
-        form = page.form if page is not None else TicketForm()
+        if page is None:
+            self._ask_promise(TicketForm())
+        else:
+            page.with_number(lambda: self._ask_promise(page.form))
+
+    def _ask_promise(self, form: TicketForm) -> None:
         dialog = PromiseDialog(form, self._now(), self._keep_promise, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

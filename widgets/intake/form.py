@@ -41,7 +41,7 @@ from widgets.intake.ports import FindTemplates
 from widgets.intake.templates import TemplateWriter
 
 TITLE_LIMIT, TEXT_LIMIT = 60, 5000
-TITLE_KEY = "Ctrl+Shift+T"
+TITLE_KEY, NUMBER_KEY = "Ctrl+Shift+T", "Ctrl+Shift+U"
 
 _CELLS = (  # field, row, column, width of six; Tab goes through them as callers tell it
     ("place", 0, 0, 2),
@@ -343,6 +343,9 @@ class FormPage(QScrollArea):
         self._phone.setText(masked(number) if hidden else number)
         self._phone.blockSignals(False)
         self._phone.setReadOnly(hidden)
+        key = key_text(key_of("intake.number", NUMBER_KEY))
+        hint = self.tr("通话已结束，按 {0} 看号码").replace("{0}", key)
+        self._phone.setToolTip(hint if hidden else "")
 
     def show_channels(self, channels: tuple[Candidate, ...]) -> None:
         """Replace the channels; the chosen one stays."""

@@ -249,17 +249,26 @@ class Matter(QSplitter):
 
     def open_number(self) -> None:
         """Show the number of a call that is over; who looked is written down first."""
+        self.with_number(lambda: None)
+
+    def with_number(self, then: Callable[[], object]) -> None:
+        """Do what needs the number in plain, at once or after the audit row is written."""
         if not self._is_hidden:
+            then()
             return
         call_id, note = self.call_id, self._ports.open_number
         self._lanes.write.run(
-            self, lambda: note(call_id), on_ok=self._number_opened, on_error=self._warn
+            self,
+            lambda: note(call_id),
+            on_ok=lambda _noted: self._number_opened(then),
+            on_error=self._warn,
         )
 
-    def _number_opened(self, _noted: None) -> None:
+    def _number_opened(self, then: Callable[[], object]) -> None:
         self._number_open = True
         self._hide_number()
         self.renamed.emit()
+        then()
 
     @property
     def is_blank(self) -> bool:

@@ -42,7 +42,7 @@ from widgets.intake.dispatch import (
     NEW_KEY,
     ROUTE_KEY,
 )
-from widgets.intake.form import FormPage
+from widgets.intake.form import NUMBER_KEY, FormPage
 from widgets.intake.incidents import INCIDENTS_KEY
 from widgets.intake.matter import Matter
 from widgets.intake.ports import CallFlowPorts, IntakePorts
@@ -53,7 +53,6 @@ from widgets.intake.writing import knowledge_commands, writing_commands
 _TAB_TITLE = 10
 BACK_KEY = "Ctrl+Shift+W"
 NEXT_KEY = "Ctrl+Shift+N"
-NUMBER_KEY = "Ctrl+Shift+U"
 SPARE_MS = 400
 """After so long without a new form, one more is made ready: a ring then only fills it."""
 
