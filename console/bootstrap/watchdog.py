@@ -5,6 +5,7 @@ thread's own processor time beside it tells a slow call from a busy machine.
 """
 
 import faulthandler
+import gc
 import re
 import threading
 from collections import Counter
@@ -20,6 +21,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 BEAT_MS = 5
 LIMIT_MS = 50
 SHOWN = 4
+COLLECTED = "garbage collection"
+UNSEEN = "unseen: the listener had no turn, or no call of this program ran"
 _CALL = re.compile(r'File "([^"]*)", line (\d+) in (\S+)')
 _ROOT = Path(__file__).parents[2]
 
@@ -32,7 +35,7 @@ class Block:
         ms: how long, on the wall.
         cpu_ms: of it, processor time of the GUI thread.
         call: where it was, "widgets/common/table.py:41 show" for example; the calls that led there
-            stand before it. "" where it was over before anybody could look.
+            stand before it; `COLLECTED`, or `UNSEEN` where it was over before anybody could look.
     """
 
     ms: float
@@ -55,6 +58,8 @@ class Watchdog(QObject):
         self._limit_ms = limit_ms
         self._gui = threading.get_ident()
         self._seen: list[str] = []
+        self._collecting = self._collected = 0.0
+        gc.callbacks.append(self._note_collection)
         self._over = threading.Event()
         self._heart = QTimer(self)
         self._heart.setTimerType(Qt.TimerType.PreciseTimer)
@@ -70,6 +75,7 @@ class Watchdog(QObject):
         self._heart.stop()
         self._over.set()
         self._listener.join()
+        gc.callbacks.remove(self._note_collection)
 
     @contextmanager
     def paused(self) -> Generator[None, None, None]:
@@ -90,6 +96,16 @@ class Watchdog(QObject):
     def _again(self) -> None:
         self._at, self._cpu = perf_counter(), thread_time()
         self._seen = []
+        self._collected = 0.0
+
+    def _note_collection(self, phase: str, _: dict[str, int]) -> None:
+        """A collection lets no other thread run, so that the listener never sees one."""
+        if threading.get_ident() != self._gui:
+            return
+        if phase == "start":
+            self._collecting = perf_counter()
+        else:
+            self._collected += (perf_counter() - self._collecting) * 1000
 
     def _beat(self) -> None:
         took = (perf_counter() - self._at) * 1000 - BEAT_MS
@@ -101,8 +117,10 @@ class Watchdog(QObject):
 
     def _block(self, took: float) -> Block:
         cpu = (thread_time() - self._cpu) * 1000
-        often = Counter(self._seen).most_common(1)
-        return Block(round(took, 1), round(cpu, 1), often[0][0] if often else "")
+        often = Counter(filter(None, self._seen)).most_common(1)
+        seen = often[0][0] if often else UNSEEN
+        call = COLLECTED if self._collected > took / 2 else seen
+        return Block(round(took, 1), round(cpu, 1), call)
 
     def _listen(self) -> None:
         with TemporaryFile(buffering=0) as paper:

@@ -1,13 +1,15 @@
 """The watchdog bites, and names the right one."""
 
+import gc
 from time import perf_counter, thread_time
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from console.bootstrap.watchdog import LIMIT_MS, Watchdog
+from console.bootstrap.watchdog import COLLECTED, LIMIT_MS, UNSEEN, Watchdog
 
 HELD_S = 4 * LIMIT_MS / 1000
+SHORT_S = 0.007
 WINDOW_MS = 20
 
 
@@ -54,3 +56,29 @@ def test_work_outside_an_event_is_judged_like_one(qapp: QApplication) -> None:
     dog.judge(hold)
     dog.stop()
     assert [one for one in dog.blocks if one.call.endswith(" hold")]
+
+
+def test_a_collection_lets_no_listener_look_and_is_named_all_the_same(qapp: QApplication) -> None:
+    dog = Watchdog(limit_ms=0)
+    rings: list[list[object]] = [[] for _ in range(300_000)]
+    for ring in rings:
+        ring.append(ring)
+    live(WINDOW_MS)
+    del rings, ring
+    dog.judge(gc.collect)
+    dog.stop()
+    assert COLLECTED in {one.call for one in dog.blocks}
+
+
+def test_what_nobody_saw_is_said_to_be_unseen(qapp: QApplication) -> None:
+    dog = Watchdog(limit_ms=0)
+    dog.judge(short)
+    dog.stop()
+    assert UNSEEN in {one.call for one in dog.blocks}
+
+
+def short() -> None:
+    """Compute for longer than a beat, and be done before anybody looks."""
+    began = perf_counter()
+    while perf_counter() - began < SHORT_S:
+        pass
