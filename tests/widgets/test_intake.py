@@ -44,6 +44,7 @@ from widgets.intake import drafts
 from widgets.intake.attachments import read_uploads
 from widgets.intake.dispatch import ClockBlock
 from widgets.intake.drafts import LATEST_MS
+from widgets.intake.history import HistoryPanel
 from widgets.intake.matter import Matter
 from widgets.intake.panel import IntakePanel
 from widgets.intake.rows import HistoryDelegate, HistoryModel
@@ -776,6 +777,17 @@ def test_a_form_stands_ready_before_the_ring(qtbot: QtBot, desk: Desk) -> None:
     desk.settle()
     assert desk.world.questions == [], "nobody asks before there is a call"
     assert desk.ring() is spare
+
+
+def test_a_ring_in_the_middle_of_making_finishes_the_form(qtbot: QtBot, desk: Desk) -> None:
+    qtbot.waitUntil(lambda: desk.panel._building is not None)
+    assert desk.panel._spare is None, "a form is made in steps, not in one go"
+    first = desk.ring()
+    assert desk.panel._building is None
+    assert desk.panel.findChildren(Matter) == [first]
+    assert desk.panel.findChildren(HistoryPanel) == [first.history]
+    qtbot.waitUntil(lambda: desk.panel._spare is not None)
+    assert desk.panel.current is first
 
 
 def test_a_missing_lead_leads_to_where_it_is_chosen(desk: Desk) -> None:

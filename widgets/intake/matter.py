@@ -1,6 +1,6 @@
 """One matter of one call: history, form and dispatch side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -79,6 +79,16 @@ class _Found:
     categories: tuple[Candidate, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a form is put together from."""
+
+    history: HistoryPanel
+    compare: ComparePage
+    page: FormPage
+    dispatch: DispatchPanel
+
+
 class Matter(QSplitter):
     """Belongs to one call, or to none; nothing of another call ever shows here.
 
@@ -103,7 +113,9 @@ class Matter(QSplitter):
     new_asked = Signal()
     refused = Signal()
 
-    def __init__(self, ports: IntakePorts, lanes: Lanes, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, ports: IntakePorts, lanes: Lanes, now: Callable[[], datetime], parts: Parts
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName("matter")
         self.setChildrenCollapsible(False)
@@ -116,8 +128,7 @@ class Matter(QSplitter):
         self._asked_proposal: tuple[object, ...] | None = None
         self._asked_text = ""
         self._unsafe = ""
-        self.history = HistoryPanel(now)
-        self.compare = ComparePage()
+        self.history, self.compare = parts.history, parts.compare
         self._compared: HistoryRow | None = None
         self._before = TicketForm()
         self._recalling = ("", _NOBODY)
@@ -125,10 +136,7 @@ class Matter(QSplitter):
         self._card: CallerCard | None = None
         self._gaps_asked = ""
         self._number_open = False
-        helpers = Helpers(ports.find_areas, ports.find_categories, ports.find_templates, now)
-        self.page = FormPage(helpers, lanes.read)
-        articles = ArticlesBeside(ports.find_articles, ports.articles_beside, lanes.read)
-        self.dispatch = DispatchPanel(ports.find_units, articles, lanes.read)
+        self.page, self.dispatch = parts.page, parts.dispatch
         self.notice = Notice()
         self._keeper = DraftKeeper(self._snapshot, ports.save_draft, lanes.local, self)
         self._arrange()
@@ -136,8 +144,6 @@ class Matter(QSplitter):
         self._proposal_timer = self._timer(PROPOSE_MS, self._ask_proposal)
         self._text_timer = self._timer(RECOGNISE_MS, self._ask_places)
         self._connect()
-        for part in self.findChildren(QWidget):
-            part.ensurePolished()
 
     def _arrange(self) -> None:
         middle = QFrame()
@@ -892,3 +898,44 @@ def _done(_nothing: None) -> None:
 
 def _not_remembered(_error: ConsoleError) -> None:
     """Say nothing: a choice that is not remembered costs its place in a list."""
+
+
+def building(
+    keeper: QWidget, ports: IntakePorts, lanes: Lanes, now: Callable[[], datetime]
+) -> Generator[None, None, Matter]:
+    """Make a blank form step by step; none of them holds the windows for long.
+
+    `keeper` has what is made so far, so that none of it outlives the window.
+    """
+    history = HistoryPanel(now)
+    history.setParent(keeper)
+    yield
+    helpers = Helpers(ports.find_areas, ports.find_categories, ports.find_templates, now)
+    page = FormPage(helpers, lanes.read)
+    page.setParent(keeper)
+    yield
+    articles = ArticlesBeside(ports.find_articles, ports.articles_beside, lanes.read)
+    dispatch = DispatchPanel(ports.find_units, articles, lanes.read)
+    dispatch.setParent(keeper)
+    yield
+    made = Matter(ports, lanes, now, Parts(history, ComparePage(), page, dispatch))
+    made.setParent(keeper)
+    for part in (history, page, dispatch, made):
+        yield
+        _polish(part)
+    return made
+
+
+def finished(steps: Generator[None, None, Matter]) -> Matter:
+    """Return the form at the end of its steps, whatever of them is left."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            made: Matter = done.value
+            return made
+
+
+def _polish(whole: QWidget) -> None:
+    for part in whole.findChildren(QWidget):
+        part.ensurePolished()

@@ -1,6 +1,6 @@
 """接听: the calls and their matters as tabs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -44,7 +44,7 @@ from widgets.intake.dispatch import (
 )
 from widgets.intake.form import NUMBER_KEY, FormPage
 from widgets.intake.incidents import INCIDENTS_KEY
-from widgets.intake.matter import Matter
+from widgets.intake.matter import Matter, building, finished
 from widgets.intake.ports import CallFlowPorts, IntakePorts
 from widgets.intake.said import SaidPage, ending_word
 from widgets.intake.undo import Discarded
@@ -95,6 +95,7 @@ class IntakePanel(QFrame):
         self._next_after: UUID | None = None
         self._callers: dict[UUID, TicketForm] = {}
         self._spare: Matter | None = None
+        self._building: Generator[None, None, Matter] | None = None
         self._spare_timer = QTimer(self)
         self._spare_timer.setSingleShot(True)
         self._spare_timer.setInterval(SPARE_MS)
@@ -480,8 +481,8 @@ class IntakePanel(QFrame):
     def _open(self, draft: Draft, *, front: bool) -> Matter:
         self._forget_said(draft.form.call_id)
         page = self._spare or self._make()
-        self._spare = None
-        self._spare_timer.start()
+        self._spare = self._building = None
+        self._spare_timer.start(SPARE_MS)
         page.begin(draft)
         if self.columns is not None:
             page.restoreState(self.columns)
@@ -506,12 +507,23 @@ class IntakePanel(QFrame):
                 self._remove(page)
 
     def _make(self) -> Matter:
-        return Matter(self._ports, self._lanes, self._now)
+        """Make a form, or finish the one that is begun."""
+        return finished(self._building or building(self, self._ports, self._lanes, self._now))
 
     def _make_spare(self) -> None:
-        if self._spare is None:
-            self._spare = self._make()
-            self._spare.setParent(self)  # else it would outlive the window
+        """Make a form for the next call, in steps between which everything else goes on."""
+        if self._spare is not None:
+            return
+        if self._building is None:
+            self._building = building(self, self._ports, self._lanes, self._now)
+        try:
+            next(self._building)
+        except StopIteration as done:
+            self._building = None
+            self._spare = done.value
+            self._stack.addWidget(done.value)  # dressed and measured before the telephone rings
+        else:
+            self._spare_timer.start(0)
 
     def _add(self, page: QWidget, text: str, *, front: bool, at: int = -1) -> None:
         self._stack.addWidget(page)
