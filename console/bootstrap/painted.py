@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1366, 768
 QUIET_MS = 150
 """Between two questions, so that what the last one set going is over."""
+NEXT_CALL_MS = 900
+"""Between two calls: the next form is made 400 ms after the last was opened, in a few steps.
+
+People have longer; a second call within that time waits for a form to be made.
+"""
 PATIENCE_MS = 4_000
 
 
@@ -70,7 +75,7 @@ class Painted(QObject):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._give_up)
-        QTimer.singleShot(QUIET_MS, self._next)
+        QTimer.singleShot(NEXT_CALL_MS, self._next)
 
     def _all(self) -> Iterator[Step]:
         intake, listed = self._seat.intake, self._seat.tickets.list
@@ -148,7 +153,7 @@ class Painted(QObject):
         self._step = None
         self._patience.stop()
         step.after()
-        QTimer.singleShot(QUIET_MS, self._next)
+        QTimer.singleShot(NEXT_CALL_MS if step.name == "ring" else QUIET_MS, self._next)
 
 
 def _nothing() -> None:
