@@ -194,3 +194,20 @@ def test_the_page_keeps_no_password(window: MainWindow, lane: ManualLane) -> Non
     press(Qt.Key.Key_Return, widget=field)
     assert field.text() == ""
     lane.run_next()
+
+
+def test_closing_a_locked_window_asks_nothing_and_keeps_the_forms(window: MainWindow) -> None:
+    asked: list[bool] = []
+    kept: list[bool] = []
+
+    def may_leave() -> bool:
+        asked.append(True)
+        return False
+
+    window.may_leave = may_leave
+    window.leaving.connect(lambda: kept.append(True))
+    assert not window.close()
+    assert (asked, kept) == ([True], [])
+    window.lock()
+    assert window.close()
+    assert (asked, kept) == ([True], [True])

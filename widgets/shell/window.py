@@ -495,7 +495,8 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_leave():
+        # behind the lock nobody may read what would be asked; forms are drafts on the disk
+        if not self.locked and not self.may_leave():
             event.ignore()
             return
         self.leaving.emit()
