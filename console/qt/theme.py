@@ -131,6 +131,8 @@ def _tokens(colours: Colours, percent: int) -> dict[str, str]:
         tokens[f"size_{name}"] = f"{points * percent / 100:.1f}pt"
     for name, pixels in (("tick_box", 14), ("line", 20), ("popup_row", 24)):
         tokens[f"px_{name}"] = f"{round(pixels * percent / 100)}px"
+    box = round(14 * percent / 100)
+    tokens["px_tick_round"] = f"{(box + 2) // 2}px"  # half of the box with its border: a circle
     return tokens | draw_arrows(colours.muted, colours.on_accent)
 
 

@@ -461,6 +461,14 @@
         <source>有 {0} 行改动还没有保存：进入那一行按 Ctrl+S，或再关一次放弃。</source>
         <translation>{0} rows are not saved: enter the row and press Ctrl+S, or close once more to give up.</translation>
     </message>
+    <message>
+        <source>还没有载入</source>
+        <translation>Not loaded yet</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
 </context>
 <context>
     <name>AdminWords</name>
@@ -3074,6 +3082,14 @@
         <source>换个说法，或只打两个字。</source>
         <translation>Try other words, or just two characters.</translation>
     </message>
+    <message>
+        <source>还没有载入</source>
+        <translation>Not loaded yet</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
 </context>
 <context>
     <name>Leaving</name>
@@ -4922,6 +4938,10 @@
     <message>
         <source>密</source>
         <translation>Secret</translation>
+    </message>
+    <message>
+        <source>不到 1 分钟</source>
+        <translation>less than 1 min</translation>
     </message>
 </context>
 <context>

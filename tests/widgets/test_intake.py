@@ -1079,6 +1079,20 @@ def test_a_name_that_no_template_has_gives_enter_back(desk: Desk) -> None:
     assert matter.form.text == "昨晚。::没有的\n"
 
 
+def test_colons_that_a_key_wrote_go_when_the_list_is_left(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    press(Qt.Key.Key_M, CTRL | SHIFT)
+    desk.settle()
+    assert matter.page.templates.offering
+    press(Qt.Key.Key_Escape)
+    assert matter.form.text == ""
+    templates = open_templates(desk, "::")
+    assert templates.offering
+    press(Qt.Key.Key_Escape)
+    assert matter.form.text == "昨晚。::", "those of a person stay"
+
+
 def test_a_key_opens_the_templates_of_the_category_first(desk: Desk) -> None:
     matter = desk.ring()
     desk.settle()

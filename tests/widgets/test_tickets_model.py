@@ -74,11 +74,11 @@ def test_new_values_do_not_move_the_row() -> None:
     [
         (timedelta(hours=3, minutes=59), "还剩 3 小时"),
         (timedelta(minutes=59), "还剩 59 分钟"),
-        (timedelta(), "还剩 0 分钟"),
+        (timedelta(), "还剩 不到 1 分钟"),
         (timedelta(days=1), "还剩 1 天"),
         (timedelta(days=1, hours=4), "还剩 1 天 4 小时"),
         (timedelta(days=5, hours=23), "还剩 5 天"),
-        (timedelta(seconds=-1), "超期 0 分钟"),
+        (timedelta(seconds=-1), "超期 不到 1 分钟"),
         (timedelta(days=-1, hours=-2), "超期 1 天 2 小时"),
         (timedelta(days=-400), "超期 400 天"),
     ],

@@ -112,6 +112,7 @@ class AdminPanel(QWidget):
         self._saving = False
         self._removing = ""
         self._warned = False
+        self._unread = False
         self.tables = _List()
         named(self.tables, "admin_tables", self.tr("表的清单"))
         self.tables.currentItemChanged.connect(self._choose_table)
@@ -169,7 +170,7 @@ class AdminPanel(QWidget):
             self.importing.read_again()
             return
         self._reads.run(
-            self, self._ports.tables, on_ok=self._show_tables, on_error=self._tell_problem
+            self, self._ports.tables, on_ok=self._show_tables, on_error=self._tell_unread
         )
 
     def commands(self) -> tuple[Command, ...]:
@@ -435,6 +436,9 @@ class AdminPanel(QWidget):
         self.tables.setFixedWidth(self.fontMetrics().horizontalAdvance("汉") * 9 + 24)
 
     def _show_tables(self, shapes: tuple[TableShape, ...]) -> None:
+        if self._unread:
+            self._unread = False
+            self._notice.clear()
         if shapes != self._shapes:
             self._shapes = shapes
             self._fill_list()
@@ -693,6 +697,11 @@ class AdminPanel(QWidget):
     def _tell_unsaved(self, error: ConsoleError) -> None:
         self._saving = False
         self.editor.notice.warn(sentence(error))
+
+    def _tell_unread(self, error: ConsoleError) -> None:
+        self._unread = True
+        self._notice.warn(sentence(error), self.tr("再试一次"), self.refresh)
+        self._empty.say(self.tr("还没有载入"), sentence(error))
 
     def _tell_problem(self, error: ConsoleError) -> None:
         self._notice.warn(sentence(error))

@@ -15,6 +15,7 @@ from widgets.common.look import named
 from widgets.tickets.words import due_text, is_overdue, marked_title, plain_tip
 
 _DIGITS = "123456789"
+_RED_ROLE = Qt.ItemDataRole.UserRole + 1
 _DUE_LETTERS, _CODE_LETTERS, _TITLE_LETTERS, _UNIT_LETTERS = 12, 7, 12, 8
 
 
@@ -68,7 +69,7 @@ class NeedsTree(QTreeWidget):
         font.setWeight(QFont.Weight.DemiBold)
         head.setFont(0, font)
         if need.pressing:
-            head.setForeground(0, QColor(QGuiApplication.palette().brightText().color()))
+            self._redden(head)
         self.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
         now = self._now()
@@ -76,7 +77,7 @@ class NeedsTree(QTreeWidget):
             texts = [due_text(row, now), row.short_code, marked_title(row), row.unit]
             item = self._item(texts, row)
             if is_overdue(row, now):
-                item.setForeground(0, QColor(QGuiApplication.palette().brightText().color()))
+                self._redden(item)
             for at, text in enumerate(texts):
                 item.setToolTip(at, plain_tip(text))
             head.addChild(item)
@@ -91,6 +92,11 @@ class NeedsTree(QTreeWidget):
         item.setData(0, Qt.ItemDataRole.UserRole, value)
         item.setSizeHint(0, QSize(0, self.fontMetrics().lineSpacing() + 10))
         return item
+
+    @staticmethod
+    def _redden(item: QTreeWidgetItem) -> None:
+        item.setForeground(0, QColor(QGuiApplication.palette().brightText().color()))
+        item.setData(0, _RED_ROLE, True)  # what is stored is the value itself
 
     def _items(self) -> list[QTreeWidgetItem]:
         heads = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
@@ -123,6 +129,10 @@ class NeedsTree(QTreeWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._fit()
+        elif event.type() is QEvent.Type.PaletteChange:
+            for item in self._items():
+                if item.data(0, _RED_ROLE):
+                    self._redden(item)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -175,7 +175,7 @@ class CallbackPanel(QWidget):
         self._list.addWidget(self.table)
         self._work = self._workplace()
         self._work.hide()
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("callback_split")
         split.setChildrenCollapsible(False)
         split.addWidget(self._list)
@@ -279,7 +279,10 @@ class CallbackPanel(QWidget):
         if fresh:
             self.interview.restore(self._kept.get(sheet.row.id, Answers("")))
         self._send.setEnabled(sheet.row.id not in self._saving)
-        self._work.show()
+        if self._work.isHidden():
+            self._work.show()
+            room = self._split.width()  # what was hidden would come back as narrow as it may be
+            self._split.setSizes([room * 5 // 11, room * 6 // 11])
         self._tell_consequence()
 
     def _has_ticket(self) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from console.qt.icons import pixmap
 from widgets.common.look import NEAR, button, label, named, row, set_property
+from widgets.common.mark import Mark
 
 
 class Notice(QFrame):
@@ -21,7 +21,7 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "notice", self.tr("提示"))
-        self._icon = QLabel()
+        self._icon = Mark(18)
         self._text = label(wrap=True)
         self._text.setObjectName("noticeText")
         self._act = button("", run=self._run)
@@ -58,8 +58,8 @@ class Notice(QFrame):
 
     def _show(self, ground: str, text: str, action: str, run: Callable[[], None] | None) -> None:
         set_property(self, "ground", ground)
-        role = self.palette().brightText() if ground == "danger" else self.palette().link()
-        self._icon.setPixmap(pixmap("warning" if ground == "danger" else "info", role.color(), 18))
+        wrong = ground == "danger"
+        self._icon.show_icon("warning" if wrong else "info", danger=wrong)
         self._text.setText(text)
         self.setAccessibleDescription(text)
         self._run_action = run

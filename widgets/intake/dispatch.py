@@ -119,6 +119,7 @@ class ProposalPage(QScrollArea):
         self._hint = label("", "muted", wrap=True)
         self._hint.setObjectName("proposalHint")
         self.setWidget(self._arrange())
+        self.show_category("")
         self.show_proposal(None, "")
 
     def _arrange(self) -> QWidget:
@@ -392,7 +393,7 @@ class DispatchPanel(QFrame):
         self.show_dispatch()
 
     def _other(self, name: str, text: str, key: str) -> QPushButton:
-        made = button(text, "", lambda: self.asked.emit(name))
+        made = button(text, "tight", lambda: self.asked.emit(name))
         made.setToolTip(f"{text}　{key_text(key_of(f'intake.{name}', key))}")
         named(made, f"do_{name}", text)
         return made

@@ -6,17 +6,17 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from console.domain.intake import CallerCard, History, HistoryRow
 from console.domain.recall import Recalled
 from console.domain.ticket import CallerView
 from console.domain.zone import to_local
-from console.qt.icons import pixmap
 from console.qt.language import word
 from widgets.common.elided import ElidedLabel
 from widgets.common.look import NEAR, TIGHT, column, frame, hairline, label, named, row
+from widgets.common.mark import Mark
 from widgets.intake.detail import Detail
 from widgets.intake.incidents import IncidentStrip
 from widgets.intake.rows import ROOT, ROW_ROLE, HistoryList
@@ -50,6 +50,11 @@ class _Section(QWidget):
         self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setLayout(column(self._head, hairline(), self.list, gap=0))
         self.show_rows((), 0)
+
+    def show_unknown(self) -> None:
+        """Say that nobody knows how many there are, unless rows of before are on screen."""
+        if not self.list.rows.rows:
+            self._count.setText("—")
 
     def show_rows(self, rows: tuple[HistoryRow, ...], total: int) -> None:
         """Show rows; `total` says how many there are in all."""
@@ -109,7 +114,7 @@ class HistoryPanel(QFrame):
         named(self._repeat, "callerRepeat", self.tr("老户"))
         self._secret = label(self.tr("曾要求保密"), "tag-danger")
         named(self._secret, "callerSecret", self.tr("曾要求保密"))
-        self._repeat_icon, self._secret_icon = QLabel(), QLabel()
+        self._repeat_icon, self._secret_icon = Mark(grows=False), Mark(grows=False)
         self._busy = label(self.tr("查询中…"), "small")
         self._busy.setObjectName("historyBusy")
         self._problem = label("", "danger", wrap=True)
@@ -170,14 +175,11 @@ class HistoryPanel(QFrame):
 
     def show_caller(self, card: CallerCard | None) -> None:
         """Show who calls; None while nothing is known yet."""
-        colours = self.palette()
-        for name, icon, tag, on, ink in (
-            ("callback", self._repeat_icon, self._repeat, card and card.repeat_caller, "link"),
-            ("lock", self._secret_icon, self._secret, card and card.confidential_before, "bright"),
+        for name, icon, tag, on in (
+            ("callback", self._repeat_icon, self._repeat, card and card.repeat_caller),
+            ("lock", self._secret_icon, self._secret, card and card.confidential_before),
         ):
-            role = colours.link() if ink == "link" else colours.brightText()
-            if on:
-                icon.setPixmap(pixmap(name, role.color(), 16))
+            icon.show_icon(name, danger=name == "lock")
             icon.setVisible(bool(on))
             tag.setVisible(bool(on))
         if card is not None:
@@ -299,6 +301,8 @@ class HistoryPanel(QFrame):
         self._problem.setText(text)
         self._problem.setContentsMargins(NEAR + 2, 0, NEAR, NEAR)
         self._problem.setVisible(bool(text))
+        for section in self._sections if text else ():
+            section.show_unknown()
 
     def focus_first(self) -> None:
         """Move the focus to the first list that holds something, its first row marked."""

@@ -47,7 +47,7 @@ class TemplateWriter(QObject):
         self._category = category
         self._offers: Offers | None = None
         self._composing = False
-        self._left_at = -1
+        self._left_at = self._begun_at = -1
         self._asked: tuple[int, str] | None = None
         self._written = False
         area.installEventFilter(self)
@@ -62,6 +62,7 @@ class TemplateWriter(QObject):
         """Open the list at the caret, as `::` would."""
         self._area.setFocus()
         self._left_at = -1
+        self._begun_at = self._area.textCursor().selectionStart()
         self._area.textCursor().insertText(MARK)
 
     def reset(self) -> None:
@@ -151,6 +152,14 @@ class TemplateWriter(QObject):
             cursor.setPosition(behind)
             self._area.setTextCursor(cursor)
 
+    def _take_mark_back(self, at: int) -> None:
+        """Leave no `::` behind that a key wrote and not the person."""
+        cursor = self._area.textCursor()
+        if at == self._begun_at and cursor.position() == at + len(MARK):
+            cursor.setPosition(at, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+        self._begun_at = -1
+
     def _close(self) -> None:
         self._asked = None
         if self._offers is not None:
@@ -173,12 +182,15 @@ class TemplateWriter(QObject):
         tab = event.key() == Qt.Key.Key_Tab and not event.modifiers()
         if self._offers is None or not self.offering:
             return tab and self.go_to_gap()
-        if event.key() == Qt.Key.Key_Escape and self._asked is not None:
-            self._left_at = self._asked[0]
         if tab:
             self._offers.take()
             return True
-        return self._offers.take_key(event)
+        if event.key() != Qt.Key.Key_Escape or self._asked is None:
+            return self._offers.take_key(event)
+        self._left_at = self._asked[0]
+        taken = self._offers.take_key(event)
+        self._take_mark_back(self._left_at)
+        return taken
 
 
 def _note(text: str) -> str:

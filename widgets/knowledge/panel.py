@@ -48,6 +48,7 @@ class KnowledgePanel(QWidget):
         self._ports, self._reads, self._writes, self._now = ports, reads, writes, now
         self._asked = 0
         self._busy = False
+        self._unread = False
         self._notice = Notice()
         self._line = QLineEdit()
         named(self._line, "knowledgeSearch", self.tr("找知识条目"))
@@ -58,10 +59,7 @@ class KnowledgePanel(QWidget):
         self.list = ArticleList("knowledgeList", self.tr("知识条目"))
         self.reader = ArticleReader()
         self.editor = ArticleEditor(ports.find_categories, ports.find_units, reads)
-        self._empty = EmptyState(
-            self.tr("知识库还是空的"),
-            self.tr("用 main.py import articles 导入，或由班长、管理员新建。"),
-        )
+        self._empty = EmptyState(*self._bare())
         self._stack = QStackedWidget()
         for page in (self.reader, self.editor, self._empty):
             self._stack.addWidget(page)
@@ -116,6 +114,12 @@ class KnowledgePanel(QWidget):
         self.setLayout(whole)
         self._show_page(self.reader)
 
+    def _bare(self) -> tuple[str, str]:
+        return (
+            self.tr("知识库还是空的"),
+            self.tr("用 main.py import articles 导入，或由班长、管理员新建。"),
+        )
+
     def _button(self, name: str, text: str, key: str, run: Callable[[], None]) -> QWidget:
         shown = key if key == "Esc" else key_text(key_of(f"knowledge.{name}", key))
         made = button(f"{text}　{shown}", "primary" if name == "save" else "", run)
@@ -150,7 +154,7 @@ class KnowledgePanel(QWidget):
             self,
             lambda: (asked, self._ports.search(typed, MOST)),
             on_ok=self._show,
-            on_error=self._warn,
+            on_error=self._fail,
         )
 
     def new(self) -> None:
@@ -223,6 +227,9 @@ class KnowledgePanel(QWidget):
         asked, found = answer
         if asked != self._asked:
             return
+        if self._unread:
+            self._unread = False
+            self._notice.clear()
         before = self.list.current
         self.list.show_articles(found, before.code if before is not None else "")
         self._show_count(found)
@@ -242,8 +249,7 @@ class KnowledgePanel(QWidget):
         if found is None:
             typed = bool(self._line.text().strip())
             nothing = self.tr("没有这样的条目"), self.tr("换个说法，或只打两个字。")
-            if typed:
-                self._empty.say(*nothing)
+            self._empty.say(*(nothing if typed else self._bare()))
             self._show_page(self._empty)
             return
         self.reader.show_article(found)
@@ -269,6 +275,14 @@ class KnowledgePanel(QWidget):
         self._line.setEnabled(not editing)
         for name, one in self._buttons.items():
             one.setVisible((name in {"save", "cancel"}) == editing)
+
+    def _fail(self, error: ConsoleError) -> None:
+        """Say that nothing could be read; what was read before stays."""
+        self._unread = True
+        self._notice.warn(sentence(error), self.tr("再试一次"), self.refresh)
+        if not self._edits() and self.list.current is None:
+            self._empty.say(self.tr("还没有载入"), sentence(error))
+            self._show_page(self._empty)
 
     def _warn(self, error: ConsoleError) -> None:
         self._notice.warn(sentence(error))

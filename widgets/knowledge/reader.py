@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
 
 from console.domain.knowledge import ANY, Article, ArticleChange
-from console.qt.icons import pixmap
 from console.qt.language import word
 from widgets.common.look import APART, NEAR, WIDE, column, hairline, label, named, row, set_property
+from widgets.common.mark import Mark
 
 _ICON = 16
 
@@ -22,7 +22,7 @@ class ArticleReader(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title = _text("articleTitle", "title")
-        self._mark, self._standing = QLabel(), _text("articleStanding", "tag")
+        self._mark, self._standing = Mark(_ICON), _text("articleStanding", "tag")
         self._words = _text("articleSay", "")
         self._questions = _text("articleQuestions", "")
         self._facts = _text("articleFacts", "muted")
@@ -56,8 +56,7 @@ class ArticleReader(QScrollArea):
         self._title.setText(article.title)
         self._standing.setText(word(article.standing.value))
         set_property(self._standing, "tone", "tag-danger" if stale else "tag")
-        ink = self.palette().brightText() if stale else self.palette().link()
-        self._mark.setPixmap(pixmap("warning" if stale else "tick", ink.color(), _ICON))
+        self._mark.show_icon("warning" if stale else "tick", danger=stale)
         self._words.setText(article.words)
         self._questions.setText("\n".join(article.questions) or "—")
         self._facts.setText(

@@ -44,6 +44,7 @@ class PagePreview(QWidget):
         on = button("▶", "quiet", lambda: self.turn(1))
         named(on, "page_on", self.tr("下一页"))
         on.setToolTip("Alt+Page Down")
+        self._turns = (back, on)
         self.setLayout(column(row(1, back, self._where, on, 1), self._area, gap=NEAR))
         for keys, step in (("PgUp", -1), ("PgDown", 1)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -53,6 +54,7 @@ class PagePreview(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._ask_again)
+        self._say_where()
 
     @property
     def dpi(self) -> int:
@@ -122,3 +124,5 @@ class PagePreview(QWidget):
     def _say_where(self) -> None:
         text = self.tr("第 {0} 页，共 {1} 页").format(self._page + 1, self._pages)
         self._where.setText(text if self._pages else "")
+        for turn in self._turns:
+            turn.setVisible(self._pages > 1)

@@ -61,7 +61,10 @@ def span(length: timedelta) -> str:
         )
     if length >= _HOUR:
         return translate("TicketWords", "{0} 小时").format(length // _HOUR)
-    return translate("TicketWords", "{0} 分钟").format(length // timedelta(minutes=1))
+    minutes = length // timedelta(minutes=1)
+    if not minutes:
+        return translate("TicketWords", "不到 1 分钟")
+    return translate("TicketWords", "{0} 分钟").format(minutes)
 
 
 def time_left(due_at: datetime, now: datetime) -> str:
