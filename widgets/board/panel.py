@@ -97,6 +97,7 @@ class BoardPanel(QWidget):
         right.setVisible(self._ports.units is not None)  # in its place: before, it were a window
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
+        split.setSizes([600, 400])  # else a list with wide columns takes all the room at first
         layout = QVBoxLayout(self)
         layout.setContentsMargins(NEAR, NEAR, NEAR, NEAR)
         layout.setSpacing(NEAR)
