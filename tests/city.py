@@ -2,13 +2,14 @@
 
 import itertools
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import func, select
 
 from console.domain.act import Acted, Standing
 from console.domain.errors import ConsoleError
@@ -18,6 +19,7 @@ from console.services.acts.intake import form_of
 from console.services.catalog import load_base
 from console.services.city import load_demo_city
 from console.services.office import Office
+from dao.tables import TicketRow
 from tests.engines import Engine, Engines
 
 MONDAY = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)
@@ -49,6 +51,19 @@ class City:
     def tick(self) -> datetime:
         """Return the next minute."""
         return MONDAY + timedelta(minutes=next(self._minutes))
+
+    @contextmanager
+    def after_all(self) -> Iterator[None]:
+        """Let the clock run later than anything stored, for what asks for the newest."""
+        before = self._minutes
+        with self.office.transaction(read_only=True) as daos:
+            newest = daos.lists._session.scalar(select(func.max(TicketRow.changed_at)))
+        passed = max(newest or MONDAY, MONDAY) - MONDAY
+        self._minutes = itertools.count(passed // timedelta(minutes=1) + 1)
+        try:
+            yield
+        finally:
+            self._minutes = before
 
     def log(self, login: str = "agent", when: datetime | None = None, **fields: object) -> UUID:
         """Register a demand; fields are those of the form, over `FORM`."""

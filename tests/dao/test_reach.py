@@ -1,6 +1,7 @@
 """A server that cannot be reached says at which step."""
 
 import socket
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -32,7 +33,9 @@ def test_an_unknown_host_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*_args: object, **_named: object) -> None:
         raise socket.gaierror
 
-    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    # only as that module sees it: the guard against sockets patches the real one, and takes it back
+    nowhere = SimpleNamespace(getaddrinfo=unknown, SOCK_STREAM=socket.SOCK_STREAM)
+    monkeypatch.setattr("dao.reach.socket", nowhere)
     assert code("postgresql://a:b@no-such-host.invalid:5432/c") == "host_unknown"
 
 

@@ -412,26 +412,28 @@ def test_an_administrator_sees_no_ticket(embedded: City) -> None:
 
 
 def test_changes_are_told_by_where_the_ticket_stands_now(city: City) -> None:
-    pending = ListQuestion(View.PENDING)
-    own = desk(city, "agent", city.tick())
-    old = city.log()
-    told = own.changes(pending, None)
-    mark = told.mark
-    assert (told.inside, told.outside) == ((), ())
-    new = city.log()
-    city.act(old, "agent", "dispatch", lead=OTHER)
-    told = own.changes(pending, mark)
-    assert new in [one.id for one in told.inside]
-    assert old in [one.id for one in told.outside]
-    assert old not in [one.id for one in told.inside]
-    assert told.mark > mark
+    with city.after_all():
+        pending = ListQuestion(View.PENDING)
+        own = desk(city, "agent", city.tick())
+        old = city.log()
+        told = own.changes(pending, None)
+        mark = told.mark
+        assert (told.inside, told.outside) == ((), ())
+        new = city.log()
+        city.act(old, "agent", "dispatch", lead=OTHER)
+        told = own.changes(pending, mark)
+        assert new in [one.id for one in told.inside]
+        assert old in [one.id for one in told.outside]
+        assert old not in [one.id for one in told.inside]
+        assert told.mark > mark
 
 
 def test_a_unit_hears_of_its_own_tickets_only(city: City) -> None:
-    own = desk(city, f"unit:{COMMUNITY}")
-    mark = own.changes(ListQuestion(), None).mark
-    mine, others = city.to("dispatched", COMMUNITY), city.to("dispatched", OTHER)
-    told = own.changes(ListQuestion(), mark)
-    heard = [one.id for one in (*told.inside, *told.outside)]
-    assert mine in heard
-    assert others not in heard
+    with city.after_all():
+        own = desk(city, f"unit:{COMMUNITY}")
+        mark = own.changes(ListQuestion(), None).mark
+        mine, others = city.to("dispatched", COMMUNITY), city.to("dispatched", OTHER)
+        told = own.changes(ListQuestion(), mark)
+        heard = [one.id for one in (*told.inside, *told.outside)]
+        assert mine in heard
+        assert others not in heard
