@@ -23,8 +23,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := run
 
 python := $(VENV)/bin/python
+# The lock names every package, so pip has nothing to resolve: asked for coverage[toml] it would try the
+# newest release before it reads the pin of coverage, and refuse it for want of a hash.
 install := $(python) -m pip install -qq --disable-pip-version-check \
-	--require-hashes --only-binary :all:
+	--require-hashes --no-deps --only-binary :all:
 offscreen := QT_QPA_PLATFORM=offscreen
 
 run: setup
@@ -91,6 +93,7 @@ $(VENV)/run-ready: .ci/requirements.lock | $(VENV)/made
 $(VENV)/test-ready: .ci/requirements.lock | $(VENV)/run-ready
 	@echo "Python packages of the tests"
 	@$(install) -r $<
+	@$(python) -m pip check -qq
 	@touch $@
 
 fonts: | $(VENV)/run-ready
