@@ -4,6 +4,7 @@
 # make soak   the large counts; their figures go to docs/measured/soak.md
 # make shift  an eight-hour shift at one seat, time compressed
 # make session  the seat on a display of its own, with a real input method; pictures in build/session
+# make ha     three database servers that watch each other, one after the other taken away
 # make lint   the linters alone
 # make clean  removes what the targets above made in this folder
 #
@@ -19,7 +20,7 @@ TOUR ?= build/tour
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test soak shift session lint clean setup test-setup packages test-packages fonts lock
+.PHONY: run test soak shift session ha lint clean setup test-setup packages test-packages fonts lock
 .DEFAULT_GOAL := run
 
 python := $(VENV)/bin/python
@@ -50,6 +51,10 @@ shift: test-setup
 session: test-setup
 	@.ci/packages session
 	@$(python) -m pytest -m session -p no:randomly tests/session
+
+ha: test-setup
+	@.ci/packages ha
+	@HOTLINE_SOAK=1 $(offscreen) $(python) -m pytest -m ha -p no:randomly tests/ha
 
 lint: $(VENV)/test-ready
 	@$(python) -m ruff format --check .
