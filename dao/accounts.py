@@ -141,6 +141,18 @@ class AccountDao:
             )
         )
 
+    def set_one_time(self, login: str, until: datetime | None) -> None:
+        """Note that a server's password is for one time only, until then; None for an own one."""
+        self._session.execute(
+            update(AccountRow)
+            .where(AccountRow.login == login)
+            .values(one_time_until=until, failures=0, locked_until=None)
+        )
+
+    def seats(self) -> frozenset[str]:
+        """Return the seats that accounts have."""
+        return frozenset(self._session.scalars(select(AccountRow.seat)))
+
     def add(self, *accounts: NewAccount) -> None:
         """Add accounts without a password: nobody can sign in to them by password yet."""
         rows = [

@@ -12,11 +12,11 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from console.domain.errors import StorageError
-from console.domain.phone import Phone, tail
+from console.domain.phone import Phone, normalise, tail
 from dao.identity import fresh_id
 from dao.locks import Serial, serialise
 from dao.tables import CallerRow, PersonRow, SecretRow
@@ -32,6 +32,21 @@ class Caller:
     person_id: UUID
     name: str
     phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rehashed:
+    """A batch of numbers under a new key.
+
+    Attributes:
+        done: numbers hashed.
+        unreadable: stored numbers that are none any more; they keep their hash.
+        last: id of the last one, None where nothing was left.
+    """
+
+    done: int
+    unreadable: int
+    last: UUID | None
 
 
 class CallerDao:
@@ -52,6 +67,66 @@ class CallerDao:
                 key_id=(last or 0) + 1, key=random_bytes(KEY_BYTES), created_at=at
             )
         )
+
+    def live_keys(self) -> int:
+        """Return how many keys are valid: two while numbers are being hashed again."""
+        query = select(func.count()).where(SecretRow.retired_at.is_(None))
+        return self._session.scalar(query) or 0
+
+    def hash_again(self, after: UUID | None, most: int) -> Rehashed:
+        """Hash a batch of numbers by the newest key that stand under an older one.
+
+        Args:
+            after: id of the last caller of the batch before; None begins.
+            most: rows of a batch.
+        """
+        key_id, key = newest_key(self._session)
+        query = select(CallerRow.id, CallerRow.phone).where(
+            CallerRow.phone_hash.is_not(None), CallerRow.key_id != key_id
+        )
+        if after is not None:
+            query = query.where(CallerRow.id > after)
+        rows = self._session.execute(query.order_by(CallerRow.id).limit(most)).all()
+        fresh = []
+        for row in rows:
+            phone = normalise(row.phone)
+            if phone is not None:
+                fresh.append(
+                    {
+                        "id": row.id,
+                        "phone_hash": keyed_hash(key, phone.text),
+                        "phone_tail_hash": keyed_hash(key, tail(phone)),
+                        "key_id": key_id,
+                    }
+                )
+        if fresh:
+            self._session.execute(update(CallerRow), fresh)
+        return Rehashed(len(fresh), len(rows) - len(fresh), rows[-1].id if rows else None)
+
+    def retire_keys(self, at: datetime) -> int:
+        """End and wipe every key but the newest; return how many numbers still need an older one.
+
+        Where any does, no key is ended.
+        """
+        serialise(self._session, Serial.CALLER)
+        key_id, _ = newest_key(self._session)
+        query = select(func.count()).where(
+            CallerRow.phone_hash.is_not(None), CallerRow.key_id != key_id
+        )
+        left = self._session.scalar(query) or 0
+        if not left:
+            self._session.execute(
+                update(SecretRow)
+                .where(SecretRow.key_id != key_id, SecretRow.retired_at.is_(None))
+                .values(retired_at=at, key=b"")
+            )
+        return left
+
+    def _older_keys(self, newest: int) -> tuple[bytes, ...]:
+        query = select(SecretRow.key).where(
+            SecretRow.retired_at.is_(None), SecretRow.key_id != newest
+        )
+        return tuple(self._session.scalars(query))
 
     def hashes(self, phone: Phone) -> tuple[int, bytes, bytes]:
         """Return (key id, hash of the number, hash of its last eight digits) by the newest key.
@@ -85,11 +160,12 @@ class CallerDao:
             return None
         if phone is None:
             return self._add(self._person(at), name, "", None, at)
+        serialise(self._session, Serial.CALLER)  # first: a key that was read stays the newest
         key_id, number, last = self.hashes(phone)
-        serialise(self._session, Serial.CALLER)
+        older = [keyed_hash(key, phone.text) for key in self._older_keys(key_id)]
         rows = self._session.execute(
             select(CallerRow.id, CallerRow.person_id, CallerRow.name)
-            .where(CallerRow.phone_hash == number)
+            .where(CallerRow.phone_hash.in_([number, *older]))
             .order_by(CallerRow.id)
         ).all()
         for row in rows:

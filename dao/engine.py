@@ -4,11 +4,11 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from console.domain.errors import ConsoleError, InputError, StorageError
+from dao.address import Address, parse
 from dao.versions import APPLICATION_ID
 
 BUSY_MS = 5_000
@@ -26,7 +26,8 @@ _MEANINGS = (
     ("57014", "database_busy"),  # statement time-out
 )
 """How the drivers' codes begin, and what we say."""
-STATEMENT_TIMEOUT = "-c statement_timeout=15000 -c lock_timeout=4000 -c timezone=UTC"
+KEPT, AT_ONCE = 2, 10
+"""Links that a seat keeps to a server, and how many it may have for a moment."""
 
 
 def open_engine(database: str) -> Engine:
@@ -34,22 +35,18 @@ def open_engine(database: str) -> Engine:
 
     SQLite: write-ahead log, foreign keys, full sync, and every transaction that was not declared
     read-only takes the write lock at once, because a reader that turns writer is refused at once.
-    PostgreSQL: time-outs for statements and locks, and a probe before a pooled link is reused.
+    PostgreSQL: time-outs for statements and locks, a probe before a pooled link is reused, and two
+    links kept, of which the second is used only while the first is busy.
 
     Raises:
         InputError: the URL cannot be read, or names another kind of database.
     """
-    url = _url(database)
-    if url.get_backend_name() == "sqlite":
+    address = parse(database)
+    if address.url.get_backend_name() == "sqlite":
         return _sqlite(database)
-    if url.get_backend_name() == "postgresql":
-        return create_engine(
-            url.set(drivername="postgresql+psycopg2"),
-            pool_pre_ping=True,
-            hide_parameters=True,
-            connect_args={"options": STATEMENT_TIMEOUT, "connect_timeout": 5},
-        )
-    raise InputError(url.get_backend_name(), code="bad_url")
+    if address.is_server:
+        return _server(address)
+    raise InputError(address.url.get_backend_name(), code="bad_url")
 
 
 def failure(error: Exception) -> ConsoleError:
@@ -84,10 +81,25 @@ def sqlite_path(database: str) -> Path | None:
     Raises:
         InputError: `bad_url`.
     """
-    url = _url(database)
+    url = parse(database).url
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         return None
     return Path(url.database)
+
+
+def is_server(database: str) -> bool:
+    """Whether an address names a PostgreSQL server.
+
+    Raises:
+        InputError: `bad_url`.
+    """
+    return parse(database).is_server
+
+
+def user_of(database: str) -> str:
+    """Return the login that an address of a server names, "" for SQLite or where it names none."""
+    address = parse(database)
+    return (address.url.username or "") if address.is_server else ""
 
 
 def _is_ours(link: sqlite3.Connection) -> bool:
@@ -98,11 +110,16 @@ def _is_ours(link: sqlite3.Connection) -> bool:
     return bool(pages == 0 or mark == APPLICATION_ID)
 
 
-def _url(database: str) -> URL:
-    try:
-        return make_url(database)
-    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
-        raise InputError("database", code="bad_url") from error
+def _server(address: Address) -> Engine:
+    return create_engine(
+        address.url.set(drivername="postgresql+psycopg2"),
+        pool_size=KEPT,
+        max_overflow=AT_ONCE - KEPT,
+        pool_use_lifo=True,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args=address.connect_args(),
+    )
 
 
 def _sqlite(database: str) -> Engine:

@@ -1,12 +1,10 @@
 """Verbs about accounts: giving one its password."""
 
 import argparse
-import getpass
-import sys
 
 from console.cli import output
+from console.cli.asked import new_password
 from console.cli.opened import Verbs, login_of, now, office
-from console.domain.errors import RuleError
 
 
 def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
@@ -23,16 +21,6 @@ def _password(args: argparse.Namespace) -> int:
         actor = opened.accounts.who(login_of(args))
         if args.account != actor.login:
             actor.need("accounts")
-        opened.accounts.set_password(args.account, _typed(), by=actor.login, at=now())
+        opened.accounts.set_password(args.account, new_password(), by=actor.login, at=now())
     output.put({"account": args.account}, "密码已设好。", as_json=args.as_json)
     return output.DONE
-
-
-def _typed() -> str:
-    """Return the new password: typed twice at a terminal, else the first line of the input."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
-    first = getpass.getpass("新密码：")
-    if getpass.getpass("再输一次：") != first:
-        raise RuleError(code="password_differs")
-    return first

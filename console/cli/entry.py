@@ -32,9 +32,18 @@ def default_database() -> str:
 def build_parser() -> Parser:
     """Return the parser, so that tests and the manual read the same options."""
     # Each loads the services of its verbs, which a window needs later or never.
-    from console.cli import accounts, backup, bench, data, demo, rules, tickets  # noqa: PLC0415
+    from console.cli import (  # noqa: PLC0415
+        accounts,
+        backup,
+        bench,
+        data,
+        demo,
+        rules,
+        server,
+        tickets,
+    )
 
-    return _parser(rules, tickets, data, demo, bench, accounts, backup)
+    return _parser(rules, tickets, data, demo, bench, accounts, backup, server)
 
 
 def _parser(*modules: ModuleType) -> Parser:

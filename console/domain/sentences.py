@@ -92,6 +92,50 @@ SENTENCES = {
     "no_such_database": QT_TRANSLATE_NOOP(
         "errors", "服务器上没有数据库“{detail}”，请检查名字，或请管理员先建好。"
     ),
+    "password_missing": QT_TRANSLATE_NOOP("errors", "服务器要密码，请填上密码再试。"),
+    "no_connect_right": QT_TRANSLATE_NOOP(
+        "errors", "这个用户名不能连这个数据库，请管理员运行 server add-account。"
+    ),
+    "no_account": QT_TRANSLATE_NOOP(
+        "errors", "连上了，但这个用户名没有启用的账号，请管理员运行 server add-account。"
+    ),
+    "not_admitted": QT_TRANSLATE_NOOP(
+        "errors", "服务器 {detail} 不让这台电脑连接，请管理员在 pg_hba.conf 里放行。"
+    ),
+    "tls_missing": QT_TRANSLATE_NOOP(
+        "errors",
+        "加密的要求对不上：服务器 {detail} 只接受加密连接，或没有打开加密。"
+        "请改“加密”一项，或问管理员。",
+    ),
+    "tls_certificate": QT_TRANSLATE_NOOP(
+        "errors",
+        "不能确认服务器 {detail} 的证书：根证书不对，或名字不符。"
+        "请向管理员要根证书文件，不要关掉核对。",
+    ),
+    "server_full": QT_TRANSLATE_NOOP(
+        "errors", "服务器 {detail} 的连接数用完了，请稍后再试，或请管理员加大 max_connections。"
+    ),
+    "server_starting": QT_TRANSLATE_NOOP("errors", "服务器 {detail} 正在启动或恢复，请稍后再试。"),
+    "not_primary": QT_TRANSLATE_NOOP(
+        "errors", "服务器 {detail} 是只读的备库，不能存工单；请把主库也写进地址，用逗号隔开。"
+    ),
+    "server_only": QT_TRANSLATE_NOOP(
+        "errors", "server 只管 PostgreSQL，请用 --database 给出服务器的地址。"
+    ),
+    "not_superuser": QT_TRANSLATE_NOOP(
+        "errors", "建服务器要用 PostgreSQL 的超级用户，请换一个用户名。"
+    ),
+    "password_on_line": QT_TRANSLATE_NOOP(
+        "errors",
+        "密码写在命令里，这台电脑上谁都看得见。请去掉它，运行时再输入，或用 PGPASSWORD、.pgpass。",
+    ),
+    "long_login": QT_TRANSLATE_NOOP(
+        "errors", "登录名太长，最多 {detail} 个字节（一个汉字三个），请改短。"
+    ),
+    "reserved_login": QT_TRANSLATE_NOOP("errors", "“{detail}”不能作人的登录名，请换一个。"),
+    "unknown_login": QT_TRANSLATE_NOOP(
+        "errors", "服务器上没有登录“{detail}”，请先运行 server add-account。"
+    ),
     "bad_url": QT_TRANSLATE_NOOP("errors", "数据库地址写得不对，请检查。"),
     "bad_input": QT_TRANSLATE_NOOP("errors", "给出的内容不能用（{detail}），请改正。"),
     "file_too_large": QT_TRANSLATE_NOOP("errors", "文件太大，请压缩后再加；一个文件不超过 20 MB。"),
@@ -289,6 +333,8 @@ FIELDS = {
     "signer": QT_TRANSLATE_NOOP("fields", "落款"),
     "note": QT_TRANSLATE_NOOP("fields", "附注"),
     "login": QT_TRANSLATE_NOOP("fields", "账号"),
+    "role": QT_TRANSLATE_NOOP("fields", "角色"),
+    "seat": QT_TRANSLATE_NOOP("fields", "席位号"),
     "password": QT_TRANSLATE_NOOP("fields", "密码"),
     "assignment": QT_TRANSLATE_NOOP("fields", "承办"),
     "ticket": QT_TRANSLATE_NOOP("fields", "工单"),

@@ -77,6 +77,13 @@ class Office:
 
         return Player(self.transaction, self.acts)
 
+    @cached_property
+    def user(self) -> str:
+        """Who the server knows us as: the account that acts. "" for SQLite, which asks nobody."""
+        from dao.engine import user_of  # noqa: PLC0415  # with its first use
+
+        return user_of(self.url)
+
     @contextmanager
     def transaction(self, *, read_only: bool = False) -> Generator["Daos", None, None]:
         """Run one transaction in the calling thread; see dao.unit_of_work.Database.transaction."""

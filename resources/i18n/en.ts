@@ -5848,6 +5848,66 @@
         <source>这是一次性密码，锁屏时不能换。请按 Alt+F4 关闭窗口，再打开坐席台，登录时换成自己的密码；没写完的表单都存有草稿。</source>
         <translation>This is a one-time password, and it cannot be changed while the screen is locked. Close the window with Alt+F4, open the console again and choose your own password when you sign in; unfinished forms are kept as drafts.</translation>
     </message>
+    <message>
+        <source>服务器要密码，请填上密码再试。</source>
+        <translation>The server wants a password. Fill it in and try again.</translation>
+    </message>
+    <message>
+        <source>这个用户名不能连这个数据库，请管理员运行 server add-account。</source>
+        <translation>This user may not connect to this database. Ask the administrator to run server add-account.</translation>
+    </message>
+    <message>
+        <source>连上了，但这个用户名没有启用的账号，请管理员运行 server add-account。</source>
+        <translation>Connected, but this user has no active account. Ask the administrator to run server add-account.</translation>
+    </message>
+    <message>
+        <source>服务器 {detail} 不让这台电脑连接，请管理员在 pg_hba.conf 里放行。</source>
+        <translation>Server {detail} does not admit this computer. Ask the administrator to allow it in pg_hba.conf.</translation>
+    </message>
+    <message>
+        <source>加密的要求对不上：服务器 {detail} 只接受加密连接，或没有打开加密。请改“加密”一项，或问管理员。</source>
+        <translation>Encryption does not match: server {detail} takes encrypted links only, or offers none. Change “Encryption”, or ask the administrator.</translation>
+    </message>
+    <message>
+        <source>不能确认服务器 {detail} 的证书：根证书不对，或名字不符。请向管理员要根证书文件，不要关掉核对。</source>
+        <translation>The certificate of server {detail} cannot be confirmed: wrong root certificate or another name. Ask the administrator for the root certificate; do not switch the check off.</translation>
+    </message>
+    <message>
+        <source>服务器 {detail} 的连接数用完了，请稍后再试，或请管理员加大 max_connections。</source>
+        <translation>Server {detail} has no connection left. Try again later, or ask the administrator to raise max_connections.</translation>
+    </message>
+    <message>
+        <source>服务器 {detail} 正在启动或恢复，请稍后再试。</source>
+        <translation>Server {detail} is starting or recovering. Try again later.</translation>
+    </message>
+    <message>
+        <source>服务器 {detail} 是只读的备库，不能存工单；请把主库也写进地址，用逗号隔开。</source>
+        <translation>Server {detail} is a read-only standby and stores no tickets. Add the primary to the address, separated by a comma.</translation>
+    </message>
+    <message>
+        <source>server 只管 PostgreSQL，请用 --database 给出服务器的地址。</source>
+        <translation>server is for PostgreSQL only. Give the address of the server with --database.</translation>
+    </message>
+    <message>
+        <source>建服务器要用 PostgreSQL 的超级用户，请换一个用户名。</source>
+        <translation>Setting up a server needs a superuser of PostgreSQL. Use another user name.</translation>
+    </message>
+    <message>
+        <source>密码写在命令里，这台电脑上谁都看得见。请去掉它，运行时再输入，或用 PGPASSWORD、.pgpass。</source>
+        <translation>A password in a command can be seen by everybody on this computer. Take it out and type it when asked, or use PGPASSWORD or .pgpass.</translation>
+    </message>
+    <message>
+        <source>登录名太长，最多 {detail} 个字节（一个汉字三个），请改短。</source>
+        <translation>The login is too long: {detail} bytes at most (a Chinese character has three). Make it shorter.</translation>
+    </message>
+    <message>
+        <source>“{detail}”不能作人的登录名，请换一个。</source>
+        <translation>“{detail}” cannot be the login of a person. Choose another.</translation>
+    </message>
+    <message>
+        <source>服务器上没有登录“{detail}”，请先运行 server add-account。</source>
+        <translation>The server has no login “{detail}”. Run server add-account first.</translation>
+    </message>
 </context>
 <context>
     <name>fields</name>
@@ -6082,6 +6142,14 @@
     <message>
         <source>筛选名称</source>
         <translation>filter name</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>席位号</source>
+        <translation>Seat number</translation>
     </message>
 </context>
 <context>
