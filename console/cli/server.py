@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from console.cli import output
 from console.cli.asked import known_password, new_password
@@ -33,6 +34,10 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     init.add_argument("--admin", required=True, metavar="LOGIN", help="第一位管理员的登录名")
     init.add_argument("--name", default="管理员", help="他的姓名")
     init.set_defaults(handler=_init)
+
+    move = tasks.add_parser("move", help="把单机的库整个搬来，在 init 之前", parents=[shared])
+    move.add_argument("file", type=Path, metavar="FILE", help="单机的 SQLite 文件，只读")
+    move.set_defaults(handler=_move)
 
     add = tasks.add_parser("add-account", help="加一个人，或把登录和账号对齐", parents=[shared])
     add.add_argument("account", metavar="LOGIN")
@@ -106,6 +111,21 @@ def _init(args: argparse.Namespace) -> int:
         "admin": done.admin,
     }
     output.put(values, "\n".join(words), as_json=args.as_json)
+    return output.DONE
+
+
+def _move(args: argparse.Namespace) -> int:
+    tables: dict[str, output.Json] = {}
+
+    def tell(table: str, rows: int) -> None:
+        tables[table] = rows
+        if rows:
+            output.say(f"{table}：{rows}")
+
+    desk = ServerDesk(opened_address(args), now)
+    total = desk.move_in(f"sqlite:///{args.file}", tell)
+    words = f"搬来了 {total} 行；接着用 server init 定管理员，再用 verify 核对。"
+    output.put({"rows": total, "tables": tables}, words, as_json=args.as_json)
     return output.DONE
 
 

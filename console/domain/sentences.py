@@ -254,7 +254,9 @@ SENTENCES = {
     "not_demo": QT_TRANSLATE_NOOP(
         "errors", "剧本只能在演示库里走，没有改动这个库；请换一个空的地址。"
     ),
-    "not_empty": QT_TRANSLATE_NOOP("errors", "数据库里已有数据；demo 只填空数据库，请换一个地址。"),
+    "not_empty": QT_TRANSLATE_NOOP(
+        "errors", "数据库里已有数据，这里只往空数据库里放；请换一个地址。"
+    ),
     "not_readable": QT_TRANSLATE_NOOP("errors", "{detail} 读不了，请检查它的权限。"),
     "tour_stuck": QT_TRANSLATE_NOOP("errors", "演示停在“{detail}”，请看图片和日志。"),
     "unknown_suffix": QT_TRANSLATE_NOOP("errors", "不认识后缀“{detail}”，请用 .csv 或 .xlsx。"),

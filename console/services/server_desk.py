@@ -19,6 +19,7 @@ from console.services.accounts import LEAST_PASSWORD
 from console.services.catalog import LOCAL_LOGIN, Prepared, prepare
 from console.services.city import OFFICER_SEAT
 from console.services.importer import author
+from dao.moving import Tell, move
 from dao.server import ServerDao, check_login
 from dao.unit_of_work import Daos, Database
 
@@ -116,6 +117,23 @@ class ServerDesk:
             database.close()
         self._server.add_login(admin.login, wanted, admin.roles)
         return SetUp(made.roles, made.database, schema, moved, fresh)
+
+    def move_in(self, source: str, tell: Tell) -> int:
+        """Take over a single seat's database whole, before anybody works here; return its rows.
+
+        Numbers, timelines and audit trail stay as they are. `init` comes after it.
+
+        Args:
+            source: URL of a SQLite file of this version; it is only read.
+            tell: called with the name of each table and its rows.
+
+        Raises:
+            InputError: `bad_url` for a source that is no file, `not_empty` for a used server.
+            StorageError: either cannot be reached, or is of another version.
+        """
+        self._server.make()
+        prepare(self._database, self._now())
+        return move(source, self._database, tell)
 
     def add_account(self, person: NewPerson, password: str = "") -> OneTime | None:
         """Make login and account of a person, or bring the login in line with the account.

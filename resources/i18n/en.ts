@@ -5689,10 +5689,6 @@
         <translation>Scenarios run in demo databases only, and this one was left alone; please give an empty address.</translation>
     </message>
     <message>
-        <source>数据库里已有数据；demo 只填空数据库，请换一个地址。</source>
-        <translation>The database holds data; demo fills empty ones only, please give another address.</translation>
-    </message>
-    <message>
         <source>{detail} 读不了，请检查它的权限。</source>
         <translation>{detail} cannot be read; please check its permissions.</translation>
     </message>
@@ -5907,6 +5903,10 @@
     <message>
         <source>服务器上没有登录“{detail}”，请先运行 server add-account。</source>
         <translation>The server has no login “{detail}”. Run server add-account first.</translation>
+    </message>
+    <message>
+        <source>数据库里已有数据，这里只往空数据库里放；请换一个地址。</source>
+        <translation>The database already holds data; this only fills an empty one. Give another address.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,23 @@ def test_a_server_is_set_up_looked_at_and_used(
     assert "要处理　WAL 归档" in said.out
     assert "正常　登录：2 人" in said.out
     assert "→" in said.out
+
+
+def test_a_single_seat_moves_to_a_server(
+    run: Run, site: Site, own_city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = ("--database", site.url)
+    said = run(*url, "--json", "server", "move", str(own_city))
+    assert said.status == 0, said.err
+    moved = json.loads(said.out)
+    assert moved["tables"]["unit"] > 0
+    assert moved["rows"] == sum(moved["tables"].values())
+    type_in(monkeypatch, ADMIN_PASSWORD)
+    assert run(*url, "server", "init", "--admin", site.login("admin")).status == 0
+    assert run(*url, "verify").status == 0
+    said = run(*url, "server", "move", str(own_city))
+    assert said.status == 2
+    assert "已有数据" in said.err
 
 
 def test_a_password_in_the_command_is_refused(
