@@ -17,12 +17,16 @@ Widgets that paint themselves take their colours from `QPalette`, so they need n
 
 import gc
 import re
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from time import thread_time
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import Shiboken
 
 from console.qt.assets import RESOURCES
 from console.qt.icons import draw_arrows
@@ -178,10 +182,18 @@ def screen_font(percent: int = 100) -> QFont:
 
 
 _STYLED = "hotlineStyled"
+_POLISHED = Qt.WidgetAttribute.WA_WState_Polished
+_OWN_STYLE = Qt.WidgetAttribute.WA_SetStyle
+_STEP_S = 0.012
 
 
 class Theme(QObject):
     """Applies palette, style sheet and font to the application.
+
+    Qt dresses a thousand widgets in 0.2 s, during which no key would be taken. While people work a
+    change is made in steps instead: every widget is undressed, the sheet is exchanged while nobody
+    wears it, and every widget is dressed again, those on the screen first. Nothing is painted until
+    they are ready.
 
     Signals:
         changed: another palette or text size is in force.
@@ -196,6 +208,12 @@ class Theme(QObject):
         self._app = app
         self._scheme = scheme
         self._percent = _limited(percent)
+        self._bare: set[int] = set()
+        self._held: list[int] = []
+        self._steps: Generator[None, None, None] | None = None
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._step)
         if app.property(_STYLED) is None:  # a style replaced under living widgets has crashed Qt
             app.setStyle("Fusion")
             app.setProperty(_STYLED, True)
@@ -220,32 +238,147 @@ class Theme(QObject):
             return DARK if dark else LIGHT
         return DARK if self._scheme is Scheme.DARK else LIGHT
 
+    @property
+    def is_changing(self) -> bool:
+        """Whether some widget still waits for its dress."""
+        return self._steps is not None
+
     def use(self, *, scheme: Scheme | None = None, percent: int | None = None) -> None:
-        """Change palette or text size now; a size outside 90 to 160 is brought inside."""
+        """Change palette or text size at once; a size outside 90 to 160 is brought inside."""
+        self.change(scheme=scheme, percent=percent)
+        while self.is_changing:
+            self._step()
+
+    def change(self, *, scheme: Scheme | None = None, percent: int | None = None) -> None:
+        """Change palette or text size in steps, between which the windows live."""
         self._scheme = scheme or self._scheme
         self._percent = _limited(self._percent if percent is None else percent)
-        self._apply()
+        self._steps = self._in_steps()
+        self._next.start()
 
     def _follow_system(self) -> None:
         if self._scheme is Scheme.SYSTEM:
-            self._apply()
+            self.change()
+
+    def _step(self) -> None:
+        if self._steps is None:
+            return
+        with _uncollected():
+            over = next(self._steps, self) is self
+        if over:
+            self._next.stop()
+            self._steps = None
+
+    def _in_steps(self) -> Generator[None, None, None]:
+        self._hold()
+        yield from self._each(self._undress, _is_dressed)
+        yield
+        with _passed_over(self._app.allWidgets()):
+            self._put_on()
+        yield
+        yield from self._each(
+            self._dress, lambda widget: self._waits(widget) and widget.isVisible()
+        )
+        self._release()
+        self.changed.emit()
+        yield
+        yield from self._each(self._dress, self._waits)
+        self._bare.clear()
+
+    def _each(
+        self, do: Callable[[QWidget], None], wanted: Callable[[QWidget], bool]
+    ) -> Generator[None, None, None]:
+        """Do something to all wanted widgets, for a few milliseconds at a time.
+
+        Asks again for all of them in each step: those that Qt made itself may be gone by then.
+        """
+        while self._some(do, wanted):
+            yield
+
+    def _some(self, do: Callable[[QWidget], None], wanted: Callable[[QWidget], bool]) -> bool:
+        """Return whether the time was over before all was done."""
+        waiting = [widget for widget in self._app.allWidgets() if wanted(widget)]
+        until = thread_time() + _STEP_S
+        for widget in waiting:
+            if thread_time() > until:
+                return True
+            do(widget)
+        return False
+
+    def _waits(self, widget: QWidget) -> bool:
+        return not widget.testAttribute(_POLISHED) and _address(widget) in self._bare
+
+    def _undress(self, widget: QWidget) -> None:
+        widget.style().unpolish(widget)
+        widget.setAttribute(_POLISHED, False)  # else Qt would dress it when the sheet comes
+        self._bare.add(_address(widget))
+
+    def _dress(self, widget: QWidget) -> None:
+        widget.style().polish(widget)
+        widget.setAttribute(_POLISHED)
+        self._app.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+
+    def _hold(self) -> None:
+        for window in self._app.topLevelWidgets():
+            if window.isVisible() and window.updatesEnabled():
+                window.setUpdatesEnabled(False)
+                self._held.append(_address(window))
+
+    def _release(self) -> None:
+        for window in self._app.topLevelWidgets():
+            if _address(window) in self._held:
+                window.setUpdatesEnabled(True)
+        self._held.clear()
 
     def _apply(self) -> None:
-        # Qt walks a list of all widgets and asks each, some of them in Python: a widget that the
-        # collector takes away meanwhile would still be in that list.
-        collected = gc.isenabled()
-        gc.disable()
-        try:
-            # Qt asks every widget about the old sheet and the new one when one follows the other:
-            # half a second for a thousand widgets. Taken off and put on, it is a tenth.
-            self._app.setStyleSheet("")
-            self._app.setFont(screen_font(self._percent))
-            self._app.setPalette(qt_palette(self.colours))
-            self._app.setStyleSheet(style_sheet(self.colours, self._percent))
-        finally:
-            if collected:
-                gc.enable()
+        with _uncollected():
+            self._put_on()
         self.changed.emit()
+
+    def _put_on(self) -> None:
+        # Qt asks every widget about the old sheet and the new one when one follows the other: half
+        # a second for a thousand widgets. Taken off and put on, it is a tenth.
+        self._app.setStyleSheet("")
+        self._app.setFont(screen_font(self._percent))
+        self._app.setPalette(qt_palette(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours, self._percent))
+
+
+def _address(widget: QWidget) -> int:
+    return int(Shiboken.getCppPointer(widget)[0])
+
+
+@contextmanager
+def _uncollected() -> Generator[None, None, None]:
+    """Keep the collector away.
+
+    Qt walks a list of all widgets and asks each, some of them in Python: one that the collector
+    takes away meanwhile would still be in that list.
+    """
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
+
+
+@contextmanager
+def _passed_over(widgets: Iterable[QWidget]) -> Generator[None, None, None]:
+    """Let Qt tell nobody of another style: each widget hears of it when its turn comes."""
+    plain = [widget for widget in widgets if not widget.testAttribute(_OWN_STYLE)]
+    for widget in plain:
+        widget.setAttribute(_OWN_STYLE)
+    try:
+        yield
+    finally:
+        for widget in plain:
+            widget.setAttribute(_OWN_STYLE, False)
+
+
+def _is_dressed(widget: QWidget) -> bool:
+    return widget.testAttribute(_POLISHED)
 
 
 def _limited(percent: int) -> int:

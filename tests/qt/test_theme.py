@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from console.qt.assets import RESOURCES
 from console.qt.icons import pixmap
@@ -22,6 +23,7 @@ from console.qt.theme import (
     style_sheet,
 )
 from tests.widgets.hands import undress
+from widgets.common.look import button, label
 
 
 @pytest.fixture
@@ -189,6 +191,52 @@ def test_theme_switches_palette_and_size(app: QApplication) -> None:
     assert app.palette().color(QPalette.ColorRole.Base).name() == DARK.surface
     assert app.font().pointSizeF() == pytest.approx(points * 1.5)
     theme.use(percent=100)
+
+
+def _page() -> QWidget:
+    page = QWidget()
+    page.setFixedSize(600, 700)
+    lines = QVBoxLayout(page)
+    for tone in ("", "muted", "small", "heading", "huge", "tag-danger"):
+        lines.addWidget(label("金家岭街道", tone))
+    lines.addWidget(QLineEdit("路灯坏了"))
+    lines.addWidget(button("派发", "primary"))
+    lines.addWidget(QListWidget())
+    return page
+
+
+def test_a_change_in_steps_looks_like_one_at_once(app: QApplication, qtbot: QtBot) -> None:
+    theme = Theme(app, Scheme.LIGHT, 100)
+    page = _page()
+    qtbot.addWidget(page)
+    page.show()
+    before = page.grab().toImage()
+
+    theme.change(scheme=Scheme.DARK, percent=130)
+    assert theme.is_changing
+    qtbot.waitUntil(lambda: not theme.is_changing)
+
+    assert page.updatesEnabled()
+    after = page.grab().toImage()
+    Theme(app, Scheme.LIGHT, 100)
+    Theme(app, Scheme.DARK, 130)
+    assert after != before
+    assert after == page.grab().toImage()
+    theme.use(scheme=Scheme.LIGHT, percent=100)
+
+
+def test_another_change_before_the_first_is_over_wins(app: QApplication, qtbot: QtBot) -> None:
+    theme = Theme(app, Scheme.LIGHT, 100)
+    page = _page()
+    qtbot.addWidget(page)
+    page.show()
+    before = page.grab().toImage()
+    for steps in range(8):
+        theme.change(scheme=Scheme.DARK, percent=130)
+        for _ in range(steps):
+            theme._step()
+        theme.use(scheme=Scheme.LIGHT, percent=100)
+        assert page.grab().toImage() == before, steps
 
 
 @pytest.mark.parametrize(("asked", "given"), [(10, 90), (500, 160), (120, 120)])

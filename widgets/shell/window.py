@@ -448,7 +448,7 @@ class MainWindow(QMainWindow):
         self._resize_text(100)
 
     def _resize_text(self, percent: int) -> None:
-        self._shell.theme.use(percent=percent)
+        self._shell.theme.change(percent=percent)
         self._keep_look()
         words = self.tr("文字大小 {0}%").replace("{0}", str(self._shell.theme.percent))
         self._status.show_message(words)
@@ -456,7 +456,7 @@ class MainWindow(QMainWindow):
     def _next_theme(self) -> None:
         schemes = list(Scheme)
         at = schemes.index(self._shell.theme.scheme)
-        self._shell.theme.use(scheme=schemes[(at + 1) % len(schemes)])
+        self._shell.theme.change(scheme=schemes[(at + 1) % len(schemes)])
         self._keep_look()
 
     def _next_language(self) -> None:
