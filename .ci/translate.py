@@ -5,12 +5,15 @@
 what the sources say, or when en.qm is not what en.ts says.
 
 Words of the field that are values of an enum, and labels of the catalogue, are collected from their
-tables, so a new state or act cannot be forgotten.
+tables, so a new state or act cannot be forgotten. Sentences made below the screen are collected
+from the calls of `say`, see console.domain.wording.
 """
 
 import argparse
+import ast
 import csv
 import importlib
+import json
 import pkgutil
 import shutil
 import subprocess
@@ -25,6 +28,8 @@ ROOT = Path(__file__).parents[1]
 SOURCES = ("console", "widgets", "dao", "main.py")
 TS = ROOT / "resources" / "i18n" / "en.ts"
 LABELS = {"lifecycle.csv": "label"}
+MARKS = ("、", "，")
+"""What may stand between the parts of a list, see `listed`; the others are the same in English."""
 
 
 def is_chinese(text: str) -> bool:
@@ -43,11 +48,27 @@ def field_words() -> Iterator[str]:
                 for choice in kind:
                     yield str(choice.value)
                     yield str(getattr(choice, "label", ""))
+                    yield str(getattr(choice, "measure", ""))
             elif isinstance(kind, dict) and name.endswith("LABELS"):
                 yield from (str(value) for value in kind.values() if isinstance(value, str))
     for name, column in LABELS.items():
         with (ROOT / "resources" / "catalog" / name).open(encoding="utf-8-sig") as file:
             yield from (row[column] for row in csv.DictReader(file))
+
+
+def sentences() -> Iterator[str]:
+    """Yield the templates of all sentences that are made below the screen, and list marks."""
+    for path in sorted((ROOT / "console").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "from console.domain.wording import" not in text:
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if not (isinstance(node, ast.Call) and ast.unparse(node.func) == "say"):
+                continue
+            template = node.args[0]
+            if not (isinstance(template, ast.Constant) and isinstance(template.value, str)):
+                sys.exit(f"{path}:{node.lineno}: the template of say() must stand in the call")
+            yield template.value
 
 
 def tool(name: str) -> str:
@@ -58,10 +79,15 @@ def tool(name: str) -> str:
 
 def collect(ts: Path) -> None:
     """Bring a translation file up to date with the sources."""
-    words = sorted({word for word in field_words() if is_chinese(word)})
+    words = {("words", word) for word in field_words() if is_chinese(word)}
+    words |= {("said", said) for said in sentences() if not said.isascii()}
+    words |= {("said", mark) for mark in MARKS}
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder) / "words.py"
-        lines = [f'QT_TRANSLATE_NOOP("words", "{word}")' for word in words]
+        lines = [
+            f'QT_TRANSLATE_NOOP("{context}", {json.dumps(word, ensure_ascii=False)})'
+            for context, word in sorted(words)
+        ]
         table.write_text("\n".join(lines), encoding="utf-8")
         files = sorted(
             str(path)

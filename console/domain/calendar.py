@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from console.domain.wording import say
+
 _SATURDAY = 5
-_WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+_WEEKDAYS = (
+    say("周一"),
+    say("周二"),
+    say("周三"),
+    say("周四"),
+    say("周五"),
+    say("周六"),
+    say("周日"),
+)
 
 
 class DayKind(StrEnum):
@@ -75,9 +85,9 @@ class WorkCalendar:
         """Return what people call the day: 国庆节, 调休上班, 周六, 周三."""
         match self.kind(day):
             case DayKind.MAKE_UP:
-                return "调休上班"
+                return say("调休上班")
             case DayKind.HOLIDAY:
-                return self.holiday(day) or "放假"
+                return self.holiday(day) or say("放假")
             case _:
                 return weekday_name(day)
 

@@ -25,6 +25,7 @@ from console.domain.counting import (
 from console.domain.errors import RuleError
 from console.domain.explanation import Explanation
 from console.domain.limit import Limit, LimitUnit, Profile, check_amount
+from console.domain.wording import listed, say
 from console.domain.zone import end_of_day, local_day, start_of_day
 
 _DAY = timedelta(days=1)
@@ -201,14 +202,17 @@ def remaining(due_at: datetime, now: datetime) -> str:
     late = now > due_at
     minutes = int(abs(due_at - now) / timedelta(minutes=1))
     days, rest = divmod(minutes, 24 * 60)
-    parts = [(days, "天"), (rest // 60, "小时"), (rest % 60, "分")]
-    first = next((index for index, (amount, _) in enumerate(parts) if amount), None)
-    word = "超期" if late else "还剩"
+    hours, minutes = rest // 60, rest % 60
+    parts = [
+        say("{days} 天", days=days) if days else "",
+        say("{hours} 小时", hours=hours) if hours else "",
+        say("{minutes} 分", minutes=minutes) if minutes else "",
+    ]
+    first = next((index for index, part in enumerate(parts) if part), None)
     if first is None:
-        return f"{word}不足 1 分"
-    return f"{word} " + " ".join(
-        f"{amount} {unit}" for amount, unit in parts[first : first + 2] if amount
-    )
+        return say("超期不足 1 分") if late else say("还剩不足 1 分")
+    span = listed((part for part in parts[first : first + 2] if part), " ")
+    return say("超期 {span}", span=span) if late else say("还剩 {span}", span=span)
 
 
 @dataclass(frozen=True, slots=True)

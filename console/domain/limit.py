@@ -8,6 +8,7 @@ from itertools import product
 from typing import Self
 
 from console.domain.errors import RuleError
+from console.domain.wording import say, term
 
 ANY = "*"
 BASE_PROFILE = "default"
@@ -81,7 +82,9 @@ class LimitUnit(StrEnum):
 
     def text(self, amount: int) -> str:
         """Return an amount as people write it: 3 个工作日, 当日."""
-        return f"{amount} {self.measure}" if amount else "当日"
+        if not amount:
+            return say("当日")
+        return say("{amount} {measure}", amount=amount, measure=term(self.measure))
 
 
 _MOST = {
@@ -194,7 +197,7 @@ class Profile:
 
     def clock_label(self, clock: ClockName) -> str:
         """Return the city's word for a clock."""
-        return self.clock_names.get(clock, clock.label)
+        return term(self.clock_names.get(clock, clock.label))
 
 
 @dataclass(frozen=True, slots=True)

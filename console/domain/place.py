@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from console.domain.errors import RuleError
+from console.domain.wording import say
 
 CELL_LAT = 0.0018
 """Height of a cell in degrees: 200 m."""
@@ -130,19 +131,19 @@ class _Hit:
 
 
 _LEVELS = {
-    "province": (0, 5.0, "省名"),
-    "city": (1, 10.0, "市名"),
-    "district": (2, 20.0, "区名"),
-    "street": (3, 50.0, "街道名"),
-    "community": (4, 88.0, "社区名"),
-    "grid": (5, 95.0, "网格名"),
+    "province": (0, 5.0, say("省名")),
+    "city": (1, 10.0, say("市名")),
+    "district": (2, 20.0, say("区名")),
+    "street": (3, 50.0, say("街道名")),
+    "community": (4, 88.0, say("社区名")),
+    "grid": (5, 95.0, say("网格名")),
 }
 _ROAD = 6
 _KINDS = {
-    PlaceKind.ROAD: (_ROAD, 45.0, "道路名"),
-    PlaceKind.CROSSING: (7, 85.0, "路口"),
-    PlaceKind.ESTATE: (7, 90.0, "小区名"),
-    PlaceKind.LANDMARK: (7, 90.0, "地标名"),
+    PlaceKind.ROAD: (_ROAD, 45.0, say("道路名")),
+    PlaceKind.CROSSING: (7, 85.0, say("路口")),
+    PlaceKind.ESTATE: (7, 90.0, say("小区名")),
+    PlaceKind.LANDMARK: (7, 90.0, say("地标名")),
 }
 _HOUSED = 25
 _BARE = 30.0
@@ -200,7 +201,7 @@ class Gazetteer:
     def _add_area(self, area: Area) -> None:
         order, score, why = _LEVELS.get(area.level, _LEVELS["grid"])
         target = _Target(area.code, area.lat, area.lon, score, order, why)
-        bare = replace(target, score=_BARE, why=why + "（未写后缀）", bare=True)
+        bare = replace(target, score=_BARE, why=say("{why}（未写后缀）", why=why), bare=True)
         names = {area.name}
         if area.level == "community":
             stem = _COMMUNITY_SUFFIX.sub("", area.name)
@@ -335,9 +336,9 @@ class Gazetteer:
         point = targets[0] if len(targets) == 1 else None
         why = best.first.why
         if best.first.order == _ROAD and best.detail.house:
-            why = "道路门牌"
+            why = say("道路门牌")
         if len(codes) > 1:
-            why += f"，{len(codes)} 处同名"
+            why = say("{why}，{count} 处同名", why=why, count=len(codes))
         above = {code for code in named if self._order(code) < best.first.order}
         agrees = not above or above.intersection(self._ancestors(area_code))
         start, end = chain[0].start, chain[-1].end

@@ -9,6 +9,7 @@ from uuid import UUID
 from console.domain.intake import TicketForm
 from console.domain.phone import find_numbers
 from console.domain.ticket import CallerView
+from console.domain.wording import say
 from console.domain.words import Kind, State
 
 COPIED = (
@@ -117,10 +118,10 @@ def compare(ours: Side, theirs: Side) -> tuple[Compared, ...]:
 
 def _word(left: str, right: str) -> str:
     if _bare(left) == _bare(right):
-        return "相同"
+        return say("相同")
     if not left:
-        return "只有工单有"
-    return "不同" if right else "只有表单有"
+        return say("只有工单有")
+    return say("不同") if right else say("只有表单有")
 
 
 def _bare(text: str) -> str:

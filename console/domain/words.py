@@ -11,6 +11,7 @@ from enum import Enum, StrEnum
 from typing import TypeVar
 
 from console.domain.errors import RuleError
+from console.domain.wording import Sentence, listed, say, term
 
 
 class Kind(StrEnum):
@@ -178,7 +179,7 @@ ROLE_LABELS = {
 E_ = TypeVar("E_", bound=Enum)
 
 
-_STEP_WORDS = {
+STEP_LABELS = {
     "-": "来电",
     "=": "状态不变",
     "<": "回到之前",
@@ -190,7 +191,7 @@ _STEP_WORDS = {
 
 def state_word(state: str) -> str:
     """Return the word for a state in a table of acts; "-", "=" and "<" have one as well."""
-    return _STEP_WORDS.get(state) or (State(state).label if state in set(State) else state)
+    return STEP_LABELS.get(state) or (State(state).label if state in set(State) else state)
 
 
 def identifier(choice: Enum) -> str:
@@ -213,5 +214,9 @@ def choose(kind: type[E_], word: str, field: str) -> E_:
     for choice in kind:
         if wanted in (choice.name.lower(), str(choice.value), getattr(choice, "label", "")):
             return choice
-    known = "、".join(getattr(choice, "label", str(choice.value)) for choice in kind)
-    raise RuleError(f"{field}: {known}", code="bad_value")
+    raise RuleError(say("{field}: {known}", field=field, known=known(kind)), code="bad_value")
+
+
+def known(kind: type[Enum]) -> Sentence:
+    """Return all words of a choice as one list."""
+    return listed(term(getattr(choice, "label", str(choice.value))) for choice in kind)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from console.domain.wording import WORDS, Sentence, filled
 from console.qt.assets import RESOURCES
 
 _PLAIN = frozenset({"", "C", "POSIX"})
@@ -57,6 +58,30 @@ def speak(app: QCoreApplication, chosen: str) -> Language:
 def word(text: str) -> str:
     """Return a word of the field, such as a state or a kind, in the language of the screens.
 
-    What no table knows, such as a clock that a city named, stays as it is.
+    What no table knows, such as a clock that a city named, stays as it is; a sentence is said as
+    `phrase` says it.
     """
-    return QCoreApplication.translate("words", text) if text else ""
+    if isinstance(text, Sentence):
+        return phrase(text)
+    return QCoreApplication.translate(WORDS, text) if text else ""
+
+
+def phrase(text: str) -> str:
+    """Return a sentence of the layers below in the language of the screens.
+
+    Any other text, such as what a person typed or a row of a table, stays as it is.
+    """
+    if not isinstance(text, Sentence):
+        return text
+    parts = [(name, phrase(part)) for name, part in text.parts]
+    template = QCoreApplication.translate(text.context, text.template)
+    if text.is_list:
+        return template.join(part for _, part in parts)
+    return filled(template, parts)
+
+
+def parts_of(text: str) -> list[str]:
+    """Return what a list of the layers below holds, each as `phrase` says it."""
+    if isinstance(text, Sentence) and text.is_list:
+        return [phrase(part) for _, part in text.parts]
+    return [phrase(text)] if text else []

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.domain.errors import ConsoleError
 from console.domain.sentences import FIELDS, SENTENCES, filled, pattern_of
+from console.qt.language import phrase
 
 __all__ = ["FIELDS", "SENTENCES", "field_label", "field_of", "sentence"]
 
@@ -15,7 +16,8 @@ def field_label(name: str) -> str:
 
 def sentence(error: ConsoleError) -> str:
     """Return what happened and what to do now, in the operator's language."""
-    return filled(QCoreApplication.translate("errors", pattern_of(error)), error, field_label)
+    about = ConsoleError(phrase(error.detail), code=error.code)
+    return filled(QCoreApplication.translate("errors", pattern_of(error)), about, field_label)
 
 
 def field_of(error: ConsoleError) -> str:

@@ -23,6 +23,7 @@ from console.domain.table import (
     Verb,
     Via,
 )
+from console.domain.wording import listed, say, term
 from console.domain.words import state_word
 from console.domain.zone import local_day, show
 from console.letters.template import REPLY_WORDING
@@ -46,28 +47,31 @@ from dao.unit_of_work import Daos
 
 HISTORY = 50
 GROUPS: tuple[tuple[str, tuple[Exchange, ...]], ...] = (
-    ("组织", (Exchange.AREAS, Exchange.UNITS, Exchange.GAZETTEER)),
-    ("分类与派单", (Exchange.CATEGORIES, Exchange.RULES)),
-    ("时限", (Exchange.PROFILES, Exchange.LIMITS, Exchange.CALENDAR)),
-    ("受理与回访", (Exchange.CHANNELS, Exchange.CALL_REASONS, Exchange.ROUTES, Exchange.OUTCOMES)),
-    ("账号与权限", (Exchange.ACCOUNTS, Exchange.ROLE_RIGHTS)),
-    ("系统", (Exchange.SETTINGS, Exchange.LETTER_TEMPLATES, Exchange.LIFECYCLE)),
+    (say("组织"), (Exchange.AREAS, Exchange.UNITS, Exchange.GAZETTEER)),
+    (say("分类与派单"), (Exchange.CATEGORIES, Exchange.RULES)),
+    (say("时限"), (Exchange.PROFILES, Exchange.LIMITS, Exchange.CALENDAR)),
+    (
+        say("受理与回访"),
+        (Exchange.CHANNELS, Exchange.CALL_REASONS, Exchange.ROUTES, Exchange.OUTCOMES),
+    ),
+    (say("账号与权限"), (Exchange.ACCOUNTS, Exchange.ROLE_RIGHTS)),
+    (say("系统"), (Exchange.SETTINGS, Exchange.LETTER_TEMPLATES, Exchange.LIFECYCLE)),
 )
-OTHERS = "用语与知识"
+OTHERS = say("用语与知识")
 RIGHT_OF = {Exchange.ACCOUNTS: "accounts", Exchange.ROLE_RIGHTS: "accounts"}
 """What it takes to see and edit a table; the others need `tables`."""
 SHOWN_ONLY = frozenset({Exchange.LIFECYCLE})
 HINTS = {
-    Exchange.AREAS: "区域不删除：填失效日期停用，旧工单仍印旧名。",
-    Exchange.UNITS: "单位不删除：填失效日期停用，旧工单仍印旧名。",
-    Exchange.CATEGORIES: "分类不删除：填失效日期停用，新版编码指向接替它的分类。",
-    Exchange.RULES: "几条规则都合适时取优先级最大的；填失效日期停用。",
-    Exchange.LIMITS: "* 表示任意；同一时钟取最贴合的一行。每个时限都要写明来源。",
-    Exchange.CALENDAR: "只有已公布的年份按表计算；其他年份周一至周五算工作日，时限为暂定。",
-    Exchange.ACCOUNTS: "新账号没有密码，发了一次性密码才能登录；账号不删除，只停用。",
-    Exchange.LETTER_TEMPLATES: "花括号里是占位词，改后先核对，核对不过不保存。",
-    Exchange.LIFECYCLE: "流程在这里只看；可以改的流程以后提供。",
-    Exchange.SETTINGS: "每个参数都写明来源和说明。",
+    Exchange.AREAS: say("区域不删除：填失效日期停用，旧工单仍印旧名。"),
+    Exchange.UNITS: say("单位不删除：填失效日期停用，旧工单仍印旧名。"),
+    Exchange.CATEGORIES: say("分类不删除：填失效日期停用，新版编码指向接替它的分类。"),
+    Exchange.RULES: say("几条规则都合适时取优先级最大的；填失效日期停用。"),
+    Exchange.LIMITS: say("* 表示任意；同一时钟取最贴合的一行。每个时限都要写明来源。"),
+    Exchange.CALENDAR: say("只有已公布的年份按表计算；其他年份周一至周五算工作日，时限为暂定。"),
+    Exchange.ACCOUNTS: say("新账号没有密码，发了一次性密码才能登录；账号不删除，只停用。"),
+    Exchange.LETTER_TEMPLATES: say("花括号里是占位词，改后先核对，核对不过不保存。"),
+    Exchange.LIFECYCLE: say("流程在这里只看；可以改的流程以后提供。"),
+    Exchange.SETTINGS: say("每个参数都写明来源和说明。"),
 }
 FRONT: Mapping[Exchange, tuple[str, ...]] = {
     Exchange.AREAS: ("name", "code", "level", "valid_to", "source"),
@@ -304,7 +308,7 @@ def read_record(kind: Exchange, cells: Cells) -> tuple[Record, tuple[CellProblem
         try:
             record[column.name] = column.value(cells.get(column.name, "").strip())
         except CellError as error:
-            problems.append(CellProblem(column.name, str(error)))
+            problems.append(CellProblem(column.name, error.why))
     if not problems and (found := check_row(kind, record)) is not None:
         problems.append(found)
     return record, tuple(problems)
@@ -334,14 +338,14 @@ def _refusal(daos: Daos, kind: Exchange, key: str, base: Cells, record: Record) 
     there = row_cells(kind, current) if current is not None else {}
     if not key:
         column = key_of(kind)[-1]
-        taken = CellProblem(column, "已有这一行，请换一个，或去改那一行。")
+        taken = CellProblem(column, say("已有这一行，请换一个，或去改那一行。"))
         return Saved(own, (taken,)) if there else None
     if not there or any(base.get(name, "") != text for name, text in there.items()):
         newest = daos.changes.history(kind, key, limit=1)
         return Saved(key, conflict=Conflict(newest[0] if newest else None, there))
     if own != key:
         column = next(name for name in key_of(kind) if cell_text(record[name]) != there[name])
-        return Saved(key, (CellProblem(column, "编码不能改；请新增一行，停用旧的。"),))
+        return Saved(key, (CellProblem(column, say("编码不能改；请新增一行，停用旧的。")),))
     if kind is Exchange.SETTINGS:
         problem = check_setting(there["value"], str(record["value"]))
         return Saved(key, (problem,)) if problem is not None else None
@@ -396,16 +400,17 @@ def _row(
         words = dict(one.choices)
         text = cells[one.name]
         if one.form is Form.FLAG:
-            shown[one.name] = "是" if text == "1" else "否"
+            shown[one.name] = say("是") if text == "1" else say("否")
         elif one.refers is not None:
             known = names.get(one.refers, {})
             parts = [words.get(code) or known.get(code, code) for code in text.split(";")]
-            shown[one.name] = "、".join(parts)
+            shown[one.name] = listed(parts)
         elif words and text:
-            shown[one.name] = "、".join(words.get(part, part) for part in text.split(";"))
+            shown[one.name] = listed(words.get(part, part) for part in text.split(";"))
     if shape.kind is Exchange.LIFECYCLE:
+        shown["label"] = term(cells["label"])
         for name in ("before", "after"):
-            shown[name] = " ".join(state_word(one) for one in cells[name].split())
+            shown[name] = listed((term(state_word(one)) for one in cells[name].split()), " ")
     parent = ""
     if shape.tree and cells["parent"]:
         above = {**record, "code": record["parent"]}
@@ -455,13 +460,17 @@ def _by_tree(rows: Iterable[TableRow]) -> list[TableRow]:
 
 def _status(found: AccountStatus, now: datetime) -> str:
     if not found.active:
-        return "已停用"
+        return say("已停用")
     if found.locked_until is not None and now < found.locked_until:
-        return f"锁定 到 {show(found.locked_until)[5:]}"
+        return say("锁定 到 {until}", until=show(found.locked_until)[5:])
     if found.one_time_until is not None:
         over = now >= found.one_time_until
-        return "一次性密码已过期" if over else f"一次性密码 到 {show(found.one_time_until)[5:]}"
-    return "启用" if found.has_password else "没有密码"
+        return (
+            say("一次性密码已过期")
+            if over
+            else say("一次性密码 到 {until}", until=show(found.one_time_until)[5:])
+        )
+    return say("启用") if found.has_password else say("没有密码")
 
 
 def _taken_back(change: Change, current: Record | None, today: date) -> Line:
@@ -502,7 +511,7 @@ def _added_back(kind: Exchange, current: Record, there: Cells, today: date) -> L
     if kind is Exchange.ACCOUNTS:
         return Line(0, read_record(kind, {**there, "active": "0"})[0])
     if not shape_of(kind).dated:
-        raise RuleError("这张表的行不删除", code="cannot_undo")
+        raise RuleError(say("这张表的行不删除"), code="cannot_undo")
     begun = _day(current.get("valid_from"))
     yesterday = date.fromordinal(today.toordinal() - 1)
     ends = max(begun, yesterday) if begun else yesterday

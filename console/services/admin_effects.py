@@ -7,6 +7,7 @@ from console.domain.exchange import Exchange
 from console.domain.limit import ClockName, LimitTable
 from console.domain.reference import is_valid
 from console.domain.table import Cells
+from console.domain.wording import listed, say, term
 from console.domain.words import Kind, Level, identifier
 from console.domain.zone import local_day, start_of_day
 from console.services.catalog import Snapshot
@@ -53,8 +54,13 @@ def _of_limits(daos: Daos, edits: Sequence[Edit]) -> tuple[str, ...]:
         if profile and clock:
             count = daos.figures.open_clocks(profiles=(profile,), name=clock)
             found.append(
-                f"{profile} 现有 {count} 个没有结束的“{labels.get(clock, clock)}”时钟，"
-                "仍按开始时的时限计算；改动只用于以后开始的时钟。"
+                say(
+                    "{profile} 现有 {count} 个没有结束的“{clock}”时钟，仍按开始时的时限计算；"
+                    "改动只用于以后开始的时钟。",
+                    profile=profile,
+                    count=count,
+                    clock=term(labels.get(clock, clock)),
+                )
             )
     return tuple(found)
 
@@ -64,10 +70,13 @@ def _of_profiles(daos: Daos, edits: Sequence[Edit]) -> tuple[str, ...]:
     if not codes:
         return ()
     count = daos.figures.open_clocks(profiles=codes)
-    named = "、".join(codes[:SHOWN]) + ("等" if len(codes) > SHOWN else "")
-    said = (
-        f"用 {named} 的时钟现有 {count} 个没有结束，截止时间现在不重算（成批重算以后提供）；"
-        "以后延期、恢复计时和新开始的按改后的算。"
+    first = listed(codes[:SHOWN])
+    named = say("{codes}等", codes=first) if len(codes) > SHOWN else first
+    said = say(
+        "用 {named} 的时钟现有 {count} 个没有结束，截止时间现在不重算（成批重算以后提供）；"
+        "以后延期、恢复计时和新开始的按改后的算。",
+        named=named,
+        count=count,
     )
     return (said,)
 
@@ -83,9 +92,11 @@ def _of_days(daos: Daos, edits: Sequence[Edit]) -> tuple[str, ...]:
         return ()
     first = min(days)
     count = daos.figures.open_clocks(due_from=start_of_day(first))
-    said = (
-        f"现有 {count} 个没有结束的时钟在 {first.isoformat()} 或以后到期，截止时间现在不重算"
-        "（成批重算以后提供）；以后延期、恢复计时和新开始的按新日历算。"
+    said = say(
+        "现有 {count} 个没有结束的时钟在 {day} 或以后到期，截止时间现在不重算"
+        "（成批重算以后提供）；以后延期、恢复计时和新开始的按新日历算。",
+        count=count,
+        day=first.isoformat(),
     )
     return (said,)
 
@@ -102,8 +113,13 @@ def _of_units(daos: Daos, edits: Sequence[Edit], today: date) -> tuple[str, ...]
         )
         if open_ or rules:
             found.append(
-                f"{key} 名下还有 {open_} 件没有办完，{rules} 条派单规则指向它；"
-                "失效后不再派给它，办理中的不变，规则请另改。"
+                say(
+                    "{key} 名下还有 {open} 件没有办完，{rules} 条派单规则指向它；"
+                    "失效后不再派给它，办理中的不变，规则请另改。",
+                    key=key,
+                    open=open_,
+                    rules=rules,
+                )
             )
     return tuple(found)
 
@@ -112,7 +128,7 @@ def _missing_years(daos: Daos, today: date) -> tuple[str, ...]:
     official = daos.reference.calendar().official_years
     wanted = [today.year] + ([today.year + 1] if today.month >= _NEXT_YEAR_FROM_MONTH else [])
     return tuple(
-        f"{year} 年没有官方日历：周一至周五算工作日，跨年的时限为暂定。"
+        say("{year} 年没有官方日历：周一至周五算工作日，跨年的时限为暂定。", year=year)
         for year in wanted
         if year not in official
     )
@@ -125,4 +141,4 @@ def _gaps(limits: LimitTable) -> tuple[str, ...]:
         return ()
     first = gaps[0]
     where = f"{first.profile} {first.clock} {first.level} {first.kind}"
-    return (f"有 {len(gaps)} 处没有值，如 {where}；请补上一行。",)
+    return (say("有 {count} 处没有值，如 {where}；请补上一行。", count=len(gaps), where=where),)

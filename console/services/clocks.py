@@ -11,6 +11,7 @@ from console.domain.counting import Pause
 from console.domain.deadline import Due, Extension, due
 from console.domain.limit import ANY, ClockName, Limit, LimitTable, LimitUnit
 from console.domain.ticket import ClockView
+from console.domain.wording import say
 
 UNIT_CLOCKS = (ClockName.SIGN, ClockName.CONTACT, ClockName.FINISH, ClockName.RETURN)
 
@@ -105,7 +106,7 @@ class Clocks:
             source=clock.source,
         )
         extensions = (
-            (Extension(clock.extended_days, LimitUnit.WORKING_DAYS, "经批准延期"),)
+            (Extension(clock.extended_days, LimitUnit.WORKING_DAYS, say("经批准延期")),)
             if clock.extended_days
             else ()
         )

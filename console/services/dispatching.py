@@ -7,6 +7,7 @@ from uuid import UUID
 
 from console.domain.errors import RuleError
 from console.domain.reference import Area, DispatchRule, Unit, is_valid
+from console.domain.wording import say
 from console.domain.words import Level
 from console.domain.zone import local_day
 from console.services.catalog import Snapshot
@@ -63,7 +64,7 @@ def choose_units(
         return Chosen(
             Choice(lead, _reason(rule, areas)),
             tuple(
-                Choice(unit, "就近协助" if code in BY_PLACE else rule.reason)
+                Choice(unit, say("就近协助") if code in BY_PLACE else rule.reason)
                 for code, unit in zip(rule.assist, assists, strict=True)
                 if unit is not None and unit.id != lead.id
             ),
@@ -97,8 +98,8 @@ def _unit(book: Snapshot, code: str, areas: tuple[Area, ...], on: date) -> Unit 
 
 
 def _reason(rule: DispatchRule, areas: tuple[Area, ...]) -> str:
-    where = f"（{areas[0].name}）" if areas and rule.lead in BY_PLACE else ""
-    return f"{rule.reason}{where}，派单目录 {rule.code}"
+    where = say("（{area}）", area=areas[0].name) if areas and rule.lead in BY_PLACE else ""
+    return say("{reason}{where}，派单目录 {code}", reason=rule.reason, where=where, code=rule.code)
 
 
 def need_lead(chosen: Chosen) -> Choice:

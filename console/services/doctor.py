@@ -11,6 +11,7 @@ from console.domain.health import Check
 from console.domain.limit import LimitTable
 from console.domain.progress import Tell, nobody
 from console.domain.sentences import FIELDS, filled, pattern_of
+from console.domain.wording import listed, say
 from console.domain.words import Kind, Level, identifier
 from console.domain.zone import local_day
 from console.letters.fonts import check_fonts
@@ -25,11 +26,11 @@ CLOCK_DRIFT_S = 5
 ASK_S = 10
 _PARTS = 3
 MENDS = {
-    "old_schema": "运行 migrate",
-    "no_database": "运行 migrate 或 demo",
-    "new_schema": "安装与数据库同一版本的程序",
-    "broken_database": "用最近的备份恢复",
-    "database_busy": "关掉别的程序后再试",
+    "old_schema": say("运行 migrate"),
+    "no_database": say("运行 migrate 或 demo"),
+    "new_schema": say("安装与数据库同一版本的程序"),
+    "broken_database": say("用最近的备份恢复"),
+    "database_busy": say("关掉别的程序后再试"),
 }
 """What to do about a database that does not open, by code."""
 
@@ -52,16 +53,26 @@ def fonts() -> tuple[Check, ...]:
     try:
         settings = font_settings()
     except ConsoleError as error:
-        return (Check("文书字体", False, error.detail, f"改正 {site_file()}"),)
+        return (Check(say("文书字体"), False, error.detail, say("改正 {file}", file=site_file())),)
     for one in check_fonts(settings):
-        name = f"文书字体 {one.role.value}"
+        name = say("文书字体 {role}", role=one.role.value)
         if not one.code:
             found.append(
-                Check(name, True, f"{one.files[0]} 等 {len(one.files)} 个（{one.origin}）")
+                Check(
+                    name,
+                    True,
+                    say(
+                        "{first} 等 {count} 个（{origin}）",
+                        first=one.files[0],
+                        count=len(one.files),
+                        origin=one.origin,
+                    ),
+                )
             )
             continue
-        why = f"{one.code} {one.detail}{'，缺字 ' + one.missing if one.missing else ''}"
-        found.append(Check(name, False, why, "运行 make setup 准备字体，或改正字体设置"))
+        missing = say("，缺字 {characters}", characters=one.missing) if one.missing else ""
+        why = say("{code} {detail}{missing}", code=one.code, detail=one.detail, missing=missing)
+        found.append(Check(name, False, why, say("运行 make setup 准备字体，或改正字体设置")))
     return tuple(found)
 
 
@@ -69,12 +80,12 @@ def _database(database: str, now: datetime) -> tuple[Check, ...]:
     try:
         current = version(database)
         if current == EMPTY:
-            return (Check("数据库", False, "还没有数据库", "运行 migrate 或 demo"),)
+            return (Check(say("数据库"), False, say("还没有数据库"), say("运行 migrate 或 demo")),)
         opened = Database(database)
     except ConsoleError as error:
-        mend = MENDS.get(error.code, "检查 --database 的地址")
+        mend = MENDS.get(error.code, say("检查 --database 的地址"))
         why = filled(pattern_of(error), error, lambda name: FIELDS.get(name, name))
-        return (Check("数据库", False, why, mend),)
+        return (Check(say("数据库"), False, why, mend),)
     try:
         with opened.transaction(read_only=True) as daos:
             years = daos.reference.calendar().official_years
@@ -86,10 +97,12 @@ def _database(database: str, now: datetime) -> tuple[Check, ...]:
     private = path is None or not path.stat().st_mode & 0o077
     return (
         Check(
-            "数据库",
+            say("数据库"),
             private,
-            f"版本 {head()}" + ("" if private else "，别人也能读"),
-            "" if private else "chmod 600 数据库文件",
+            say("版本 {version}", version=head())
+            if private
+            else say("版本 {version}，别人也能读", version=head()),
+            "" if private else say("chmod 600 数据库文件"),
         ),
         _calendar(frozenset(years), now),
         _limits(limits),
@@ -103,13 +116,17 @@ def _calendar(years: frozenset[int], now: datetime) -> Check:
     wanted = {today.year} | ({today.year + 1} if today.month >= NEXT_YEAR_FROM_MONTH else set())
     missing = sorted(wanted - years)
     if not missing:
-        return Check("工作日历", True, f"有 {min(years)}–{max(years)} 年的官方日历")
-    named = "、".join(str(year) for year in missing)
+        return Check(
+            say("工作日历"),
+            True,
+            say("有 {first}–{last} 年的官方日历", first=min(years), last=max(years)),
+        )
+    named = listed(str(year) for year in missing)
     return Check(
-        "工作日历",
+        say("工作日历"),
         False,
-        f"没有 {named} 年的官方日历，跨年的时限为暂定",
-        "国务院办公厅通知发布后运行 import calendar FILE",
+        say("没有 {named} 年的官方日历，跨年的时限为暂定", named=named),
+        say("国务院办公厅通知发布后运行 import calendar FILE"),
     )
 
 
@@ -118,34 +135,49 @@ def _limits(limits: LimitTable) -> Check:
     kinds = [identifier(kind) for kind in Kind]
     gaps = [gap for code in limits.codes for gap in limits.gaps(code, levels, kinds)]
     if not gaps:
-        return Check("时限", True, f"{len(limits.codes)} 个方案都有值")
+        return Check(say("时限"), True, say("{count} 个方案都有值", count=len(limits.codes)))
     first = gaps[0]
     return Check(
-        "时限",
+        say("时限"),
         False,
-        f"{len(gaps)} 处没有值，如 {first.profile} {first.clock} {first.level} {first.kind}",
-        "在时限表里补上后运行 import limits FILE",
+        say(
+            "{count} 处没有值，如 {profile} {clock} {level} {kind}",
+            count=len(gaps),
+            profile=first.profile,
+            clock=first.clock,
+            level=first.level,
+            kind=first.kind,
+        ),
+        say("在时限表里补上后运行 import limits FILE"),
     )
 
 
 def _clock(stored: datetime, now: datetime) -> Check:
     drift = abs((stored - now).total_seconds())
     if drift <= CLOCK_DRIFT_S:
-        return Check("时钟", True, f"与数据库相差 {drift:.1f} 秒")
-    return Check("时钟", False, f"与数据库相差 {drift:.0f} 秒", "校准本机时间（NTP）")
+        return Check(say("时钟"), True, say("与数据库相差 {drift} 秒", drift=f"{drift:.1f}"))
+    return Check(
+        say("时钟"),
+        False,
+        say("与数据库相差 {drift} 秒", drift=f"{drift:.0f}"),
+        say("校准本机时间（NTP）"),
+    )
 
 
 def _keyring(database: str) -> Check:
     if database.startswith("sqlite"):
-        return Check("密码库", True, "单机使用，不需要数据库密码")
+        return Check(say("密码库"), True, say("单机使用，不需要数据库密码"))
     import keyring  # noqa: PLC0415  # 55 ms that only this check needs
     from keyring.backends.fail import Keyring  # noqa: PLC0415
 
     if isinstance(keyring.get_keyring(), Keyring):
         return Check(
-            "密码库", False, "系统没有密码库，密码每次启动时输入", "安装并解锁 gnome-keyring"
+            say("密码库"),
+            False,
+            say("系统没有密码库，密码每次启动时输入"),
+            say("安装并解锁 gnome-keyring"),
         )
-    return Check("密码库", True, type(keyring.get_keyring()).__name__)
+    return Check(say("密码库"), True, type(keyring.get_keyring()).__name__)
 
 
 def printers() -> tuple[str, ...] | None:
@@ -164,25 +196,32 @@ def printers() -> tuple[str, ...] | None:
 
 def _printer() -> Check:
     if shutil.which("lpstat") is None:
-        return Check("打印机", False, "没有打印系统", "安装 cups-client 并添加打印机")
+        return Check(
+            say("打印机"), False, say("没有打印系统"), say("安装 cups-client 并添加打印机")
+        )
     queues = printers()
     if queues is None:
-        return Check("打印机", False, "打印系统没有回答", "重新启动打印服务")
+        return Check(say("打印机"), False, say("打印系统没有回答"), say("重新启动打印服务"))
     if not queues:
-        return Check("打印机", False, "没有可用的打印队列", "用系统设置添加打印机")
-    return Check("打印机", True, "、".join(queues))
+        return Check(say("打印机"), False, say("没有可用的打印队列"), say("用系统设置添加打印机"))
+    return Check(say("打印机"), True, listed(queues))
 
 
 def _input_method() -> Check:
     named = os.environ.get("QT_IM_MODULE", "") or os.environ.get("XMODIFIERS", "")
     if not named:
-        return Check("输入法", True, "未指定，用系统缺省")
+        return Check(say("输入法"), True, say("未指定，用系统缺省"))
     if "fcitx" in named and shutil.which("fcitx5") is None and shutil.which("fcitx") is None:
-        return Check("输入法", False, f"指定了 {named}，但没有安装", "安装 fcitx5 与拼音输入法")
-    return Check("输入法", True, named)
+        return Check(
+            say("输入法"),
+            False,
+            say("指定了 {named}，但没有安装", named=named),
+            say("安装 fcitx5 与拼音输入法"),
+        )
+    return Check(say("输入法"), True, named)
 
 
 def _screen() -> Check:
     if importlib.util.find_spec("PySide6") is None:
-        return Check("界面", False, "没有安装 PySide6", "运行 make setup")
-    return Check("界面", True, "PySide6 已安装")
+        return Check(say("界面"), False, say("没有安装 PySide6"), say("运行 make setup"))
+    return Check(say("界面"), True, say("PySide6 已安装"))

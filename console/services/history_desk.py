@@ -19,6 +19,7 @@ from console.domain.party import SUFFIXES, normal_party, suffixes_of
 from console.domain.phone import NumberKind, Phone, mask, normalise
 from console.domain.place import cell_neighbours, distance_m
 from console.domain.reference import Area
+from console.domain.wording import listed, say
 from console.domain.words import Level, State
 from console.domain.zone import local_day
 from console.services.acts.intake import locate
@@ -37,13 +38,13 @@ PLACE_NEWEST = 60
 PLACE_DAYS = timedelta(days=30)
 SAMPLE = 2_000
 SAMPLE_LIVES = timedelta(minutes=30)
-_AREA_WORDS = {Level.GRID: "同网格", Level.COMMUNITY: "同社区"}
+_AREA_WORDS = {Level.GRID: say("同网格"), Level.COMMUNITY: say("同社区")}
 _KINDS = {
-    NumberKind.MOBILE: "手机",
-    NumberKind.SERVICE: "服务号码",
-    NumberKind.SHORT: "短号码",
-    NumberKind.FOREIGN: "境外号码",
-    NumberKind.OTHER: "其他号码",
+    NumberKind.MOBILE: say("手机"),
+    NumberKind.SERVICE: say("服务号码"),
+    NumberKind.SHORT: say("短号码"),
+    NumberKind.FOREIGN: say("境外号码"),
+    NumberKind.OTHER: say("其他号码"),
 }
 
 
@@ -77,11 +78,14 @@ class HistoryDesk:
             question,
             tuple(_row(lines[one], _whose(lines[one], callers)) for one in of_number.positions),
             tuple(_row(lines[one], _why_near(lines[one], place, area)) for one in near),
-            tuple(_row(lines[one.key], f"内容相似：{'、'.join(one.words)}") for one in similar),
+            tuple(
+                _row(lines[one.key], say("内容相似：{words}", words=listed(one.words)))
+                for one in similar
+            ),
             of_number.total,
             of_place.total,
             (time.perf_counter() - began) * 1000,
-            tuple(_row(lines[one], "同一对象") for one in party.positions),
+            tuple(_row(lines[one], say("同一对象")) for one in party.positions),
             party.total,
         )
 
@@ -96,7 +100,7 @@ class HistoryDesk:
             home = daos.reference.setting("phone.home_area_code", "0532")
             found = normalise(phone, home)
             if found is None:
-                return CallerCard(phone, "号码未显示", (), "", 0, 0, None, False, False)
+                return CallerCard(phone, say("号码未显示"), (), "", 0, 0, None, False, False)
             exact = daos.history.callers(found).exact
             person = daos.persons.callers(exact)
             heard = daos.history.heard(person)
@@ -191,17 +195,19 @@ def _party(daos: Daos, accused: str) -> Found:
 def _whose(line: Line, callers: CallerIds) -> str:
     whose = {line.caller_id, line.contact_id} - {None}
     if whose & callers.exact:
-        return "同号码"
-    return "尾号相同" if whose & callers.tail else "同一人"
+        return say("同号码")
+    return say("尾号相同") if whose & callers.tail else say("同一人")
 
 
 def _why_near(line: Line, place: Place, area: Area | None) -> str:
     if place.address_key and line.address_key == place.address_key:
-        return "同地址"
+        return say("同地址")
     if place.cells and line.lat is not None and line.lon is not None:
         metres = distance_m(place.lat, place.lon, line.lat, line.lon)
-        return f"距此 {round(metres / 10) * 10} 米" if metres >= 10 else "同一地点"  # noqa: PLR2004  # what a map can tell
-    return _AREA_WORDS[area.level] if area is not None else "同地点"
+        if metres < 10:  # noqa: PLR2004  # what a map can tell
+            return say("同一地点")
+        return say("距此 {metres} 米", metres=round(metres / 10) * 10)
+    return _AREA_WORDS[area.level] if area is not None else say("同地点")
 
 
 def _row(line: Line, why: str) -> HistoryRow:
@@ -222,5 +228,5 @@ def _row(line: Line, why: str) -> HistoryRow:
 def _region(phone: Phone, home: str) -> str:
     if phone.kind is NumberKind.LANDLINE:
         area = phone.national.partition("-")[0]
-        return "本地座机" if area == home else f"外地座机 {area}"
+        return say("本地座机") if area == home else say("外地座机 {area}", area=area)
     return _KINDS.get(phone.kind, "")

@@ -18,6 +18,7 @@ from console.domain.exchange import (
 )
 from console.domain.progress import Tell, nobody
 from console.domain.table import Via
+from console.domain.wording import say
 from console.services.reference_checks import check_row
 from console.services.reference_kinds import (
     KINDS,
@@ -166,7 +167,7 @@ def read_lines(
     for count, (row, cells) in enumerate(sheet.rows, 1):
         tell(count, 0)
         if len(cells) > len(sheet.header) and any(cells[len(sheet.header) :]):
-            errors.append(RowError(row, "", HIDDEN, "这一行的列比表头多，请检查逗号和引号。"))
+            errors.append(RowError(row, "", HIDDEN, say("这一行的列比表头多，请检查逗号和引号。")))
             continue
         gone = removable(kind) and _is_gone(cells, places)
         wanted = [one for one in columns if one.name in key_of(kind)] if gone else columns
@@ -178,7 +179,7 @@ def read_lines(
             continue
         key = tuple(found.record[name] for name in key_of(kind))
         if key in first:
-            why = f"与第 {first[key]} 行重复，请只留一行。"
+            why = say("与第 {row} 行重复，请只留一行。", row=first[key])
             errors.append(RowError(row, key_of(kind)[-1], _shown(str(key[-1])), why))
         else:
             first[key] = row
@@ -236,7 +237,7 @@ def _read_row(
             record[column.name] = column.value(cell)
         except CellError as error:
             shown = HIDDEN if column.personal else _shown(cell)
-            return RowError(row, column.name, shown, str(error))
+            return RowError(row, column.name, shown, error.why)
     return Line(row, record)
 
 
@@ -269,14 +270,16 @@ def check_references(
             line.row,
             "parent",
             _shown(str(line.record["parent"])),
-            "上级不在同一个版本里，请改正。",
+            say("上级不在同一个版本里，请改正。"),
         )
         for line in strange
     ]
     left = [line for line in left if line not in strange]
     looped = _in_loops(left, parents) if kind in stored else set()
     refused += [
-        RowError(line.row, "parent", _shown(str(line.record["parent"])), "上下级绕成了圈，请改正。")
+        RowError(
+            line.row, "parent", _shown(str(line.record["parent"])), say("上下级绕成了圈，请改正。")
+        )
         for line in left
         if line.row in looped
     ]
@@ -292,7 +295,10 @@ def _broken(
             if not code or column.refers is None:
                 continue
             if code not in known[column.refers] and code not in column.special:
-                why = f"没有这个编码，请先在“{title_of(column.refers)}”里加上，或改正。"
+                why = say(
+                    "没有这个编码，请先在“{table}”里加上，或改正。",
+                    table=title_of(column.refers),
+                )
                 return RowError(line.row, column.name, _shown(code), why)
     return None
 

@@ -10,6 +10,7 @@ from console.domain.account import Actor
 from console.domain.errors import ConflictError, RuleError
 from console.domain.incident import Incident, IncidentForm
 from console.domain.intake import Taken, TicketForm
+from console.domain.wording import say
 from console.domain.words import Kind
 from console.domain.zone import local_day
 from console.services.acts.desk import ActDesk, Order
@@ -178,14 +179,14 @@ def _area(book: Snapshot, place: str, now: datetime) -> UUID | None:
 def _why(book: Snapshot, found: StoredIncident, here: UUID | None) -> str:
     """Return why an incident may be meant, "" when the place says it is not."""
     if found.area_id is None:
-        return "全市"
+        return say("全市")
     if here is None:
-        return "地点未填"
+        return say("地点未填")
     if found.area_id == here:
-        return "同一地点"
+        return say("同一地点")
     if found.area_id in _above(book, here):
-        return "所在区域"
-    return "范围以内" if here in _above(book, found.area_id) else ""
+        return say("所在区域")
+    return say("范围以内") if here in _above(book, found.area_id) else ""
 
 
 def _above(book: Snapshot, area_id: UUID) -> set[UUID]:

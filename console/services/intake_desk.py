@@ -23,6 +23,7 @@ from console.domain.limit import ClockName
 from console.domain.place import Area, Gazetteer, GazetteerEntry, PlaceKind
 from console.domain.reference import Category, Unit, is_valid
 from console.domain.ticket import ClockView
+from console.domain.wording import say
 from console.domain.words import Field, Kind, identifier
 from console.domain.zone import local_day
 from console.services.acts.desk import ActDesk, Order, Transaction
@@ -134,7 +135,7 @@ class IntakeDesk:
         lead, assists = chosen.lead, chosen.assists
         if lead_code:
             unit = snapshot.unit(lead_code, local_day(now))
-            lead = Choice(unit, "由坐席指定")
+            lead = Choice(unit, say("由坐席指定"))
             assists = tuple(one for one in assists if one.unit.id != unit.id)
         clocks = self._acts.clocks()
         matter = Matter(kind, identifier(form.urgency), form.channel)
@@ -270,8 +271,8 @@ def _say(daos: Daos, done: Acted, action: str, route: str, at: datetime) -> tupl
     if action in {"dispatch", "merge"}:
         ticket = daos.tickets.root_of(done.ticket_id)
         standing = daos.tickets.standing(ticket)
-        say = saying.dispatched if action == "dispatch" else saying.joined
-        return say(code, lead_name(standing), answer_due(standing), at)
+        ending = saying.dispatched if action == "dispatch" else saying.joined
+        return ending(code, lead_name(standing), answer_due(standing), at)
     if action == "answer":
         return saying.answered(code)
     if action == "route":

@@ -8,17 +8,18 @@ from console.domain.errors import RuleError
 from console.domain.exchange import Exchange, Value
 from console.domain.limit import LimitUnit, check_amount
 from console.domain.table import CellProblem
+from console.domain.wording import say, term
 
 _WHOLE = re.compile(r"\d{1,9}")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_SHAPES = ((_WHOLE, "请填整数。"), (_TIME, "请写成 08:30 这样的时间。"))
+_SHAPES = ((_WHOLE, say("请填整数。")), (_TIME, say("请写成 08:30 这样的时间。")))
 
 
 def check_row(kind: Exchange, record: Mapping[str, Value]) -> CellProblem | None:
     """Return what is wrong with a row whose cells are each all right, None when nothing is."""
     from_day, to_day = record.get("valid_from"), record.get("valid_to")
     if isinstance(from_day, date) and isinstance(to_day, date) and to_day < from_day:
-        return CellProblem("valid_to", "失效日期早于生效日期，请改正其中一个。")
+        return CellProblem("valid_to", say("失效日期早于生效日期，请改正其中一个。"))
     if kind is Exchange.PROFILES:
         return _check_profile(record)
     if kind is Exchange.LIMITS:
@@ -30,9 +31,9 @@ def _check_profile(record: Mapping[str, Value]) -> CellProblem | None:
     begins, ends = str(record.get("service_from") or ""), str(record.get("service_to") or "")
     if bool(begins) != bool(ends):
         column = "service_to" if begins else "service_from"
-        return CellProblem(column, "服务时间要么起止都填，要么都不填。")
+        return CellProblem(column, say("服务时间要么起止都填，要么都不填。"))
     if begins and ends <= begins:
-        return CellProblem("service_to", "服务结束不晚于服务开始，请改正。")
+        return CellProblem("service_to", say("服务结束不晚于服务开始，请改正。"))
     return None
 
 
@@ -41,7 +42,14 @@ def _check_limit(record: Mapping[str, Value]) -> CellProblem | None:
     try:
         check_amount(int(str(amount)), unit, least=0 if unit.is_days else 1)
     except RuleError:
-        return CellProblem("amount", f"{amount} {unit.measure}不在合理范围里，请改正。")
+        return CellProblem(
+            "amount",
+            say(
+                "{amount} {measure}不在合理范围里，请改正。",
+                amount=amount,
+                measure=term(unit.measure),
+            ),
+        )
     return None
 
 
@@ -49,5 +57,5 @@ def check_setting(before: str, after: str) -> CellProblem | None:
     """Return what is wrong with a setting's new value: a number stays one, a time as well."""
     for shape, why in _SHAPES:
         if shape.fullmatch(before) and not shape.fullmatch(after):
-            return CellProblem("value", f"原来是“{before}”，{why}")
+            return CellProblem("value", say("原来是“{before}”，{why}", before=before, why=why))
     return None

@@ -10,7 +10,8 @@ from console.domain.exchange import Exchange, Value
 from console.domain.limit import ClockName, LimitUnit
 from console.domain.table import FieldShape, Form
 from console.domain.text import clean, clean_line
-from console.domain.words import Field, Kind, Level, Role, Urgency, choose, identifier
+from console.domain.wording import listed, say, term
+from console.domain.words import Field, Kind, Level, Role, Urgency, choose, identifier, known
 from console.letters.template import parse_wording
 
 Read = Callable[[str], Value]
@@ -20,7 +21,15 @@ _FALSE = frozenset({"0", "false", "no", "n", "否", "无", ""})
 
 
 class CellError(ValueError):
-    """A cell that cannot be read; the message is one sentence for the person who filled it."""
+    """A cell that cannot be read.
+
+    Attributes:
+        why: one sentence for the person who filled it.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ class Column:
             CellError: it cannot stand there.
         """
         if not cell and not self.blank:
-            raise CellError("不能为空。")
+            raise CellError(say("不能为空。"))
         return self.read(cell)
 
 
@@ -85,7 +94,7 @@ def text(most: int = 80, choices: tuple[tuple[str, str], ...] = ()) -> Read:
     def read(cell: str) -> Value:
         found = clean_line(cell)
         if len(found) > most:
-            raise CellError(f"超过 {most} 字，请缩短。")
+            raise CellError(say("超过 {most} 字，请缩短。", most=most))
         return found
 
     return Reader(read, choices=choices, limit=most)
@@ -100,9 +109,9 @@ def _whole(least: int, most: int) -> Read:
         try:
             found = int(cell)
         except ValueError:
-            raise CellError("不是整数，请填数字。") from None
+            raise CellError(say("不是整数，请填数字。")) from None
         if not least <= found <= most:
-            raise CellError(f"应在 {least} 到 {most} 之间。")
+            raise CellError(say("应在 {least} 到 {most} 之间。", least=least, most=most))
         return found
 
     return Reader(read, Form.WHOLE)
@@ -115,9 +124,9 @@ def _degrees(most: int) -> Read:
         try:
             found = float(cell)
         except ValueError:
-            raise CellError("不是经纬度，请填十进制度数。") from None
+            raise CellError(say("不是经纬度，请填十进制度数。")) from None
         if not -most <= found <= most:
-            raise CellError(f"应在 -{most} 到 {most} 之间。")
+            raise CellError(say("应在 {least} 到 {most} 之间。", least=-most, most=most))
         return found
 
     return read
@@ -130,7 +139,7 @@ def flag(cell: str) -> Value:
         return True
     if word in _FALSE:
         return False
-    raise CellError("请填 1（是）或 0（否）。")
+    raise CellError(say("请填 1（是）或 0（否）。"))
 
 
 def _active(cell: str) -> Value:
@@ -148,7 +157,7 @@ def day(cell: str) -> date:
         year, month, number = (int(part) for part in parts)
         return date(year, month, number)
     except ValueError:
-        raise CellError("不是日期，请写成 2026-11-20。") from None
+        raise CellError(say("不是日期，请写成 2026-11-20。")) from None
 
 
 def _day(cell: str) -> Value:
@@ -161,14 +170,14 @@ def _clock_time(cell: str) -> Value:
     try:
         return time.fromisoformat(cell).isoformat("minutes")
     except ValueError:
-        raise CellError("不是时间，请写成 08:30。") from None
+        raise CellError(say("不是时间，请写成 08:30。")) from None
 
 
 def _level(cell: str) -> Value:
     try:
         return choose(Level, cell, "level").value
-    except RuleError as error:
-        raise CellError(f"应是其中之一：{error.detail.partition(': ')[2]}。") from None
+    except RuleError:
+        raise CellError(say("应是其中之一：{known}。", known=known(Level))) from None
 
 
 def _identifier(kind: type[Kind | Field | Urgency | Level]) -> Read:
@@ -177,26 +186,26 @@ def _identifier(kind: type[Kind | Field | Urgency | Level]) -> Read:
             return ANY
         try:
             return identifier(choose(kind, cell, ""))
-        except RuleError as error:
-            raise CellError(f"应是 * 或其中之一：{error.detail.partition(': ')[2]}。") from None
+        except RuleError:
+            raise CellError(say("应是 * 或其中之一：{known}。", known=known(kind))) from None
 
-    words = tuple((identifier(one), str(one.value)) for one in kind)
-    return Reader(read, Form.CHOICE, ((ANY, "任意"), *words))
+    words = tuple((identifier(one), term(one.value)) for one in kind)
+    return Reader(read, Form.CHOICE, ((ANY, say("任意")), *words))
 
 
-def _one_of(*known: str, words: Mapping[str, str] | None = None) -> Read:
+def _one_of(*allowed: str, words: Mapping[str, str] | None = None) -> Read:
     def read(cell: str) -> Value:
-        if cell not in known:
-            raise CellError(f"应是其中之一：{'、'.join(known)}。")
+        if cell not in allowed:
+            raise CellError(say("应是其中之一：{known}。", known=listed(allowed)))
         return cell
 
-    return Reader(read, Form.CHOICE, tuple((one, (words or {}).get(one, one)) for one in known))
+    return Reader(read, Form.CHOICE, tuple((one, (words or {}).get(one, one)) for one in allowed))
 
 
 def _roles(cell: str) -> Value:
     for one in split(cell):
         if one not in set(Role):
-            raise CellError(f"没有这个角色；应是 {'、'.join(Role)}，用分号隔开。")
+            raise CellError(say("没有这个角色；应是 {known}，用分号隔开。", known=listed(Role)))
     return ";".join(split(cell))
 
 
@@ -206,8 +215,12 @@ def _wording(cell: str) -> Value:
         parse_wording(cell)
     except InputError as error:
         if error.code == "unknown_placeholder":
-            raise CellError(f"没有“{error.detail}”这个占位词，请改正。") from None
-        raise CellError(f"不能用作文书用语（{error.detail}），请改正。") from None
+            raise CellError(
+                say("没有“{detail}”这个占位词，请改正。", detail=error.detail)
+            ) from None
+        raise CellError(
+            say("不能用作文书用语（{detail}），请改正。", detail=error.detail)
+        ) from None
     return cell.strip() + "\n"
 
 
@@ -220,43 +233,47 @@ def _several(cell: str) -> Value:
     return ";".join(split(clean_line(cell)))
 
 
-_CODE = Column("code", "编码", text(40))
-_NAME = Column("name", "名称", text())
-_FROM = Column("valid_from", "生效日期", _day, blank=True, optional=True)
-_TO = Column("valid_to", "失效日期", _day, blank=True, optional=True)
-_SOURCE = Column("source", "来源", _long, blank=True, optional=True)
-_NOTE = Column("note", "说明", _long, blank=True, optional=True)
-_LAT = Column("lat", "纬度", _degrees(90), blank=True, optional=True)
-_LON = Column("lon", "经度", _degrees(180), blank=True, optional=True)
+_CODE = Column("code", say("编码"), text(40))
+_NAME = Column("name", say("名称"), text())
+_FROM = Column("valid_from", say("生效日期"), _day, blank=True, optional=True)
+_TO = Column("valid_to", say("失效日期"), _day, blank=True, optional=True)
+_SOURCE = Column("source", say("来源"), _long, blank=True, optional=True)
+_NOTE = Column("note", say("说明"), _long, blank=True, optional=True)
+_LAT = Column("lat", say("纬度"), _degrees(90), blank=True, optional=True)
+_LON = Column("lon", say("经度"), _degrees(180), blank=True, optional=True)
 SPECIAL = {
-    ANY: "任意",
-    "@grid": "所在网格",
-    "@community": "所在社区",
-    "@street": "所在街道",
-    "@district": "所在区",
+    ANY: say("任意"),
+    "@grid": say("所在网格"),
+    "@community": say("所在社区"),
+    "@street": say("所在街道"),
+    "@district": say("所在区"),
 }
 """What the words mean that may stand instead of a code."""
 _PLACES = frozenset({"@grid", "@community", "@street", "@district"})
 _UNIT_CODE = Exchange.UNITS
-_REMOVE = Column("remove", "移除", flag, blank=True, optional=True)
+_REMOVE = Column("remove", say("移除"), flag, blank=True, optional=True)
 _COVERED = Column(
-    "category", "分类编码", text(40), refers=Exchange.CATEGORIES, special=frozenset({ANY})
+    "category", say("分类编码"), text(40), refers=Exchange.CATEGORIES, special=frozenset({ANY})
 )
-_OWNER = Column("owner", "维护单位", text(40), blank=True, optional=True, refers=Exchange.UNITS)
-_CLOCKS = tuple((one.value, one.label) for one in ClockName)
+_OWNER = Column(
+    "owner", say("维护单位"), text(40), blank=True, optional=True, refers=Exchange.UNITS
+)
+_RESULTS = {one.value: term(one.value) for one in CallResult}
+_ROLES = tuple((one.value, term(one.label)) for one in Role)
+_CLOCKS = tuple((one.value, term(one.label)) for one in ClockName)
 _DAYS = (
-    ("workday", "工作日"),
-    ("weekend", "周末"),
-    ("holiday", "放假"),
-    ("make_up_workday", "调休上班"),
+    ("workday", say("工作日")),
+    ("weekend", say("周末")),
+    ("holiday", say("放假")),
+    ("make_up_workday", say("调休上班")),
 )
 _AAPOR = {
-    "I": "完成",
-    "P": "部分完成",
-    "R": "拒绝",
-    "NC": "未接通",
-    "O": "其他",
-    "NE": "不在范围",
+    "I": say("完成"),
+    "P": say("部分完成"),
+    "R": say("拒绝"),
+    "NC": say("未接通"),
+    "O": say("其他"),
+    "NE": say("不在范围"),
 }
 _FORMS: Mapping[Read, tuple[Form, tuple[tuple[str, str], ...]]] = {
     flag: (Form.FLAG, ()),
@@ -265,8 +282,8 @@ _FORMS: Mapping[Read, tuple[Form, tuple[tuple[str, str], ...]]] = {
     _wording: (Form.LONG, ()),
     day: (Form.DAY, ()),
     _day: (Form.DAY, ()),
-    _level: (Form.CHOICE, tuple((one.value, one.value) for one in Level)),
-    _roles: (Form.SEVERAL, tuple((one.value, one.label) for one in Role)),
+    _level: (Form.CHOICE, tuple((one.value, term(one.value)) for one in Level)),
+    _roles: (Form.SEVERAL, _ROLES),
 }
 """How the readers that take no argument are edited."""
 
@@ -274,8 +291,8 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
     Exchange.AREAS: (
         _CODE,
         _NAME,
-        Column("level", "层级", _level),
-        Column("parent", "上级编码", text(40), blank=True, refers=Exchange.AREAS),
+        Column("level", say("层级"), _level),
+        Column("parent", say("上级编码"), text(40), blank=True, refers=Exchange.AREAS),
         _LAT,
         _LON,
         _FROM,
@@ -285,169 +302,179 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
     Exchange.UNITS: (
         _CODE,
         _NAME,
-        Column("short_name", "简称", text(40)),
-        Column("level", "层级", _level),
-        Column("parent", "上级编码", text(40), blank=True, refers=Exchange.UNITS),
-        Column("area", "区域编码", text(40), blank=True, refers=Exchange.AREAS),
-        Column("phone", "电话", text(40), blank=True, optional=True, personal=True),
-        Column("head", "负责人", text(), blank=True, optional=True, personal=True),
+        Column("short_name", say("简称"), text(40)),
+        Column("level", say("层级"), _level),
+        Column("parent", say("上级编码"), text(40), blank=True, refers=Exchange.UNITS),
+        Column("area", say("区域编码"), text(40), blank=True, refers=Exchange.AREAS),
+        Column("phone", say("电话"), text(40), blank=True, optional=True, personal=True),
+        Column("head", say("负责人"), text(), blank=True, optional=True, personal=True),
         _FROM,
         _TO,
         _SOURCE,
     ),
     Exchange.CATEGORIES: (
-        Column("scheme", "版本", text(20)),
+        Column("scheme", say("版本"), text(20)),
         _CODE,
         _NAME,
-        Column("parent", "上级编码", text(40), blank=True, refers=Exchange.CATEGORIES),
+        Column("parent", say("上级编码"), text(40), blank=True, refers=Exchange.CATEGORIES),
         _FROM,
         _TO,
-        Column("successor", "新版编码", text(40), blank=True, optional=True),
-        Column("aliases", "别名", _several, blank=True, optional=True),
+        Column("successor", say("新版编码"), text(40), blank=True, optional=True),
+        Column("aliases", say("别名"), _several, blank=True, optional=True),
         _SOURCE,
     ),
     Exchange.PROFILES: (
         _CODE,
         _NAME,
-        Column("clock_names", "时钟名称", _several, blank=True, optional=True),
-        Column("all_day", "昼夜连续", flag),
-        Column("service_from", "服务开始", _clock_time, blank=True, optional=True),
-        Column("service_to", "服务结束", _clock_time, blank=True, optional=True),
-        Column("parked", "挂账停表", flag, blank=True, optional=True),
+        Column("clock_names", say("时钟名称"), _several, blank=True, optional=True),
+        Column("all_day", say("昼夜连续"), flag),
+        Column("service_from", say("服务开始"), _clock_time, blank=True, optional=True),
+        Column("service_to", say("服务结束"), _clock_time, blank=True, optional=True),
+        Column("parked", say("挂账停表"), flag, blank=True, optional=True),
         _SOURCE,
         _NOTE,
     ),
     Exchange.LIMITS: (
-        Column("profile", "方案", text(40), refers=Exchange.PROFILES),
-        Column("clock", "时钟", text(20, _CLOCKS)),
-        Column("level", "层级", _identifier(Level), blank=True),
-        Column("kind", "诉求类型", _identifier(Kind), blank=True),
-        Column("urgency", "紧急程度", _identifier(Urgency), blank=True),
+        Column("profile", say("方案"), text(40), refers=Exchange.PROFILES),
+        Column("clock", say("时钟"), text(20, _CLOCKS)),
+        Column("level", say("层级"), _identifier(Level), blank=True),
+        Column("kind", say("诉求类型"), _identifier(Kind), blank=True),
+        Column("urgency", say("紧急程度"), _identifier(Urgency), blank=True),
         Column(
             "channel",
-            "渠道",
+            say("渠道"),
             text(20),
             refers=Exchange.CHANNELS,
             special=frozenset({ANY}),
         ),
-        Column("amount", "数量", _whole(0, 100_000)),
+        Column("amount", say("数量"), _whole(0, 100_000)),
         Column(
-            "unit", "单位", _one_of(*LimitUnit, words={one.value: one.label for one in LimitUnit})
+            "unit",
+            say("单位"),
+            _one_of(*LimitUnit, words={one.value: term(one.label) for one in LimitUnit}),
         ),
         _SOURCE,
         _NOTE,
         _REMOVE,
     ),
     Exchange.CALENDAR: (
-        Column("date", "日期", day),
-        Column("is_workday", "是否工作日", flag),
-        Column("kind", "类型", text(80, _DAYS), blank=True, optional=True),
-        Column("name", "节日", text(), blank=True, optional=True),
-        Column("official", "已公布", flag, blank=True),
+        Column("date", say("日期"), day),
+        Column("is_workday", say("是否工作日"), flag),
+        Column("kind", say("类型"), text(80, _DAYS), blank=True, optional=True),
+        Column("name", say("节日"), text(), blank=True, optional=True),
+        Column("official", say("已公布"), flag, blank=True),
         _SOURCE,
     ),
     Exchange.RULES: (
         _CODE,
-        Column("priority", "优先级", _whole(0, 100_000)),
+        Column("priority", say("优先级"), _whole(0, 100_000)),
         Column(
             "category",
-            "分类编码",
+            say("分类编码"),
             text(40),
             refers=Exchange.CATEGORIES,
             special=frozenset({ANY}),
         ),
-        Column("area", "区域编码", text(40), refers=Exchange.AREAS, special=frozenset({ANY})),
-        Column("field", "领域", _identifier(Field), blank=True),
-        Column("kind", "诉求类型", _identifier(Kind), blank=True),
-        Column("lead", "主办", text(40), refers=_UNIT_CODE, special=_PLACES),
+        Column("area", say("区域编码"), text(40), refers=Exchange.AREAS, special=frozenset({ANY})),
+        Column("field", say("领域"), _identifier(Field), blank=True),
+        Column("kind", say("诉求类型"), _identifier(Kind), blank=True),
+        Column("lead", say("主办"), text(40), refers=_UNIT_CODE, special=_PLACES),
         Column(
-            "assist", "协办", _several, blank=True, refers=_UNIT_CODE, many=True, special=_PLACES
+            "assist",
+            say("协办"),
+            _several,
+            blank=True,
+            refers=_UNIT_CODE,
+            many=True,
+            special=_PLACES,
         ),
-        Column("profile", "方案", text(40), blank=True, refers=Exchange.PROFILES),
-        Column("reason", "理由", _long, blank=True),
+        Column("profile", say("方案"), text(40), blank=True, refers=Exchange.PROFILES),
+        Column("reason", say("理由"), _long, blank=True),
         _FROM,
         _TO,
-        Column("owner", "维护单位", text(40), blank=True, optional=True),
+        Column("owner", say("维护单位"), text(40), blank=True, optional=True),
         _SOURCE,
     ),
     Exchange.ROUTES: (
-        Column("code", "编码", text(30)),
-        Column("name", "名称", text(60)),
-        Column("number", "电话", text(30), blank=True),
-        Column("emergency", "紧急", flag),
-        Column("words", "告知语", _long),
-        Column("keywords", "触发词", _several, blank=True, optional=True),
+        Column("code", say("编码"), text(30)),
+        Column("name", say("名称"), text(60)),
+        Column("number", say("电话"), text(30), blank=True),
+        Column("emergency", say("紧急"), flag),
+        Column("words", say("告知语"), _long),
+        Column("keywords", say("触发词"), _several, blank=True, optional=True),
         _SOURCE,
     ),
     Exchange.CHANNELS: (
-        Column("code", "编码", text(20)),
-        Column("name", "名称", text(40)),
+        Column("code", say("编码"), text(20)),
+        Column("name", say("名称"), text(40)),
         _SOURCE,
     ),
     Exchange.OUTCOMES: (
-        Column("code", "编码", text(30)),
-        Column("name", "名称", text(40)),
-        Column("aapor", "归类", _one_of(*_AAPOR, words=_AAPOR)),
-        Column("final", "不再拨打", flag),
-        Column("retry_after_minutes", "再拨间隔分钟", _whole(0, 100_000)),
+        Column("code", say("编码"), text(30)),
+        Column("name", say("名称"), text(40)),
+        Column("aapor", say("归类"), _one_of(*_AAPOR, words=_AAPOR)),
+        Column("final", say("不再拨打"), flag),
+        Column("retry_after_minutes", say("再拨间隔分钟"), _whole(0, 100_000)),
         _SOURCE,
     ),
     Exchange.CALL_REASONS: (
-        Column("code", "编码", text(30)),
-        Column("name", "名称", text(40)),
-        Column("result", "计入", _one_of(*CallResult)),
+        Column("code", say("编码"), text(30)),
+        Column("name", say("名称"), text(40)),
+        Column("result", say("计入"), _one_of(*CallResult, words=_RESULTS)),
         _SOURCE,
     ),
     Exchange.ACCOUNTS: (
-        Column("login", "账号", text(80)),
-        Column("name", "姓名", text(80), personal=True),
-        Column("roles", "角色", _roles),
-        Column("rights", "另授权限", _several, blank=True, optional=True),
-        Column("unit", "单位编码", text(40), blank=True, refers=_UNIT_CODE),
-        Column("seat", "席位", text(4), blank=True, optional=True),
-        Column("demo", "演示", flag, blank=True, optional=True),
-        Column("active", "启用", _active, blank=True, optional=True),
+        Column("login", say("账号"), text(80)),
+        Column("name", say("姓名"), text(80), personal=True),
+        Column("roles", say("角色"), _roles),
+        Column("rights", say("另授权限"), _several, blank=True, optional=True),
+        Column("unit", say("单位编码"), text(40), blank=True, refers=_UNIT_CODE),
+        Column("seat", say("席位"), text(4), blank=True, optional=True),
+        Column("demo", say("演示"), flag, blank=True, optional=True),
+        Column("active", say("启用"), _active, blank=True, optional=True),
     ),
     Exchange.GAZETTEER: (
         _NAME,
-        Column("kind", "类型", text(20)),
-        Column("area", "区域编码", text(40), refers=Exchange.AREAS),
+        Column("kind", say("类型"), text(20)),
+        Column("area", say("区域编码"), text(40), refers=Exchange.AREAS),
         _LAT,
         _LON,
         _SOURCE,
     ),
     Exchange.SETTINGS: (
-        Column("key", "键", text(60)),
-        Column("value", "值", _long, blank=True),
+        Column("key", say("键"), text(60)),
+        Column("value", say("值"), _long, blank=True),
         _SOURCE,
         _NOTE,
     ),
     Exchange.LIFECYCLE: (
-        Column("position", "序号", _whole(1, 10_000)),
-        Column("action", "动作", text(30)),
-        Column("case", "情形", text(30), blank=True),
-        Column("scope", "对象", _one_of("ticket", "assignment")),
-        Column("before", "之前状态", text(400)),
-        Column("after", "之后状态", text(12)),
-        Column("right", "权限", text(30)),
-        Column("party", "一方", _one_of("hotline", "handler")),
-        Column("required", "必填", text(400), blank=True),
-        Column("starts", "开始时钟", text(400), blank=True),
-        Column("ends", "结束时钟", text(400), blank=True),
-        Column("assignments", "对承办的作用", text(12), blank=True, optional=True),
-        Column("label", "名称", text()),
+        Column("position", say("序号"), _whole(1, 10_000)),
+        Column("action", say("动作"), text(30)),
+        Column("case", say("情形"), text(30), blank=True),
+        Column("scope", say("对象"), _one_of("ticket", "assignment")),
+        Column("before", say("之前状态"), text(400)),
+        Column("after", say("之后状态"), text(12)),
+        Column("right", say("权限"), text(30)),
+        Column("party", say("一方"), _one_of("hotline", "handler")),
+        Column("required", say("必填"), text(400), blank=True),
+        Column("starts", say("开始时钟"), text(400), blank=True),
+        Column("ends", say("结束时钟"), text(400), blank=True),
+        Column("assignments", say("对承办的作用"), text(12), blank=True, optional=True),
+        Column("label", say("名称"), text()),
         _SOURCE,
     ),
     Exchange.ROLE_RIGHTS: (
-        Column("role", "角色", _one_of(*Role, words={one.value: one.label for one in Role})),
-        Column("right", "权限", text(30)),
+        Column(
+            "role", say("角色"), _one_of(*Role, words={one.value: term(one.label) for one in Role})
+        ),
+        Column("right", say("权限"), text(30)),
         _REMOVE,
     ),
     Exchange.TEMPLATES: (
         _CODE,
         _NAME,
         _COVERED,
-        Column("text", "正文", _long),
+        Column("text", say("正文"), _long),
         _OWNER,
         _FROM,
         _TO,
@@ -455,19 +482,21 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
     ),
     Exchange.ARTICLES: (
         _CODE,
-        Column("title", "标题", text()),
-        Column("questions", "问法", _long, blank=True, optional=True),
-        Column("words", "答复用语", _long),
+        Column("title", say("标题"), text()),
+        Column("questions", say("问法"), _long, blank=True, optional=True),
+        Column("words", say("答复用语"), _long),
         _COVERED,
         _OWNER,
         _FROM,
         _TO,
-        Column("reviewed_on", "复核日期", _day, blank=True, optional=True),
+        Column("reviewed_on", say("复核日期"), _day, blank=True, optional=True),
         _SOURCE,
     ),
     Exchange.LETTER_TEMPLATES: (
-        Column("code", "编码", _one_of("reply_letter", words={"reply_letter": "答复意见书"})),
-        Column("text", "用语", _wording),
+        Column(
+            "code", say("编码"), _one_of("reply_letter", words={"reply_letter": say("答复意见书")})
+        ),
+        Column("text", say("用语"), _wording),
         _SOURCE,
         _REMOVE,
     ),
@@ -488,25 +517,25 @@ KEYS: Mapping[Exchange, tuple[str, ...]] = {
 
 
 TITLES: Mapping[Exchange, str] = {
-    Exchange.SETTINGS: "参数",
-    Exchange.CHANNELS: "受理渠道",
-    Exchange.ROUTES: "其他途径",
-    Exchange.OUTCOMES: "回访结果",
-    Exchange.CALL_REASONS: "无工单原因",
-    Exchange.PROFILES: "时限方案",
-    Exchange.LIMITS: "时限",
-    Exchange.CALENDAR: "工作日历",
-    Exchange.LIFECYCLE: "流程",
-    Exchange.ROLE_RIGHTS: "角色权限",
-    Exchange.AREAS: "区域",
-    Exchange.UNITS: "单位",
-    Exchange.CATEGORIES: "分类",
-    Exchange.GAZETTEER: "地名",
-    Exchange.RULES: "派单规则",
-    Exchange.ACCOUNTS: "账号",
-    Exchange.LETTER_TEMPLATES: "文书用语",
-    Exchange.TEMPLATES: "文字模板",
-    Exchange.ARTICLES: "知识条目",
+    Exchange.SETTINGS: say("参数"),
+    Exchange.CHANNELS: say("受理渠道"),
+    Exchange.ROUTES: say("其他途径"),
+    Exchange.OUTCOMES: say("回访结果"),
+    Exchange.CALL_REASONS: say("无工单原因"),
+    Exchange.PROFILES: say("时限方案"),
+    Exchange.LIMITS: say("时限"),
+    Exchange.CALENDAR: say("工作日历"),
+    Exchange.LIFECYCLE: say("流程"),
+    Exchange.ROLE_RIGHTS: say("角色权限"),
+    Exchange.AREAS: say("区域"),
+    Exchange.UNITS: say("单位"),
+    Exchange.CATEGORIES: say("分类"),
+    Exchange.GAZETTEER: say("地名"),
+    Exchange.RULES: say("派单规则"),
+    Exchange.ACCOUNTS: say("账号"),
+    Exchange.LETTER_TEMPLATES: say("文书用语"),
+    Exchange.TEMPLATES: say("文字模板"),
+    Exchange.ARTICLES: say("知识条目"),
 }
 """What people call each table; one that is missing here goes by its identifier."""
 

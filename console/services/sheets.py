@@ -18,6 +18,7 @@ from console.domain.ticket import (
     TicketRow,
     TicketSheet,
 )
+from console.domain.wording import say
 from console.domain.words import Ending, Part, State
 from console.services.clocks import Clocks
 from console.services.timeline import timeline
@@ -26,7 +27,12 @@ from dao.unit_of_work import Daos
 
 OVER = ("done", "ended")
 SAME_CALLER = 20
-LABELS = {"review": "审核", "callback": "回访", "approve": "同意申请", "reject": "驳回申请"}
+LABELS = {
+    "review": say("审核"),
+    "callback": say("回访"),
+    "approve": say("同意申请"),
+    "reject": say("驳回申请"),
+}
 """Acts with several outcomes: the button says what is decided, not how."""
 
 
@@ -111,13 +117,13 @@ def _related(
     """
     found: dict[UUID, Related] = {}
     if facts.root_id:
-        found[facts.root_id] = Related(daos.tickets.rows([facts.root_id])[0], "本单并入")
+        found[facts.root_id] = Related(daos.tickets.rows([facts.root_id])[0], say("本单并入"))
     for child in children:
-        found[child.id] = Related(child, "并入本单")
+        found[child.id] = Related(child, say("并入本单"))
     if actor.unit_id is None and facts.caller_id is not None and not facts.anonymous:
         for row in daos.tickets.of_same_caller(facts.caller_id, limit=SAME_CALLER):
             if row.id != facts.row.id:
-                found.setdefault(row.id, Related(row, "同一来电人"))
+                found.setdefault(row.id, Related(row, say("同一来电人")))
     return tuple(one for one in found.values() if daos.tickets.sees(one.row.id, actor.unit_id))
 
 
@@ -134,7 +140,7 @@ def caller_view(daos: Daos, actor: Actor, facts: TicketFacts, *, plain: bool) ->
     phone = caller.phone if caller else ""
     other = contact.phone if contact else ""
     if hidden:
-        name, phone, other = ("保密" if name else ""), ("保密" if phone else ""), ""
+        name, phone, other = (say("保密") if name else ""), (say("保密") if phone else ""), ""
     elif not plain:
         name, phone, other = mask_name(name), _masked(phone), _masked(other)
     return CallerView(

@@ -34,6 +34,7 @@ from console.domain.ticket import (
     TicketSheet,
 )
 from console.domain.views import UnitReport, View, ViewCount
+from console.domain.wording import say, term
 from console.domain.zone import local_day, show, start_of_day
 from console.services.acts.desk import ActDesk, Order, Transaction
 from console.services.sheets import Viewer, caller_view, sheet
@@ -285,7 +286,7 @@ class TicketDesk:
             daos.tickets.standing(row.id).profile or "default"
         )
         label = profile.clock_label(ClockName(row.due_clock))
-        return f"{label} {show(row.due_at)} 前"
+        return say("{label} {due} 前", label=term(label), due=show(row.due_at))
 
 
 def who_sees(actor: Actor) -> Actor:

@@ -19,6 +19,7 @@ from console.domain.lifecycle import LifeCycle, check_fields
 from console.domain.place import area_cell, normal_address
 from console.domain.reference import PATH_SEPARATOR, Area, Category, Unit
 from console.domain.text import clean, clean_line, title_from
+from console.domain.wording import say
 from console.domain.words import Ending, Field, Kind, Level, State, Urgency, choose
 from console.domain.zone import local_day, start_of_day, to_utc
 from console.services.acts.intake import TEXT_MOST, TITLE_MOST
@@ -269,7 +270,7 @@ class _Rules:
     def _once(self, found: _Incoming) -> _Incoming:
         before = self._first.setdefault(found.external_number, found.row)
         if before != found.row:
-            why = f"与第 {before} 行的编号相同，请只留一行。"
+            why = say("与第 {before} 行的编号相同，请只留一行。", before=before)
             raise _Refused("external_number", found.external_number, why)
         return found
 
@@ -278,15 +279,15 @@ class _Rules:
 
     def _incoming(self, row: int, cells: "_Cells") -> _Incoming:
         if any(cells.cells[cells.width :]):
-            raise _Refused("", HIDDEN, "这一行的列比表头多，请检查逗号和引号。")
+            raise _Refused("", HIDDEN, say("这一行的列比表头多，请检查逗号和引号。"))
         number = cells.line("external_number", NUMBER_MOST)
         if not number:
-            raise _Refused("external_number", "", "不能为空，再次导入时靠它认出同一件。")
+            raise _Refused("external_number", "", say("不能为空，再次导入时靠它认出同一件。"))
         opened_at = self._time(cells.raw("opened_at"))
         text = clean(cells.raw("text"))
         title = cells.line("title", TITLE_MOST) or title_from(text)
         if len(text) > TEXT_MOST:
-            raise _Refused("text", HIDDEN, f"超过 {TEXT_MOST} 字，请缩短。")
+            raise _Refused("text", HIDDEN, say("超过 {most} 字，请缩短。", most=TEXT_MOST))
         kind = self._kind(cells.raw("kind"), text)
         channel = self._channel(cells.raw("channel"))
         given = {"kind": kind.value, "channel": channel, "title": title, "text": text}
@@ -294,7 +295,7 @@ class _Rules:
             check_fields(self._log, given)
             check_fields(self._close, {"ending": Ending.IMPORTED.value})
         except RuleError as error:
-            raise _Refused(error.detail, "", "不能为空。") from None
+            raise _Refused(error.detail, "", say("不能为空。")) from None
         category_text = cells.path("category")
         unit_text = cells.line("unit", NUMBER_MOST * 2)
         category = self._known(category_text, self._categories, self._tables.category)
@@ -314,11 +315,11 @@ class _Rules:
         try:
             found = _instant(cell)
         except CellError as error:
-            raise _Refused("opened_at", cell[:40], str(error)) from None
+            raise _Refused("opened_at", cell[:40], error.why) from None
         if found > self._now:
-            raise _Refused("opened_at", cell[:40], "在将来，请检查年份。")
+            raise _Refused("opened_at", cell[:40], say("在将来，请检查年份。"))
         if found.year < 1980:  # noqa: PLR2004  # before the first such hotline
-            raise _Refused("opened_at", cell[:40], "太早，第一条热线 1983 年才开通。")
+            raise _Refused("opened_at", cell[:40], say("太早，第一条热线 1983 年才开通。"))
         return found
 
     def _kind(self, cell: str, text: str) -> Kind:
@@ -336,7 +337,7 @@ class _Rules:
     def _channel(self, cell: str) -> str:
         found = self._channels.get(cell or CHANNEL)
         if found is None:
-            raise _Refused("channel", cell[:40], "没有这个渠道，请先导入 channels 或改正。")
+            raise _Refused("channel", cell[:40], say("没有这个渠道，请先导入 channels 或改正。"))
         return found
 
     def _known(self, word: str, cache: dict[str, Any], find: Any) -> Any:  # noqa: ANN401  # Category or Unit, as `find` gives it
@@ -356,9 +357,9 @@ class _Rules:
                 try:
                     self._areas[place] = self._tables.area(place, self._on)
                 except RuleError as error:
-                    why = "有几个同名的，请写编码或完整路径。"
+                    why = say("有几个同名的，请写编码或完整路径。")
                     if error.code == "unknown_name":
-                        why = "没有这个区域，请先导入 areas 或改正。"
+                        why = say("没有这个区域，请先导入 areas 或改正。")
                     raise _Refused("place", place[:40], why) from None
             area = self._areas[place]
         chain = self._tables.area_chain(area.id) if area else ()
@@ -393,7 +394,7 @@ class _Cells:
         found = clean_line(self.raw(name))
         if len(found) > most:
             shown = HIDDEN if name in _PERSONAL else found[:40] + "…"
-            raise _Refused(name, shown, f"超过 {most} 字，请缩短。")
+            raise _Refused(name, shown, say("超过 {most} 字，请缩短。", most=most))
         return found
 
     def path(self, name: str) -> str:
@@ -409,13 +410,13 @@ def _choice(kind: Any, cell: str, column: str, default: Any) -> Any:  # noqa: AN
         return choose(kind, cell, column)
     except RuleError as error:
         known = error.detail.partition(": ")[2]
-        raise _Refused(column, cell[:40], f"应是其中之一：{known}。") from None
+        raise _Refused(column, cell[:40], say("应是其中之一：{known}。", known=known)) from None
 
 
 def _instant(cell: str) -> datetime:
     """Return the instant of a day or time written in one of the usual ways."""
     if not cell:
-        raise CellError("不能为空。")
+        raise CellError(say("不能为空。"))
     head, _, clock = cell.replace("T", " ").partition(" ")
     start = start_of_day(day(head))
     if not clock.strip():
@@ -423,7 +424,7 @@ def _instant(cell: str) -> datetime:
     try:
         parsed = datetime.fromisoformat(f"1970-01-01T{clock.strip()}")
     except ValueError:
-        raise CellError("不是时间，请写成 2026-11-20 09:05。") from None
+        raise CellError(say("不是时间，请写成 2026-11-20 09:05。")) from None
     if parsed.tzinfo is not None:
         return to_utc(datetime.fromisoformat(f"{day(head).isoformat()}T{clock.strip()}"))
     return start + (parsed - datetime(1970, 1, 1))  # noqa: DTZ001  # a difference of two civil times

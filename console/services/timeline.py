@@ -8,6 +8,7 @@ from uuid import UUID
 from console.domain.event import Event
 from console.domain.lifecycle import LifeCycle
 from console.domain.ticket import ClockView, TimelineEntry, Verdict
+from console.domain.wording import listed, say, term
 from console.domain.zone import show
 from dao.unit_of_work import Daos
 
@@ -30,8 +31,8 @@ class _Told:
 
     def units(self, key: str) -> str:
         codes = self.facts.get(key)
-        listed = codes if isinstance(codes, list) else []
-        return "、".join(self.unit_names.get(str(code), str(code)) for code in listed)
+        named = codes if isinstance(codes, list) else []
+        return listed(self.unit_names.get(str(code), str(code)) for code in named)
 
 
 def timeline(
@@ -48,7 +49,7 @@ def timeline(
     for event in daos.events.of(ticket_id):
         facts = event.facts()
         case = (event.action, str(facts.get("case", "")))
-        label = labels.get(case) or labels.get((event.action, ""), event.action)
+        label = term(labels.get(case) or labels.get((event.action, ""), event.action))
         entries.append(
             TimelineEntry(
                 seq=event.seq,
@@ -59,7 +60,7 @@ def timeline(
                 detail=remarks.get(str(facts.get("remark", "")), ""),
                 took=took(event.happened_at - before) if before else "",
                 stopped=tuple(_stopped(clock) for clock in ended.get(event.happened_at, ())),
-                started="、".join(_started(clock) for clock in began.get(event.happened_at, ())),
+                started=listed(_started(clock) for clock in began.get(event.happened_at, ())),
             )
         )
         before = event.happened_at
@@ -84,83 +85,102 @@ def _by_instant(clocks: Iterable[ClockView]) -> tuple[_Clocks, _Clocks]:
 def _stopped(clock: ClockView) -> Verdict:
     assert clock.ended_at is not None  # noqa: S101  # only those are asked for
     late = clock.state == "missed"
-    verdict = f"超期 {took(clock.ended_at - clock.due_at)}" if late else "按时"
+    verdict = say("超期 {took}", took=took(clock.ended_at - clock.due_at)) if late else say("按时")
     spent = took(clock.ended_at - clock.started_at)
-    return Verdict(f"{clock.label}：用时 {spent}，{verdict}", late)
+    return Verdict(
+        say(
+            "{label}：用时 {spent}，{verdict}",
+            label=term(clock.label),
+            spent=spent,
+            verdict=verdict,
+        ),
+        late,
+    )
 
 
 def _started(clock: ClockView) -> str:
-    return f"{clock.label} {show(clock.due_at)} 前"
+    return say("{label} {due} 前", label=term(clock.label), due=show(clock.due_at))
 
 
 def _headline(event: Event, told: _Told) -> str:
     words = _WORDS.get(event.action)
     said = words(told) if words else told.label
-    return f"{said}（历史导入）" if told.facts.get("imported") else said
+    return say("{said}（历史导入）", said=said) if told.facts.get("imported") else said
 
 
 def _dispatched(told: _Told) -> str:
     assists = told.units("assists")
-    return f"派单给 {told.unit} 主办" + (f"，{assists} 协办" if assists else "")
+    beside = say("，{units} 协办", units=assists) if assists else ""
+    return say("派单给 {unit} 主办{beside}", unit=told.unit, beside=beside)
 
 
 def _reassigned(told: _Told) -> str:
-    return f"改派给 {told.unit}" + ("（指定办理）" if told.facts.get("designated") else "")
+    how = say("（指定办理）") if told.facts.get("designated") else ""
+    return say("改派给 {unit}{how}", unit=told.unit, how=how)
 
 
 def _contacted(told: _Told) -> str:
-    return f"{told.unit} {'已联系到群众' if told.facts.get('reached') else '联系群众未接通'}"
+    if told.facts.get("reached"):
+        return say("{unit} 已联系到群众", unit=told.unit)
+    return say("{unit} 联系群众未接通", unit=told.unit)
 
 
 def _called_back(told: _Told) -> str:
-    said = "、".join(str(told.facts[key]) for key in ("solved", "satisfied") if told.facts.get(key))
+    given = (str(told.facts.get(key) or "") for key in ("solved", "satisfied"))
+    said = listed(term(one) for one in given if one)
     outcome = told.daos.callbacks.outcome(str(told.facts.get("outcome", ""))).name
-    return f"{told.label}：{said or outcome}"
+    return say("{label}：{said}", label=told.label, said=said or outcome)
 
 
 def _merged(told: _Told) -> str:
     root = told.daos.tickets.facts(UUID(str(told.facts["root"])))
-    return f"并入工单 {root.row.number}"
+    return say("并入工单 {number}", number=root.row.number)
 
 
 def _routed(told: _Told) -> str:
     known = {one.code: one.name for one in told.daos.reference.routes()}
-    return f"已告知其他途径：{known.get(str(told.facts.get('route', '')), '')}"
+    return say("已告知其他途径：{route}", route=known.get(str(told.facts.get("route", "")), ""))
 
 
 def _answered(told: _Told) -> str:
     given = str(told.facts.get("article", ""))
     title = told.daos.words.article_title(UUID(given)) if given else ""
-    return f"{told.label}（知识条目：{title}）" if title else told.label
+    return (
+        say("{label}（知识条目：{title}）", label=told.label, title=title) if title else told.label
+    )
 
 
 def _urged(told: _Told) -> str:
-    return f"来电催办{_of_call(told)}" if "call" in told.facts else told.label
+    return say("来电催办{call}", call=_of_call(told)) if "call" in told.facts else told.label
 
 
 def _progress_told(told: _Told) -> str:
     again = told.facts.get("again")
-    said = "同一件事又来电，已告知进展" if again else "来电询问进展，已告知"
-    return f"{said}{_of_call(told)}"
+    said = say("同一件事又来电，已告知进展") if again else say("来电询问进展，已告知")
+    return say("{said}{call}", said=said, call=_of_call(told))
 
 
 def _reopened(told: _Told) -> str:
-    return f"来电人要求{told.label}{_of_call(told)}" if "call" in told.facts else told.label
+    return (
+        say("来电人要求{label}{call}", label=told.label, call=_of_call(told))
+        if "call" in told.facts
+        else told.label
+    )
 
 
 def _of_call(told: _Told) -> str:
     call = str(told.facts.get("call", ""))
-    return f"（通话 {call[-CALL_SHOWN:]}）" if call else ""
+    return say("（通话 {call}）", call=call[-CALL_SHOWN:]) if call else ""
 
 
 def _by_unit(told: _Told) -> str:
-    return f"{told.unit} {told.label}".strip()
+    return say("{unit} {label}", unit=told.unit, label=told.label) if told.unit else told.label
 
 
 _WORDS: Mapping[str, Callable[[_Told], str]] = {
     "dispatch": _dispatched,
     "reassign": _reassigned,
-    "add_unit": lambda told: f"加派 {told.units('units')}",
+    "add_unit": lambda told: say("加派 {units}", units=told.units("units")),
     "contact": _contacted,
     "callback": _called_back,
     "merge": _merged,
@@ -178,6 +198,10 @@ def took(span: timedelta) -> str:
     minutes = max(0, int(span.total_seconds() // 60))
     days, rest = divmod(minutes, 24 * 60)
     hours, minutes = divmod(rest, 60)
-    parts = [(days, "天"), (hours, "小时"), (minutes, "分钟")]
-    shown = [f"{amount} {word}" for amount, word in parts if amount][:2]
-    return " ".join(shown) if shown else "不到 1 分钟"
+    parts = [
+        say("{days} 天", days=days) if days else "",
+        say("{hours} 小时", hours=hours) if hours else "",
+        say("{minutes} 分钟", minutes=minutes) if minutes else "",
+    ]
+    shown = [part for part in parts if part][:2]
+    return listed(shown, " ") if shown else say("不到 1 分钟")

@@ -6153,6 +6153,1509 @@
     </message>
 </context>
 <context>
+    <name>said</name>
+    <message>
+        <source> 至 {until}</source>
+        <translation> to {until}</translation>
+    </message>
+    <message>
+        <source>* 表示任意；同一时钟取最贴合的一行。每个时限都要写明来源。</source>
+        <translation>* means any; of several rows for one clock the closest fit is taken. Every limit must name its source.</translation>
+    </message>
+    <message>
+        <source>PySide6 已安装</source>
+        <translation>PySide6 is installed</translation>
+    </message>
+    <message>
+        <source>chmod 600 数据库文件</source>
+        <translation>chmod 600 the database file</translation>
+    </message>
+    <message>
+        <source>{amount} {measure}不在合理范围里，请改正。</source>
+        <translation>{amount} {measure} is out of any sensible range. Please correct it.</translation>
+    </message>
+    <message>
+        <source>{begins} 至 {ends} 暂停{why}</source>
+        <translation>Paused from {begins} to {ends}{why}</translation>
+    </message>
+    <message>
+        <source>{begins} 起暂停{why}，恢复后重新计算</source>
+        <translation>Paused from {begins}{why}; counted again when it goes on</translation>
+    </message>
+    <message>
+        <source>{clock}时限 {limit}{source}</source>
+        <translation>Limit “{clock}”: {limit}{source}</translation>
+    </message>
+    <message>
+        <source>{codes}等</source>
+        <translation>{codes} and others</translation>
+    </message>
+    <message>
+        <source>{count} 个方案都有值</source>
+        <translation>all {count} profiles have their values</translation>
+    </message>
+    <message>
+        <source>{count} 处没有值，如 {profile} {clock} {level} {kind}</source>
+        <translation>{count} values are missing, such as {profile} {clock} {level} {kind}</translation>
+    </message>
+    <message>
+        <source>{days} 天</source>
+        <translation>{days} d</translation>
+    </message>
+    <message>
+        <source>{day} {weekday} {time} 前（{reasons}）</source>
+        <translation>by {day} {weekday} {time} ({reasons})</translation>
+    </message>
+    <message>
+        <source>{day} 调休上班</source>
+        <translation>{day} make-up workday</translation>
+    </message>
+    <message>
+        <source>{day}{more} 暂停，不计</source>
+        <translation>{day}{more} paused, not counted</translation>
+    </message>
+    <message>
+        <source>{day}{rest}，不计</source>
+        <translation>{day}{rest}, not counted</translation>
+    </message>
+    <message>
+        <source>{day}{rest}，顺延（民法典第二百零三条）</source>
+        <translation>{day}{rest}, put off to the next working day (Civil Code, art. 203)</translation>
+    </message>
+    <message>
+        <source>{day}，{make_up}{number}</source>
+        <translation>{day}, {make_up}{number}</translation>
+    </message>
+    <message>
+        <source>{day}，{make_up}最后一日顺延至此</source>
+        <translation>{day}, {make_up}last day put off to here</translation>
+    </message>
+    <message>
+        <source>{day}，已过服务时间，不计</source>
+        <translation>{day}, after service hours, not counted</translation>
+    </message>
+    <message>
+        <source>{first} 等 {count} 个（{origin}）</source>
+        <translation>{first}, {count} in all ({origin})</translation>
+    </message>
+    <message>
+        <source>{holiday}调休上班，</source>
+        <translation>make-up workday for {holiday}, </translation>
+    </message>
+    <message>
+        <source>{hours} 小时</source>
+        <translation>{hours} h</translation>
+    </message>
+    <message>
+        <source>{instant} 开始计时</source>
+        <translation>Counting from {instant}</translation>
+    </message>
+    <message>
+        <source>{key} 名下还有 {open} 件没有办完，{rules} 条派单规则指向它；失效后不再派给它，办理中的不变，规则请另改。</source>
+        <translation>{key} still has {open} open tickets, and {rules} dispatch rules name it. Once ended it gets no more; what is in hand stays. Please change the rules as well.</translation>
+    </message>
+    <message>
+        <source>{label} {due} 前</source>
+        <translation>{label} by {due}</translation>
+    </message>
+    <message>
+        <source>{label}（知识条目：{title}）</source>
+        <translation>{label} (article: {title})</translation>
+    </message>
+    <message>
+        <source>{label}：{said}</source>
+        <translation>{label}: {said}</translation>
+    </message>
+    <message>
+        <source>{label}：用时 {spent}，{verdict}</source>
+        <translation>{label}: took {spent}, {verdict}</translation>
+    </message>
+    <message>
+        <source>{minutes} 分</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} 分钟</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{name}：{value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+    <message>
+        <source>{profile} 现有 {count} 个没有结束的“{clock}”时钟，仍按开始时的时限计算；改动只用于以后开始的时钟。</source>
+        <translation>{profile} has {count} running clocks “{clock}”. They keep the limit they began with; the change is for clocks that start later.</translation>
+    </message>
+    <message>
+        <source>{reason}{where}，派单目录 {code}</source>
+        <translation>{reason}{where}, dispatch rule {code}</translation>
+    </message>
+    <message>
+        <source>{said}（历史导入）</source>
+        <translation>{said} (imported)</translation>
+    </message>
+    <message>
+        <source>{seconds} 秒</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{taken} 取自 12345 坐席台，所示内容以系统记录为准。</source>
+        <translation>Taken from the 12345 console at {taken}. What the system has on record prevails.</translation>
+    </message>
+    <message>
+        <source>{unit} 已联系到群众</source>
+        <translation>{unit} reached the caller</translation>
+    </message>
+    <message>
+        <source>{unit} 联系群众未接通</source>
+        <translation>{unit} could not reach the caller</translation>
+    </message>
+    <message>
+        <source>{until}，{verdict}</source>
+        <translation>{until}, {verdict}</translation>
+    </message>
+    <message>
+        <source>{year} 年放假安排尚未公布，暂按周一至周五为工作日计算，公布后重新计算</source>
+        <translation>The holidays of {year} are not published yet: Monday to Friday count as working days for now, and it is counted again once they are</translation>
+    </message>
+    <message>
+        <source>{year} 年没有官方日历：周一至周五算工作日，跨年的时限为暂定。</source>
+        <translation>No official calendar for {year}: Monday to Friday count as working days, and limits beyond the year are provisional.</translation>
+    </message>
+    <message>
+        <source>&#x3000;{clock}：{due} 前</source>
+        <translation>&#x3000;{clock}: by {due}</translation>
+    </message>
+    <message>
+        <source>&#x3000;公开答复</source>
+        <translation>&#x3000;Public reply</translation>
+    </message>
+    <message>
+        <source>&#x3000;办理情况（内部）</source>
+        <translation>&#x3000;What was done (internal)</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>一方</source>
+        <translation>Side</translation>
+    </message>
+    <message>
+        <source>一次性密码 到 {until}</source>
+        <translation>One-time password until {until}</translation>
+    </message>
+    <message>
+        <source>一次性密码已过期</source>
+        <translation>One-time password expired</translation>
+    </message>
+    <message>
+        <source>上下级绕成了圈，请改正。</source>
+        <translation>The rows are above each other in a circle. Please correct it.</translation>
+    </message>
+    <message>
+        <source>上级不在同一个版本里，请改正。</source>
+        <translation>The row above is not in the same scheme. Please correct it.</translation>
+    </message>
+    <message>
+        <source>上级编码</source>
+        <translation>Code above</translation>
+    </message>
+    <message>
+        <source>不再拨打</source>
+        <translation>No more calls</translation>
+    </message>
+    <message>
+        <source>不到 1 分钟</source>
+        <translation>less than 1 min</translation>
+    </message>
+    <message>
+        <source>不同</source>
+        <translation>different</translation>
+    </message>
+    <message>
+        <source>不在范围</source>
+        <translation>Not eligible</translation>
+    </message>
+    <message>
+        <source>不是整数，请填数字。</source>
+        <translation>This is no whole number. Please enter digits.</translation>
+    </message>
+    <message>
+        <source>不是日期，请写成 2026-11-20。</source>
+        <translation>This is no date. Please write it like 2026-11-20.</translation>
+    </message>
+    <message>
+        <source>不是时间，请写成 08:30。</source>
+        <translation>This is no time. Please write it like 08:30.</translation>
+    </message>
+    <message>
+        <source>不是时间，请写成 2026-11-20 09:05。</source>
+        <translation>This is no time. Please write it like 2026-11-20 09:05.</translation>
+    </message>
+    <message>
+        <source>不是经纬度，请填十进制度数。</source>
+        <translation>This is no latitude or longitude. Please enter decimal degrees.</translation>
+    </message>
+    <message>
+        <source>不能为空。</source>
+        <translation>This must not be empty.</translation>
+    </message>
+    <message>
+        <source>不能为空，再次导入时靠它认出同一件。</source>
+        <translation>This must not be empty: another import knows the same ticket by it.</translation>
+    </message>
+    <message>
+        <source>不能用作文书用语（{detail}），请改正。</source>
+        <translation>This cannot be used as the wording of a letter ({detail}). Please correct it.</translation>
+    </message>
+    <message>
+        <source>不足 1 秒</source>
+        <translation>less than 1 s</translation>
+    </message>
+    <message>
+        <source>与数据库相差 {drift} 秒</source>
+        <translation>{drift} s apart from the database</translation>
+    </message>
+    <message>
+        <source>与第 {before} 行的编号相同，请只留一行。</source>
+        <translation>Same number as row {before}. Please keep only one of them.</translation>
+    </message>
+    <message>
+        <source>与第 {row} 行重复，请只留一行。</source>
+        <translation>Same as row {row}. Please keep only one of them.</translation>
+    </message>
+    <message>
+        <source>主办</source>
+        <translation>Lead</translation>
+    </message>
+    <message>
+        <source>之前状态</source>
+        <translation>State before</translation>
+    </message>
+    <message>
+        <source>之后状态</source>
+        <translation>State after</translation>
+    </message>
+    <message>
+        <source>任意</source>
+        <translation>Any</translation>
+    </message>
+    <message>
+        <source>优先级</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>保密</source>
+        <translation>Confidential</translation>
+    </message>
+    <message>
+        <source>值</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>全市</source>
+        <translation>whole city</translation>
+    </message>
+    <message>
+        <source>关掉别的程序后再试</source>
+        <translation>Close other programs and try again</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>其他号码</source>
+        <translation>Other number</translation>
+    </message>
+    <message>
+        <source>其他途径</source>
+        <translation>Other channels</translation>
+    </message>
+    <message>
+        <source>内容相似：{words}</source>
+        <translation>Similar words: {words}</translation>
+    </message>
+    <message>
+        <source>再拨间隔分钟</source>
+        <translation>Call again after (min)</translation>
+    </message>
+    <message>
+        <source>几条规则都合适时取优先级最大的；填失效日期停用。</source>
+        <translation>Where several rules fit, the one of the highest priority is taken. Set “valid until” to end a rule.</translation>
+    </message>
+    <message>
+        <source>分类</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>分类不删除：填失效日期停用，新版编码指向接替它的分类。</source>
+        <translation>Categories are never deleted: set “valid until” to end one, and “new code” to name what follows it.</translation>
+    </message>
+    <message>
+        <source>分类与派单</source>
+        <translation>Categories and dispatch</translation>
+    </message>
+    <message>
+        <source>分类编码</source>
+        <translation>Category code</translation>
+    </message>
+    <message>
+        <source>别名</source>
+        <translation>Other names</translation>
+    </message>
+    <message>
+        <source>办理过程</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>办结方式</source>
+        <translation>Closed as</translation>
+    </message>
+    <message>
+        <source>加派 {units}</source>
+        <translation>Added {units}</translation>
+    </message>
+    <message>
+        <source>动作</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>区域</source>
+        <translation>Areas</translation>
+    </message>
+    <message>
+        <source>区域不删除：填失效日期停用，旧工单仍印旧名。</source>
+        <translation>Areas are never deleted: set “valid until” to end one. Old tickets keep printing the old name.</translation>
+    </message>
+    <message>
+        <source>区域编码</source>
+        <translation>Area code</translation>
+    </message>
+    <message>
+        <source>匿名</source>
+        <translation>Anonymous</translation>
+    </message>
+    <message>
+        <source>协办</source>
+        <translation>Assisting</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>单位不删除：填失效日期停用，旧工单仍印旧名。</source>
+        <translation>Units are never deleted: set “valid until” to end one. Old tickets keep printing the old name.</translation>
+    </message>
+    <message>
+        <source>单位编码</source>
+        <translation>Unit code</translation>
+    </message>
+    <message>
+        <source>单机使用，不需要数据库密码</source>
+        <translation>single seat, no database password is needed</translation>
+    </message>
+    <message>
+        <source>原来是“{before}”，{why}</source>
+        <translation>It was “{before}”. {why}</translation>
+    </message>
+    <message>
+        <source>参数</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>发生</source>
+        <translation>Happened</translation>
+    </message>
+    <message>
+        <source>受理</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>受理与回访</source>
+        <translation>Intake and callbacks</translation>
+    </message>
+    <message>
+        <source>受理渠道</source>
+        <translation>Channels</translation>
+    </message>
+    <message>
+        <source>另授权限</source>
+        <translation>More rights</translation>
+    </message>
+    <message>
+        <source>只有工单有</source>
+        <translation>only in the ticket</translation>
+    </message>
+    <message>
+        <source>只有已公布的年份按表计算；其他年份周一至周五算工作日，时限为暂定。</source>
+        <translation>Only published years are counted by the table. In other years Monday to Friday are working days and limits are provisional.</translation>
+    </message>
+    <message>
+        <source>只有表单有</source>
+        <translation>only in the form</translation>
+    </message>
+    <message>
+        <source>只计工作日 {hours} 的服务时间</source>
+        <translation>Only service hours count, {hours} on working days</translation>
+    </message>
+    <message>
+        <source>号码未显示</source>
+        <translation>Number withheld</translation>
+    </message>
+    <message>
+        <source>同一人</source>
+        <translation>same person</translation>
+    </message>
+    <message>
+        <source>同一件事又来电，已告知进展</source>
+        <translation>Called again about the same matter; progress told</translation>
+    </message>
+    <message>
+        <source>同一地点</source>
+        <translation>same place</translation>
+    </message>
+    <message>
+        <source>同一对象</source>
+        <translation>same accused</translation>
+    </message>
+    <message>
+        <source>同一来电人</source>
+        <translation>Same caller</translation>
+    </message>
+    <message>
+        <source>同号码</source>
+        <translation>same number</translation>
+    </message>
+    <message>
+        <source>同地址</source>
+        <translation>same address</translation>
+    </message>
+    <message>
+        <source>同地点</source>
+        <translation>same place</translation>
+    </message>
+    <message>
+        <source>同意申请</source>
+        <translation>Grant request</translation>
+    </message>
+    <message>
+        <source>同社区</source>
+        <translation>same community</translation>
+    </message>
+    <message>
+        <source>同网格</source>
+        <translation>same grid</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>启用</source>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>告知语</source>
+        <translation>Words to say</translation>
+    </message>
+    <message>
+        <source>周一</source>
+        <translation>Mon</translation>
+    </message>
+    <message>
+        <source>周三</source>
+        <translation>Wed</translation>
+    </message>
+    <message>
+        <source>周二</source>
+        <translation>Tue</translation>
+    </message>
+    <message>
+        <source>周五</source>
+        <translation>Fri</translation>
+    </message>
+    <message>
+        <source>周六</source>
+        <translation>Sat</translation>
+    </message>
+    <message>
+        <source>周四</source>
+        <translation>Thu</translation>
+    </message>
+    <message>
+        <source>周日</source>
+        <translation>Sun</translation>
+    </message>
+    <message>
+        <source>周末</source>
+        <translation>Weekend</translation>
+    </message>
+    <message>
+        <source>回访</source>
+        <translation>Call back</translation>
+    </message>
+    <message>
+        <source>回访结果</source>
+        <translation>Callback results</translation>
+    </message>
+    <message>
+        <source>国务院办公厅通知发布后运行 import calendar FILE</source>
+        <translation>Once the State Council has published it, run import calendar FILE</translation>
+    </message>
+    <message>
+        <source>在将来，请检查年份。</source>
+        <translation>This is in the future. Please check the year.</translation>
+    </message>
+    <message>
+        <source>在时限表里补上后运行 import limits FILE</source>
+        <translation>Add them to the table of limits and run import limits FILE</translation>
+    </message>
+    <message>
+        <source>地名</source>
+        <translation>Place names</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>地点未填</source>
+        <translation>no place given yet</translation>
+    </message>
+    <message>
+        <source>境外号码</source>
+        <translation>Number abroad</translation>
+    </message>
+    <message>
+        <source>复核日期</source>
+        <translation>Review on</translation>
+    </message>
+    <message>
+        <source>外地座机 {area}</source>
+        <translation>Landline of another city {area}</translation>
+    </message>
+    <message>
+        <source>太早，第一条热线 1983 年才开通。</source>
+        <translation>This is too early: the first hotline opened in 1983.</translation>
+    </message>
+    <message>
+        <source>失效日期</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>失效日期早于生效日期，请改正其中一个。</source>
+        <translation>“Valid until” is before “valid from”. Please correct one of them.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>安装 cups-client 并添加打印机</source>
+        <translation>Install cups-client and add a printer</translation>
+    </message>
+    <message>
+        <source>安装 fcitx5 与拼音输入法</source>
+        <translation>Install fcitx5 and its Pinyin</translation>
+    </message>
+    <message>
+        <source>安装与数据库同一版本的程序</source>
+        <translation>Install the version of the program that the database has</translation>
+    </message>
+    <message>
+        <source>安装并解锁 gnome-keyring</source>
+        <translation>Install and unlock gnome-keyring</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>审核</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>密码库</source>
+        <translation>Keyring</translation>
+    </message>
+    <message>
+        <source>对承办的作用</source>
+        <translation>Effect on units</translation>
+    </message>
+    <message>
+        <source>对象</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>就近协助</source>
+        <translation>close by, to assist</translation>
+    </message>
+    <message>
+        <source>尾号相同</source>
+        <translation>same last digits</translation>
+    </message>
+    <message>
+        <source>层级</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>工作日</source>
+        <translation>Working day</translation>
+    </message>
+    <message>
+        <source>工作日历</source>
+        <translation>Working calendar</translation>
+    </message>
+    <message>
+        <source>工单清单&#x3000;{count} 件&#x3000;{taken}</source>
+        <translation>Tickets&#x3000;{count}&#x3000;{taken}</translation>
+    </message>
+    <message>
+        <source>已停用</source>
+        <translation>Disabled</translation>
+    </message>
+    <message>
+        <source>已公布</source>
+        <translation>Published</translation>
+    </message>
+    <message>
+        <source>已告知其他途径：{route}</source>
+        <translation>Referred to another channel: {route}</translation>
+    </message>
+    <message>
+        <source>已暂停</source>
+        <translation>paused</translation>
+    </message>
+    <message>
+        <source>已有这一行，请换一个，或去改那一行。</source>
+        <translation>There is such a row already. Please choose another, or change that one.</translation>
+    </message>
+    <message>
+        <source>已终止</source>
+        <translation>ended</translation>
+    </message>
+    <message>
+        <source>已超期</source>
+        <translation>overdue</translation>
+    </message>
+    <message>
+        <source>席位</source>
+        <translation>Seat</translation>
+    </message>
+    <message>
+        <source>并入</source>
+        <translation>Joined into</translation>
+    </message>
+    <message>
+        <source>并入工单 {number}</source>
+        <translation>Joined into ticket {number}</translation>
+    </message>
+    <message>
+        <source>并入本单</source>
+        <translation>Joined into this one</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>应在 {least} 到 {most} 之间。</source>
+        <translation>It must lie between {least} and {most}.</translation>
+    </message>
+    <message>
+        <source>应是 * 或其中之一：{known}。</source>
+        <translation>It must be * or one of: {known}.</translation>
+    </message>
+    <message>
+        <source>应是其中之一：{known}。</source>
+        <translation>It must be one of: {known}.</translation>
+    </message>
+    <message>
+        <source>延期 {longer}</source>
+        <translation>extended by {longer}</translation>
+    </message>
+    <message>
+        <source>延期 {longer}{why}，接着计算</source>
+        <translation>Extended by {longer}{why}, counted on</translation>
+    </message>
+    <message>
+        <source>延期{number}</source>
+        <translation>extension, {number}</translation>
+    </message>
+    <message>
+        <source>开始时钟</source>
+        <translation>Starts clocks</translation>
+    </message>
+    <message>
+        <source>开始的当日不计入，自次日起算（民法典第二百零一条）</source>
+        <translation>The day it begins does not count; counted from the next day (Civil Code, art. 201)</translation>
+    </message>
+    <message>
+        <source>归类</source>
+        <translation>Counts as</translation>
+    </message>
+    <message>
+        <source>当日</source>
+        <translation>same day</translation>
+    </message>
+    <message>
+        <source>当日办结</source>
+        <translation>To be finished on the same day</translation>
+    </message>
+    <message>
+        <source>必填</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>情形</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>截止 {due}</source>
+        <translation>due {due}</translation>
+    </message>
+    <message>
+        <source>截止 {instant}</source>
+        <translation>Due {instant}</translation>
+    </message>
+    <message>
+        <source>所在区</source>
+        <translation>District of the place</translation>
+    </message>
+    <message>
+        <source>所在区域</source>
+        <translation>area of the place</translation>
+    </message>
+    <message>
+        <source>所在社区</source>
+        <translation>Community of the place</translation>
+    </message>
+    <message>
+        <source>所在网格</source>
+        <translation>Grid of the place</translation>
+    </message>
+    <message>
+        <source>所在街道</source>
+        <translation>Street of the place</translation>
+    </message>
+    <message>
+        <source>手机</source>
+        <translation>Mobile</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>打印系统没有回答</source>
+        <translation>the printing system does not answer</translation>
+    </message>
+    <message>
+        <source>扣除暂停</source>
+        <translation>pauses taken off</translation>
+    </message>
+    <message>
+        <source>拒绝</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>挂账停表</source>
+        <translation>Parking pauses</translation>
+    </message>
+    <message>
+        <source>指定了 {named}，但没有安装</source>
+        <translation>{named} is set but not installed</translation>
+    </message>
+    <message>
+        <source>按时</source>
+        <translation>in time</translation>
+    </message>
+    <message>
+        <source>改正 {file}</source>
+        <translation>Correct {file}</translation>
+    </message>
+    <message>
+        <source>改派给 {unit}{how}</source>
+        <translation>Sent to {unit} instead{how}</translation>
+    </message>
+    <message>
+        <source>放假</source>
+        <translation>Holiday</translation>
+    </message>
+    <message>
+        <source>数据库</source>
+        <translation>Database</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>文书字体</source>
+        <translation>Letter fonts</translation>
+    </message>
+    <message>
+        <source>文书字体 {role}</source>
+        <translation>Letter font {role}</translation>
+    </message>
+    <message>
+        <source>文书用语</source>
+        <translation>Wording of letters</translation>
+    </message>
+    <message>
+        <source>文字模板</source>
+        <translation>Text templates</translation>
+    </message>
+    <message>
+        <source>新版编码</source>
+        <translation>New code</translation>
+    </message>
+    <message>
+        <source>新账号没有密码，发了一次性密码才能登录；账号不删除，只停用。</source>
+        <translation>A new account has no password and can sign in once a one-time password is issued. Accounts are never deleted, only disabled.</translation>
+    </message>
+    <message>
+        <source>方案</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>无工单原因</source>
+        <translation>Calls without a ticket</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>时钟</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>时钟名称</source>
+        <translation>Clock names</translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>时限方案</source>
+        <translation>Limit profiles</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>是否工作日</source>
+        <translation>Working day</translation>
+    </message>
+    <message>
+        <source>昼夜连续</source>
+        <translation>Day and night</translation>
+    </message>
+    <message>
+        <source>暂定</source>
+        <translation>provisional</translation>
+    </message>
+    <message>
+        <source>有 {count} 处没有值，如 {where}；请补上一行。</source>
+        <translation>{count} values are missing, such as {where}. Please add a row.</translation>
+    </message>
+    <message>
+        <source>有 {first}–{last} 年的官方日历</source>
+        <translation>official calendars of {first} to {last}</translation>
+    </message>
+    <message>
+        <source>有几个同名的，请写编码或完整路径。</source>
+        <translation>Several have this name. Please give the code or the whole path.</translation>
+    </message>
+    <message>
+        <source>服务号码</source>
+        <translation>Service number</translation>
+    </message>
+    <message>
+        <source>服务开始</source>
+        <translation>Service begins</translation>
+    </message>
+    <message>
+        <source>服务时间要么起止都填，要么都不填。</source>
+        <translation>Please give both ends of the service hours or neither.</translation>
+    </message>
+    <message>
+        <source>服务结束</source>
+        <translation>Service ends</translation>
+    </message>
+    <message>
+        <source>服务结束不晚于服务开始，请改正。</source>
+        <translation>Service ends before it begins. Please correct it.</translation>
+    </message>
+    <message>
+        <source>未指定，用系统缺省</source>
+        <translation>none set, the system&apos;s own is used</translation>
+    </message>
+    <message>
+        <source>未接通</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>本单并入</source>
+        <translation>This one was joined into</translation>
+    </message>
+    <message>
+        <source>本地座机</source>
+        <translation>Local landline</translation>
+    </message>
+    <message>
+        <source>权限</source>
+        <translation>Right</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>来电人</source>
+        <translation>Caller</translation>
+    </message>
+    <message>
+        <source>来电人要求{label}{call}</source>
+        <translation>Caller asked: {label}{call}</translation>
+    </message>
+    <message>
+        <source>来电催办{call}</source>
+        <translation>Caller urged it{call}</translation>
+    </message>
+    <message>
+        <source>来电询问进展，已告知</source>
+        <translation>Caller asked for progress; told</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>校准本机时间（NTP）</source>
+        <translation>Set this machine&apos;s clock (NTP)</translation>
+    </message>
+    <message>
+        <source>检查 --database 的地址</source>
+        <translation>Check the address given to --database</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>每个参数都写明来源和说明。</source>
+        <translation>Every setting names its source and says what it does.</translation>
+    </message>
+    <message>
+        <source>没有 {named} 年的官方日历，跨年的时限为暂定</source>
+        <translation>no official calendar of {named}; limits beyond the year are provisional</translation>
+    </message>
+    <message>
+        <source>没有“{detail}”这个占位词，请改正。</source>
+        <translation>There is no placeholder “{detail}”. Please correct it.</translation>
+    </message>
+    <message>
+        <source>没有可用的打印队列</source>
+        <translation>no printer queue can be used</translation>
+    </message>
+    <message>
+        <source>没有安装 PySide6</source>
+        <translation>PySide6 is not installed</translation>
+    </message>
+    <message>
+        <source>没有密码</source>
+        <translation>No password</translation>
+    </message>
+    <message>
+        <source>没有打印系统</source>
+        <translation>no printing system</translation>
+    </message>
+    <message>
+        <source>没有这个区域，请先导入 areas 或改正。</source>
+        <translation>There is no such area. Please import areas first, or correct it.</translation>
+    </message>
+    <message>
+        <source>没有这个渠道，请先导入 channels 或改正。</source>
+        <translation>There is no such channel. Please import channels first, or correct it.</translation>
+    </message>
+    <message>
+        <source>没有这个编码，请先在“{table}”里加上，或改正。</source>
+        <translation>There is no such code. Please add it in “{table}” first, or correct it.</translation>
+    </message>
+    <message>
+        <source>没有这个角色；应是 {known}，用分号隔开。</source>
+        <translation>There is no such role. It must be {known}, parted by semicolons.</translation>
+    </message>
+    <message>
+        <source>派单给 {unit} 主办{beside}</source>
+        <translation>Dispatched to {unit} as lead{beside}</translation>
+    </message>
+    <message>
+        <source>派单规则</source>
+        <translation>Dispatch rules</translation>
+    </message>
+    <message>
+        <source>流程</source>
+        <translation>Life cycle</translation>
+    </message>
+    <message>
+        <source>流程在这里只看；可以改的流程以后提供。</source>
+        <translation>The life cycle is only shown here; it cannot be edited yet.</translation>
+    </message>
+    <message>
+        <source>渠道</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <source>演示</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>热线时限</source>
+        <translation>Limits of the hotline</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>Scheme</translation>
+    </message>
+    <message>
+        <source>版本 {version}</source>
+        <translation>version {version}</translation>
+    </message>
+    <message>
+        <source>版本 {version}，别人也能读</source>
+        <translation>version {version}, and others can read it</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>现有 {count} 个没有结束的时钟在 {day} 或以后到期，截止时间现在不重算（成批重算以后提供）；以后延期、恢复计时和新开始的按新日历算。</source>
+        <translation>{count} running clocks are due on {day} or later. Their due times are not counted again now; extensions, resumed and new clocks go by the new calendar.</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>生效日期</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>用 {named} 的时钟现有 {count} 个没有结束，截止时间现在不重算（成批重算以后提供）；以后延期、恢复计时和新开始的按改后的算。</source>
+        <translation>{count} running clocks use {named}. Their due times are not counted again now; extensions, resumed and new clocks go by what is changed.</translation>
+    </message>
+    <message>
+        <source>用最近的备份恢复</source>
+        <translation>Restore the newest backup</translation>
+    </message>
+    <message>
+        <source>用系统设置添加打印机</source>
+        <translation>Add a printer in the system&apos;s settings</translation>
+    </message>
+    <message>
+        <source>用语</source>
+        <translation>Wording</translation>
+    </message>
+    <message>
+        <source>用语与知识</source>
+        <translation>Words and knowledge</translation>
+    </message>
+    <message>
+        <source>由坐席指定</source>
+        <translation>named by the agent</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>界面</source>
+        <translation>Screens</translation>
+    </message>
+    <message>
+        <source>相同</source>
+        <translation>same</translation>
+    </message>
+    <message>
+        <source>知识条目</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>短号码</source>
+        <translation>Short number</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>第 {number} 个工作日</source>
+        <translation>working day {number}</translation>
+    </message>
+    <message>
+        <source>第 {number} 日</source>
+        <translation>day {number}</translation>
+    </message>
+    <message>
+        <source>答复意见书</source>
+        <translation>Reply letter</translation>
+    </message>
+    <message>
+        <source>答复用语</source>
+        <translation>Words to say</translation>
+    </message>
+    <message>
+        <source>简称</source>
+        <translation>Short name</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>系统没有密码库，密码每次启动时输入</source>
+        <translation>the system has no keyring; the password is asked at every start</translation>
+    </message>
+    <message>
+        <source>紧急</source>
+        <translation>Emergency</translation>
+    </message>
+    <message>
+        <source>紧急程度</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>纬度</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>组织</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>经度</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <source>经批准延期</source>
+        <translation>granted extension</translation>
+    </message>
+    <message>
+        <source>结束时钟</source>
+        <translation>Ends clocks</translation>
+    </message>
+    <message>
+        <source>维护单位</source>
+        <translation>Kept by</translation>
+    </message>
+    <message>
+        <source>编码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>编码不能改；请新增一行，停用旧的。</source>
+        <translation>A code cannot be changed. Please add a row and end the old one.</translation>
+    </message>
+    <message>
+        <source>自开始的时刻起昼夜连续计时（民法典第二百零一条）</source>
+        <translation>Counted day and night from the moment it begins (Civil Code, art. 201)</translation>
+    </message>
+    <message>
+        <source>节日</source>
+        <translation>Holiday</translation>
+    </message>
+    <message>
+        <source>花括号里是占位词，改后先核对，核对不过不保存。</source>
+        <translation>Words in braces are placeholders. A change is checked first and not saved when the check fails.</translation>
+    </message>
+    <message>
+        <source>范围以内</source>
+        <translation>within its area</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>角色权限</source>
+        <translation>Rights of roles</translation>
+    </message>
+    <message>
+        <source>触发词</source>
+        <translation>Trigger words</translation>
+    </message>
+    <message>
+        <source>计 {length}</source>
+        <translation>counts {length}</translation>
+    </message>
+    <message>
+        <source>计入</source>
+        <translation>Counts as</translation>
+    </message>
+    <message>
+        <source>诉求内容</source>
+        <translation>What the caller said</translation>
+    </message>
+    <message>
+        <source>诉求类型</source>
+        <translation>Kind of demand</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>请写成 08:30 这样的时间。</source>
+        <translation>Please write a time like 08:30.</translation>
+    </message>
+    <message>
+        <source>请填 1（是）或 0（否）。</source>
+        <translation>Please enter 1 (yes) or 0 (no).</translation>
+    </message>
+    <message>
+        <source>请填整数。</source>
+        <translation>Please enter a whole number.</translation>
+    </message>
+    <message>
+        <source>调休上班</source>
+        <translation>Make-up workday</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>账号</source>
+        <translation>Accounts</translation>
+    </message>
+    <message>
+        <source>账号与权限</source>
+        <translation>Accounts and rights</translation>
+    </message>
+    <message>
+        <source>超期 {span}</source>
+        <translation>{span} overdue</translation>
+    </message>
+    <message>
+        <source>超期 {took}</source>
+        <translation>{took} overdue</translation>
+    </message>
+    <message>
+        <source>超期不足 1 分</source>
+        <translation>less than 1 min overdue</translation>
+    </message>
+    <message>
+        <source>超过 {most} 字，请缩短。</source>
+        <translation>Longer than {most} characters. Please shorten it.</translation>
+    </message>
+    <message>
+        <source>距此 {metres} 米</source>
+        <translation>{metres} m away</translation>
+    </message>
+    <message>
+        <source>跳过{days}</source>
+        <translation>skipping {days}</translation>
+    </message>
+    <message>
+        <source>输入法</source>
+        <translation>Input method</translation>
+    </message>
+    <message>
+        <source>运行 make setup</source>
+        <translation>Run make setup</translation>
+    </message>
+    <message>
+        <source>运行 make setup 准备字体，或改正字体设置</source>
+        <translation>Run make setup to prepare fonts, or correct the font settings</translation>
+    </message>
+    <message>
+        <source>运行 migrate</source>
+        <translation>Run migrate</translation>
+    </message>
+    <message>
+        <source>运行 migrate 或 demo</source>
+        <translation>Run migrate or demo</translation>
+    </message>
+    <message>
+        <source>还剩 {span}</source>
+        <translation>{span} left</translation>
+    </message>
+    <message>
+        <source>还剩不足 1 分</source>
+        <translation>less than 1 min left</translation>
+    </message>
+    <message>
+        <source>还没有数据库</source>
+        <translation>there is no database yet</translation>
+    </message>
+    <message>
+        <source>这一行的列比表头多，请检查逗号和引号。</source>
+        <translation>This row has more columns than the header. Please check commas and quotes.</translation>
+    </message>
+    <message>
+        <source>这张表的行不删除</source>
+        <translation>rows of this table are never deleted</translation>
+    </message>
+    <message>
+        <source>遇{days}顺延</source>
+        <translation>put off over {days}</translation>
+    </message>
+    <message>
+        <source>部分完成</source>
+        <translation>Partly complete</translation>
+    </message>
+    <message>
+        <source>重新启动打印服务</source>
+        <translation>Restart the printing service</translation>
+    </message>
+    <message>
+        <source>锁定 到 {until}</source>
+        <translation>Locked until {until}</translation>
+    </message>
+    <message>
+        <source>键</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>问法</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>领域</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>驳回申请</source>
+        <translation>Refuse request</translation>
+    </message>
+    <message>
+        <source>（{area}）</source>
+        <translation> ({area})</translation>
+    </message>
+    <message>
+        <source>（{why}）</source>
+        <translation> ({why})</translation>
+    </message>
+    <message>
+        <source>（依据：{source}）</source>
+        <translation> (source: {source})</translation>
+    </message>
+    <message>
+        <source>（指定办理）</source>
+        <translation> (designated)</translation>
+    </message>
+    <message>
+        <source>（本项目默认）</source>
+        <translation> (this project&apos;s default)</translation>
+    </message>
+    <message>
+        <source>（没有文字）</source>
+        <translation>(no text)</translation>
+    </message>
+    <message>
+        <source>（距上一步 {took}）</source>
+        <translation> ({took} after the step before)</translation>
+    </message>
+    <message>
+        <source>（通话 {call}）</source>
+        <translation> (call {call})</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>，{holiday}放假</source>
+        <translation>, {holiday}</translation>
+    </message>
+    <message>
+        <source>，{units} 协办</source>
+        <translation>, {units} assisting</translation>
+    </message>
+    <message>
+        <source>，缺字 {characters}</source>
+        <translation>, missing {characters}</translation>
+    </message>
+    <message>
+        <source>工单 {number}（查询码 {code}）</source>
+        <translation>Ticket {number} (code {code})</translation>
+    </message>
+    <message>
+        <source>{why}（未写后缀）</source>
+        <translation>{why}, short form</translation>
+    </message>
+    <message>
+        <source>{why}，{count} 处同名</source>
+        <translation>{why}, {count} of this name</translation>
+    </message>
+    <message>
+        <source>区名</source>
+        <translation>name of a district</translation>
+    </message>
+    <message>
+        <source>地标名</source>
+        <translation>name of a landmark</translation>
+    </message>
+    <message>
+        <source>小区名</source>
+        <translation>name of an estate</translation>
+    </message>
+    <message>
+        <source>市名</source>
+        <translation>name of a city</translation>
+    </message>
+    <message>
+        <source>省名</source>
+        <translation>name of a province</translation>
+    </message>
+    <message>
+        <source>社区名</source>
+        <translation>name of a community</translation>
+    </message>
+    <message>
+        <source>网格名</source>
+        <translation>name of a grid</translation>
+    </message>
+    <message>
+        <source>街道名</source>
+        <translation>name of a street office</translation>
+    </message>
+    <message>
+        <source>路口</source>
+        <translation>crossing</translation>
+    </message>
+    <message>
+        <source>道路名</source>
+        <translation>name of a road</translation>
+    </message>
+    <message>
+        <source>道路门牌</source>
+        <translation>road and house number</translation>
+    </message>
+</context>
+<context>
     <name>words</name>
     <message>
         <source>一般</source>
@@ -6721,6 +8224,30 @@
     <message>
         <source>未生效</source>
         <translation>Not yet valid</translation>
+    </message>
+    <message>
+        <source>个工作日</source>
+        <translation>working days</translation>
+    </message>
+    <message>
+        <source>个服务小时</source>
+        <translation>service hours</translation>
+    </message>
+    <message>
+        <source>回到之前</source>
+        <translation>Back to before</translation>
+    </message>
+    <message>
+        <source>已结束</source>
+        <translation>Over</translation>
+    </message>
+    <message>
+        <source>来电</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>状态不变</source>
+        <translation>Unchanged</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 from console.domain.intake import Candidate
 from console.domain.table import FieldShape, Form
 from console.qt.jobs import Jobs
+from console.qt.language import parts_of, phrase
 from widgets.admin.words import translate
 from widgets.common.fields import TextArea
 from widgets.common.look import TIGHT, named
@@ -78,7 +79,7 @@ class _Long:
 
 class _Flag:
     def __init__(self, field: FieldShape, changed: Callable[[], None]) -> None:
-        self._box = QCheckBox(field.label)
+        self._box = QCheckBox(phrase(field.label))
         self._box.clicked.connect(lambda _on: changed())
         self.widget: QWidget = self._box
 
@@ -104,14 +105,15 @@ class _Choice:
         if field.blank and not self._free:
             self._box.addItem("", "")
         for code, word in field.choices:
-            self._box.addItem(word if word == code else f"{word}　{code}", code)
+            said = phrase(word)
+            self._box.addItem(said if word == code else f"{said}　{code}", code)
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._box.activated.connect(lambda _at: changed())
         line = self._box.lineEdit()
         if line is not None:
-            named(line, f"cell_{field.name}_text", field.label)
+            named(line, f"cell_{field.name}_text", phrase(field.label))
             line.textEdited.connect(lambda _text: changed())
         self.widget: QWidget = self._box
 
@@ -125,7 +127,7 @@ class _Choice:
     def show_text(self, text: str, shown: str) -> None:
         at = self._box.findData(text)
         if at < 0 and not self._free:
-            self._box.addItem(shown or text, text)
+            self._box.addItem(phrase(shown) or text, text)
             at = self._box.count() - 1
         self._box.setCurrentIndex(at)
         if at < 0:
@@ -144,8 +146,8 @@ class _Several:
         self._boxes: dict[str, QCheckBox] = {}
         self._rest: list[str] = []
         for code, word in field.choices:
-            box = QCheckBox(word)
-            named(box, f"cell_{field.name}_{code}", f"{field.label} {word}")
+            box = QCheckBox(phrase(word))
+            named(box, f"cell_{field.name}_{code}", f"{phrase(field.label)} {phrase(word)}")
             box.clicked.connect(lambda _on: changed())
             layout.addWidget(box)
             self._boxes[code] = box
@@ -185,7 +187,8 @@ class _Code:
 
     def show_text(self, text: str, shown: str) -> None:
         with QSignalBlocker(self._picker):
-            self._picker.choose(Candidate(text, shown or text, shown or text) if text else None)
+            name = phrase(shown) or text
+            self._picker.choose(Candidate(text, name, name) if text else None)
 
     def freeze(self, *, frozen: bool) -> None:
         self._picker.setReadOnly(frozen)
@@ -197,7 +200,7 @@ class _Codes:
     ) -> None:
         hint = translate("AdminCells", "可选几个；退格收回最后一个")
         self._picker = UnitsPicker(
-            _with_words(field, find), reads, f"cell_{field.name}", field.label, hint
+            _with_words(field, find), reads, f"cell_{field.name}", phrase(field.label), hint
         )
         self._picker.changed.connect(changed)
         self.widget: QWidget = self._picker
@@ -209,7 +212,7 @@ class _Codes:
 
     def show_text(self, text: str, shown: str) -> None:
         codes = [one for one in text.split(";") if one]
-        names = shown.split("、") if shown else []
+        names = parts_of(shown)
         if len(names) != len(codes):
             names = codes
         with QSignalBlocker(self._picker):
@@ -223,7 +226,8 @@ class _Codes:
 
 def _with_words(field: FieldShape, find: Find) -> Find:
     """Return a search that also offers the words that may stand instead of a code."""
-    words = tuple(Candidate(code, word, f"{word}　{code}") for code, word in field.choices)
+    said = ((code, phrase(word)) for code, word in field.choices)
+    words = tuple(Candidate(code, word, f"{word}　{code}") for code, word in said)
 
     def both(typed: str, limit: int) -> tuple[Candidate, ...]:
         wanted = typed.strip()
@@ -250,5 +254,5 @@ def make_cell(field: FieldShape, changed: Callable[[], None], find: Find, reads:
         made = _Long(field, changed)
     else:
         made = _Line(field, changed)
-    named(made.widget, f"cell_{field.name}", field.label)
+    named(made.widget, f"cell_{field.name}", phrase(field.label))
     return made

@@ -11,6 +11,7 @@ from typing_extensions import override
 from console.domain.exchange import Exchange
 from console.domain.table import CellProblem, Cells, Form, TableRow, TableShape
 from console.qt.jobs import Jobs
+from console.qt.language import phrase
 from widgets.admin.cells import Cell, make_cell
 from widgets.admin.ports import AdminPorts
 from widgets.admin.words import key_word
@@ -134,7 +135,9 @@ class RowEditor(QWidget):
         self._fresh = {name: cell.text for name, cell in self._cells.items()}
         if typed is not None:
             self._fill(typed, row_.shown)
-        name = next((row_.shown[one] for one in ("name", "label") if row_.shown.get(one)), "")
+        name = next(
+            (phrase(row_.shown[one]) for one in ("name", "label") if row_.shown.get(one)), ""
+        )
         self._title.show_text(name or key_word(row_.key))
         self._freeze(shape)
 
@@ -179,7 +182,7 @@ class RowEditor(QWidget):
 
     def show_problems(self, problems: Iterable[CellProblem]) -> None:
         """Say beside each field what is wrong with it, and go to the first."""
-        found = {one.column: one.why for one in problems}
+        found = {one.column: phrase(one.why) for one in problems}
         for name, field in self._fields.items():
             field.show_problem(found.get(name, ""))
         rest = [why for name, why in found.items() if name not in self._fields]
@@ -206,7 +209,7 @@ class RowEditor(QWidget):
             for one in shape.fields:
                 find = self._finding(one.refers)
                 cell = make_cell(one, self._changed, find, self._reads)
-                caption = "" if one.form is Form.FLAG else one.label
+                caption = "" if one.form is Form.FLAG else phrase(one.label)
                 field = Field(caption, cell.widget, limit=0)
                 self._cells[one.name], self._fields[one.name] = cell, field
                 self._layout.addWidget(field, int(one.form is Form.LONG and one.name == "text"))
@@ -214,7 +217,7 @@ class RowEditor(QWidget):
         self._shape, self._key = shape, key
         for field in self._fields.values():
             field.show_problem("")
-        self._hint.setText(shape.hint)
+        self._hint.setText(phrase(shape.hint))
         self._hint.setVisible(bool(shape.hint))
 
     def _drop_cells(self) -> None:

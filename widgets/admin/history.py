@@ -9,6 +9,7 @@ from console.domain.errors import ConsoleError
 from console.domain.table import Change, TableShape
 from console.domain.zone import show
 from console.qt.jobs import Jobs
+from console.qt.language import phrase
 from console.qt.text import sentence
 from widgets.admin.ports import AdminPorts
 from widgets.admin.words import change_word, difference, key_word, translate
@@ -96,7 +97,9 @@ class ChangeHistory(QWidget):
         """Load the changes of a row, or with "" of the whole table."""
         self._shape, self._key = shape, key
         about = self.tr("{0} 的改动") if not key else self.tr("{0} {1} 的改动")
-        self._title.show_text(about.replace("{0}", shape.title).replace("{1}", key_word(key)))
+        self._title.show_text(
+            about.replace("{0}", phrase(shape.title)).replace("{1}", key_word(key))
+        )
         self.notice.clear()
         self._rows.show_values(())
         self._whole.setText("")

@@ -10,6 +10,7 @@ from console.domain.errors import ConsoleError
 from console.domain.exchange import ImportReport, RowError
 from console.domain.table import ImportPlan, PlannedRow, TableShape
 from console.qt.jobs import Jobs
+from console.qt.language import phrase
 from console.qt.text import sentence
 from widgets.admin.ports import AdminPorts
 from widgets.admin.words import difference, key_word, translate, verb_word
@@ -55,7 +56,7 @@ class ImportPage(QWidget):
             Column(lambda: translate("AdminImport", "行"), lambda e: str(e.row), 60),
             Column(lambda: translate("AdminImport", "列"), self._column, 150),
             Column(lambda: translate("AdminImport", "写的是"), lambda e: e.value, 200),
-            Column(lambda: translate("AdminImport", "为什么不行"), lambda e: e.why),
+            Column(lambda: translate("AdminImport", "为什么不行"), lambda e: phrase(e.why)),
         )
         self._rows, self._errors = RowsModel(planned), RowsModel(wrong)
         self.rows, self.errors = QTableView(), QTableView()
@@ -102,7 +103,9 @@ class ImportPage(QWidget):
         """Read a file and say what it would change."""
         self._shape, self._path = shape, path
         words = self.tr("把 {0} 导入“{1}”")
-        self._title.show_text(words.replace("{0}", PurePath(path).name).replace("{1}", shape.title))
+        self._title.show_text(
+            words.replace("{0}", PurePath(path).name).replace("{1}", phrase(shape.title))
+        )
         self.read_again()
 
     def read_again(self) -> None:

@@ -74,7 +74,9 @@ class LifecycleDrawing(QWidget):
         self._chosen = step
         if step is not None:
             ends = "、".join(_label(one) for one in step["before"].split())
-            self.setAccessibleDescription(f"{step['label']}：{ends} → {_label(step['after'])}")
+            self.setAccessibleDescription(
+                f"{word(step['label'])}：{ends} → {_label(step['after'])}"
+            )
         self.update()
 
     @override

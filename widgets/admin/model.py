@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 from typing_extensions import override
 
 from console.domain.table import FieldShape, Form, TablePage, TableRow, TableShape
+from console.qt.language import phrase
 from widgets.admin.words import translate
 from widgets.common.table import ROOT, Index
 
@@ -167,7 +168,7 @@ class AdminModel(QAbstractTableModel):
         if not 0 <= section < self.columnCount():
             return None
         field = self._field(section)
-        return translate("AdminModel", "状态") if field is None else field.label
+        return translate("AdminModel", "状态") if field is None else phrase(field.label)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -190,8 +191,8 @@ class AdminModel(QAbstractTableModel):
     def _text(self, row: TableRow, column: int) -> str:
         field = self._field(column)
         if field is None:
-            return row.status
-        text = " ".join(row.shown[field.name].split())
+            return phrase(row.status)
+        text = " ".join(phrase(row.shown[field.name]).split())
         if column:
             return text
         if row.key in self._unsaved:

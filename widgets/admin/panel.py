@@ -32,6 +32,7 @@ from console.domain.table import (
 from console.domain.zone import show
 from console.qt.commands import Command
 from console.qt.jobs import Jobs
+from console.qt.language import phrase
 from console.qt.text import sentence
 from widgets.admin.editor import RowEditor
 from widgets.admin.history import ChangeHistory
@@ -310,7 +311,7 @@ class AdminPanel(QWidget):
         shape = self._shape
         if shape is None or not shape.editable:
             return
-        title = self.tr("导入“{0}”").replace("{0}", shape.title)
+        title = self.tr("导入“{0}”").replace("{0}", phrase(shape.title))
         path = self._ask.open_path(self, title)
         if path:
             self._keep_typed()
@@ -322,7 +323,7 @@ class AdminPanel(QWidget):
         shape = self._shape
         if shape is None:
             return
-        title = self.tr("导出“{0}”").replace("{0}", shape.title)
+        title = self.tr("导出“{0}”").replace("{0}", phrase(shape.title))
         path = self._ask.save_path(self, title, f"{shape.kind.value}.csv")
         if path:
             self._reads.run(
@@ -456,8 +457,8 @@ class AdminPanel(QWidget):
         for shape in self._shapes:
             if shape.group != group:
                 group = shape.group
-                self.tables.addItem(self._heading(group))
-            item = QListWidgetItem(f"　{shape.title}")
+                self.tables.addItem(self._heading(phrase(group)))
+            item = QListWidgetItem(f"　{phrase(shape.title)}")
             item.setData(KIND_ROLE, shape.kind.value)
             self.tables.addItem(item)
             if self._shape is not None and shape.kind is self._shape.kind:
@@ -594,7 +595,7 @@ class AdminPanel(QWidget):
             if here:
                 self.editor.show_problems(done.problems)
             else:
-                self._notice.warn("\n".join(one.why for one in done.problems))
+                self._notice.warn("\n".join(phrase(one.why) for one in done.problems))
             return
         if done.conflict is not None:
             if here:
@@ -618,7 +619,7 @@ class AdminPanel(QWidget):
             self.editor.notice.warn(words)
             return
         names = [
-            one.label
+            phrase(one.label)
             for one in shape.fields
             if conflict.cells.get(one.name, "") != self.editor.stored.get(one.name, "")
         ]

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from console.domain.exchange import Exchange
 from console.domain.table import TablePage, TableRow
+from console.qt.language import phrase
 from widgets.admin.lifecycle import LifecycleDrawing
 from widgets.admin.model import AdminModel
 from widgets.common.elided import ElidedLabel
@@ -119,13 +120,13 @@ class TablePane(QWidget):
             self._wait.stop()
         self.model.show_page(page)
         self.rows.selectionModel().blockSignals(blocked)
-        self._title.show_text(page.shape.title)
+        self._title.show_text(phrase(page.shape.title))
         self.seek.setPlaceholderText(
             self.tr("在“{0}”里查找：名称、拼音首字母、编码（Ctrl+F）").replace(
-                "{0}", page.shape.title
+                "{0}", phrase(page.shape.title)
             )
         )
-        self._notes.setText("\n".join(page.notes))
+        self._notes.setText("\n".join(phrase(one) for one in page.notes))
         self._notes.setVisible(bool(page.notes))
         drawn = page.shape.kind is Exchange.LIFECYCLE
         self.drawing.setVisible(drawn)

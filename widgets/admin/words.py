@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.table import KEY_SEPARATOR, Cells, Change, TableShape, Verb, Via
+from console.qt.language import phrase
 
 translate = QCoreApplication.translate  # lupdate collects calls with this name
 
@@ -52,7 +53,8 @@ def difference(
         after: their new texts.
         whole: long texts unshortened, one column a line.
     """
-    labels = {one.name: one.label for one in shape.fields} if shape is not None else {}
+    fields = shape.fields if shape is not None else ()
+    labels = {one.name: phrase(one.label) for one in fields}
     own = {"password": translate("AdminWords", "密码")}
     parts = []
     for name in {**before, **after}:

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from console.domain.calendar import weekday_name
 from console.domain.table import Cells, TablePage
+from console.qt.language import phrase
 from widgets.common.look import NEAR, button, column, label, named, row
 
 MONTHS, WEEK, WEEKS = 12, 7, 6
@@ -70,7 +71,7 @@ class YearGrid(QWidget):
         return day.weekday() < _SATURDAY if found is None else found.get("is_workday") == "1"
 
     def _tell(self) -> None:
-        said = f"{self._at.isoformat()} {weekday_name(self._at)} {self.words(self._at)}"
+        said = f"{self._at.isoformat()} {phrase(weekday_name(self._at))} {self.words(self._at)}"
         self.setAccessibleDescription(said)
 
     # Places.
@@ -324,7 +325,7 @@ class YearPage(QWidget):
         self._show_day(at)
 
     def _show_day(self, day: date) -> None:
-        self._day.setText(f"{day.isoformat()} {weekday_name(day)}　{self.grid.words(day)}")
+        self._day.setText(f"{day.isoformat()} {phrase(weekday_name(day))}　{self.grid.words(day)}")
         place = self.grid.rect_of(day).center()
         self._area.ensureVisible(place.x(), place.y(), 80, 80)
         self.day_chosen.emit(day)

@@ -23,7 +23,7 @@ from console.domain.words import Part
 from console.domain.zone import show
 from console.qt.commands import Command
 from console.qt.jobs import Jobs
-from console.qt.language import word
+from console.qt.language import phrase, word
 from console.qt.text import sentence
 from widgets.callback.interview import Interview
 from widgets.callback.ports import CallbackPorts
@@ -332,7 +332,7 @@ class CallbackPanel(QWidget):
         self._kept.pop(ticket_id, None)
         self._notice.inform(
             self.tr("{0} 已保存，现在是“{1}”。{2}").format(
-                done.short_code, word(done.state.label), done.due
+                done.short_code, word(done.state.label), phrase(done.due)
             )
         )
         left = tuple(item for item in self._model.values if item.ticket_id != ticket_id)

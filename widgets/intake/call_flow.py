@@ -24,6 +24,7 @@ from console.domain.errors import ConsoleError
 from console.domain.intake import Draft, TicketForm
 from console.qt.commands import Command, key_text
 from console.qt.jobs import Lanes
+from console.qt.language import word
 from console.qt.text import sentence
 from widgets.common.look import button, done_by, named, set_property
 from widgets.intake.matter import Matter
@@ -137,7 +138,7 @@ class CallFlow(QObject):
             key = f"Ctrl+{number}"
             made.append(Command(f"intake.end.{number}", title, key, run, has, none, live))
         for at, outcome in enumerate(ReturnOutcome, 1):
-            title = self.tr("回拨结果：{0}").replace("{0}", outcome.value)
+            title = self.tr("回拨结果：{0}").replace("{0}", word(outcome.value))
             go, key = self._finishing(outcome), f"Ctrl+Alt+{at}"
             why = self.tr("请先打开“待回拨”，选一个")
             made.append(Command(f"intake.return.{at}", title, key, go, self._has_return, why))
@@ -338,7 +339,7 @@ class CallFlow(QObject):
             return True
         self._asked_again = (page.draft_id, outcome.value)
         words = self.tr("表单里写了内容。再按一次就丢弃它，记为“{0}”。")
-        page.notice.warn(words.replace("{0}", outcome.value))
+        page.notice.warn(words.replace("{0}", word(outcome.value)))
         return False
 
     def _finish(self, return_id: UUID, outcome: ReturnOutcome, page: Matter | None = None) -> None:
@@ -352,7 +353,7 @@ class CallFlow(QObject):
     def _finished(self, outcome: ReturnOutcome, page: Matter | None) -> None:
         if page is not None and page in self._desk.matters:
             self._desk.drop(page)
-        self._desk.tell(self.tr("回拨已记为“{0}”。").replace("{0}", outcome.value))
+        self._desk.tell(self.tr("回拨已记为“{0}”。").replace("{0}", word(outcome.value)))
         self.refresh()
 
     # --- promises ------------------------------------------------------------------------------

@@ -104,7 +104,8 @@ class ComparePage(QFrame):
         self._table.setRowCount(len(pairs))
         for at, one in enumerate(pairs):
             shown = word(one.word) if one.word == SAME else f"≠ {word(one.word)}"
-            for place, text in enumerate((field_label(one.field), shown, one.ours, one.theirs)):
+            ours, theirs = self._sides(one)
+            for place, text in enumerate((field_label(one.field), shown, ours, theirs)):
                 item = QTableWidgetItem(text or "—")
                 item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
                 if place <= 1 and one.word != SAME:
@@ -115,6 +116,12 @@ class ComparePage(QFrame):
         if pairs:
             self._table.setCurrentCell(0, 0)
         self._fit()
+
+    def _sides(self, one: Compared) -> tuple[str, str]:
+        """Return both texts; only the kind of demand is a word of the field."""
+        if one.field == "kind":
+            return word(one.ours), word(one.theirs)
+        return one.ours, one.theirs
 
     def _fit(self) -> None:
         """Give each row the lines that its longer text needs."""

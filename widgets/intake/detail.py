@@ -120,7 +120,7 @@ class Detail(QFrame):
         parts = [word(found.state.label), found.unit, since]
         if found.due_at is not None:
             over = self.tr("（已超期）") if found.due_at < now else ""
-            due = self.tr("{0} {1}前{2}").replace("{0}", found.due_word)
+            due = self.tr("{0} {1}前{2}").replace("{0}", word(found.due_word))
             parts.append(due.replace("{1}", spoken_time(found.due_at, now)).replace("{2}", over))
         if found.reminded:
             parts.append(self.tr("催办 {0} 次").replace("{0}", str(found.reminded)))

@@ -21,7 +21,7 @@ from console.qt.commands import key_text
 from console.qt.icons import icon
 from console.qt.jobs import Jobs
 from console.qt.keymap import key_of
-from console.qt.language import word
+from console.qt.language import phrase, word
 from widgets.common.elided import ElidedLabel
 from widgets.common.fields import Field, TextArea
 from widgets.common.look import (
@@ -58,14 +58,16 @@ class ClockBlock(QWidget):
         self._toggle.clicked.connect(lambda _checked: self.open(on=not self.is_open))
         name = label(word(clock.label), "heading")
         head = row(name, 1, self._toggle, gap=TIGHT)
-        brief = label(clock.brief or f"{local:%m-%d %H:%M}", wrap=True)
-        self._steps = label("\n".join(clock.steps), "small", wrap=True)
+        brief = phrase(clock.brief)
+        counted = label(brief or f"{local:%m-%d %H:%M}", wrap=True)
+        steps = "\n".join(phrase(step) for step in clock.steps)
+        self._steps = label(steps, "small", wrap=True)
         self._steps.setObjectName(f"steps_{clock.name}")
         self._steps.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setLayout(column(head, brief, self._steps, gap=2))
+        self.setLayout(column(head, counted, self._steps, gap=2))
         if clock.provisional:
             head.insertWidget(1, label(self.tr("暂定"), "tag"))
-        self.setAccessibleName(f"{word(clock.label)} {clock.brief}")
+        self.setAccessibleName(f"{word(clock.label)} {brief}")
         self.open(on=opened)
 
     @property
@@ -201,7 +203,8 @@ class ProposalPage(QScrollArea):
         set_property(self._lead, "tone", "title" if lead else "muted")
         self._level.setText(word(lead.level) if lead else "")
         self._level.setVisible(bool(lead and lead.level))
-        self._reason.setText(self.tr("因为 {0}").replace("{0}", lead.reason) if lead else "")
+        why = self.tr("因为 {0}").replace("{0}", phrase(lead.reason)) if lead else ""
+        self._reason.setText(why)
         self._reason.setVisible(bool(lead and lead.reason))
         if not same:  # else its boxes and blocks stand there
             self._show_assists(proposal, dropped)
@@ -226,12 +229,12 @@ class ProposalPage(QScrollArea):
         for unit in proposal.assists if proposal is not None else ():
             box = QCheckBox(unit.name)
             box.setChecked(unit.code not in dropped)
-            box.setToolTip(unit.reason)
+            box.setToolTip(phrase(unit.reason))
             named(box, f"assist_{unit.code}", unit.name)
             self._assists[unit.code] = box
             self._assist_rows.addWidget(box)
             if unit.reason:
-                why = label(unit.reason, "small", wrap=True)
+                why = label(phrase(unit.reason), "small", wrap=True)
                 why.setIndent(24)
                 self._assist_rows.addWidget(why)
         if not self._assists:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from console.domain.intake import Candidate, PlaceFound
 from console.qt.commands import key_text
 from console.qt.keymap import key_of
+from console.qt.language import phrase
 from widgets.common.flow import FlowLayout
 from widgets.common.look import NEAR, TIGHT, button, named
 
@@ -72,7 +73,7 @@ class FoundRow(QFrame):
             where = " ".join(part for part in (place.area.name, place.address) if part)
             words = self.tr("地点 {0}").replace("{0}", _short(where))
             path = " ".join(part for part in (place.area.path, place.address) if part)
-            tip = self.tr("{0}（{1}）").replace("{0}", path).replace("{1}", place.why)
+            tip = self.tr("{0}（{1}）").replace("{0}", path).replace("{1}", phrase(place.why))
             self._dress(self._place_chip, words, key_of("intake.place", PLACE_KEY), tip)
         for at, chip in enumerate(self._chips):
             chip.setVisible(at < len(self._categories))

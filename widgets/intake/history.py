@@ -13,7 +13,7 @@ from console.domain.intake import CallerCard, History, HistoryRow
 from console.domain.recall import Recalled
 from console.domain.ticket import CallerView
 from console.domain.zone import to_local
-from console.qt.language import word
+from console.qt.language import phrase, word
 from widgets.common.elided import ElidedLabel
 from widgets.common.look import NEAR, TIGHT, column, frame, hairline, label, named, row
 from widgets.common.mark import Mark
@@ -189,7 +189,9 @@ class HistoryPanel(QFrame):
             self._facts.show_text("")
             return
         self._name.show_text("、".join(card.names) or self.tr("未留姓名"))
-        self._phone.show_text("　".join(part for part in (card.shown, card.region) if part))
+        self._phone.show_text(
+            "　".join(part for part in (phrase(card.shown), phrase(card.region)) if part)
+        )
         if not card.tickets:
             self._facts.show_text(self.tr("这个号码第一次来电") if card.phone else "")
             return

@@ -642,7 +642,7 @@ class IntakePanel(QFrame):
         title = page.page.form.title
         short = title if len(title) <= _TAB_TITLE else title[: _TAB_TITLE - 1] + "…"
         live = "● " if page.call_word in _LIVE else ""
-        parts = (self._whose(page), page.call_word if live else "", short)
+        parts = (self._whose(page), word(page.call_word) if live else "", short)
         return live + "  ".join(part for part in parts if part)
 
     def _whose(self, page: Matter) -> str:

@@ -25,7 +25,7 @@ from typing_extensions import override
 
 from console.domain.intake import HistoryRow
 from console.domain.zone import to_local
-from console.qt.language import word
+from console.qt.language import phrase, word
 from widgets.common.look import NEAR, named
 from widgets.common.paint import Row, write
 
@@ -117,10 +117,12 @@ class HistoryModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return found.title
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(part for part in (found.title, found.place, found.why) if part)
+                why = phrase(found.why)
+                return "\n".join(part for part in (found.title, found.place, why) if part)
             case Qt.ItemDataRole.AccessibleTextRole:
+                why = phrase(found.why)
                 day = f"{to_local(found.opened_at):%Y-%m-%d}"
-                parts = (day, found.title, word(found.state.label), found.unit, found.why)
+                parts = (day, found.title, word(found.state.label), found.unit, why)
                 return "，".join(part for part in parts if part)
             case Qt.ItemDataRole.UserRole:
                 return found
@@ -180,7 +182,7 @@ class HistoryDelegate(QStyledItemDelegate):
         day = write(painter, first, self._day(found.opened_at), small, quiet)
         title = first.adjusted(day + NEAR, 0, -state - NEAR, 0)
         write(painter, title, found.title, given.font, ink)
-        why = write(painter, _half(second), found.why, small, accent, align=at_right)
+        why = write(painter, _half(second), phrase(found.why), small, accent, align=at_right)
         write(painter, second.adjusted(0, 0, -why - NEAR, 0), found.unit, small, quiet)
         given.line_below(painter)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QTableView
 from console.domain.call_log import ReturnOutcome, WaitingCall, WaitingKind
 from console.domain.zone import show
 from console.qt.commands import key_text
+from console.qt.language import word
 from widgets.common.elided import ElidedLabel
 from widgets.common.empty import EmptyState
 from widgets.common.look import APART, NEAR, WIDE, button, column, label, named, row
@@ -43,7 +44,7 @@ def _about(one: WaitingCall) -> str:
 
 
 COLUMNS: tuple[Column[WaitingCall], ...] = (
-    Column(lambda: translate("WaitingModel", "事由"), lambda one: one.kind.label, 96),
+    Column(lambda: translate("WaitingModel", "事由"), lambda one: word(one.kind.label), 96),
     Column(lambda: translate("WaitingModel", "号码"), lambda one: one.shown, 140),
     Column(lambda: translate("WaitingModel", "时间"), _when, 110, lambda one: one.late),
     Column(lambda: translate("WaitingModel", "情况"), _about, danger=lambda one: one.late),

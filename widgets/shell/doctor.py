@@ -20,6 +20,7 @@ from console.domain.progress import Tell
 from console.qt.commands import Command
 from console.qt.icons import icon
 from console.qt.jobs import Jobs
+from console.qt.language import phrase
 from console.qt.text import sentence
 from widgets.common.look import WIDE, button, column, label, named, row
 from widgets.common.notice import Notice
@@ -79,9 +80,9 @@ class DoctorPanel(QFrame):
         """The last result as plain text."""
         lines = []
         for one in self._checks:
-            lines.append(f"{self._word(one)} {one.name}：{one.why}")
+            lines.append(f"{self._word(one)} {phrase(one.name)}：{phrase(one.why)}")
             if not one.ok:
-                lines.append("  " + self.tr("怎么办：{0}").replace("{0}", one.mend))
+                lines.append("  " + self.tr("怎么办：{0}").replace("{0}", phrase(one.mend)))
         return "\n".join(lines)
 
     def commands(self) -> tuple[Command, ...]:
@@ -125,7 +126,7 @@ class DoctorPanel(QFrame):
         self._table.setRowCount(len(checks))
         for at, one in enumerate(sorted(checks, key=lambda check: check.ok)):
             for place, text in enumerate((self._word(one), one.name, one.why, one.mend)):
-                self._table.setItem(at, place, QTableWidgetItem(text))
+                self._table.setItem(at, place, QTableWidgetItem(phrase(text)))
         self._dress()
         self._table.setCurrentCell(0, _STATE)
 

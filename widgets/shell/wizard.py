@@ -21,6 +21,7 @@ from console.domain.errors import ConsoleError
 from console.domain.health import Check
 from console.domain.progress import Tell
 from console.qt.jobs import Jobs
+from console.qt.language import phrase
 from console.qt.text import sentence
 from widgets.common.fields import line
 from widgets.common.look import APART, NEAR, WIDE, button, column, frame, label, named, row
@@ -305,8 +306,9 @@ class FirstRunWizard(QDialog):
         self._font_list.clear()
         for one in checks:
             word = self.tr("正常") if one.ok else self.tr("要处理")
-            rest = one.why if one.ok else f"{one.why}；{one.mend}"
-            self._font_list.addItem(f"{word}　{one.name}：{rest}")
+            why, mend = phrase(one.why), phrase(one.mend)
+            rest = why if one.ok else f"{why}；{mend}"
+            self._font_list.addItem(f"{word}　{phrase(one.name)}：{rest}")
 
     def _show_printers(self, names: tuple[str, ...]) -> None:
         self._printers.clear()

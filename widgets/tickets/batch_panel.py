@@ -13,6 +13,7 @@ from console.domain.progress import Tell
 from console.domain.ticket import Offer, TicketRow
 from console.domain.zone import local_day
 from console.qt.jobs import Jobs
+from console.qt.language import phrase, word
 from console.qt.paper import PAGE_BREAK
 from console.qt.text import sentence
 from widgets.common.look import NEAR, button, label, named, row, set_property
@@ -97,7 +98,7 @@ class BatchPanel(QFrame):
         """
         if self.progress.running:
             return
-        self._open(offer.label, rows)
+        self._open(word(offer.label), rows)
         if not ask or not offer.fields:
             self._rehearse(offer, {})
             return
@@ -217,7 +218,7 @@ class BatchPanel(QFrame):
         self._summary.setText(words.replace("{0}", str(len(good))).replace("{1}", str(bad)))
         self._show_refused(verdicts)
         if good:
-            words = self.tr("{0} {1} 件  Ctrl+Enter").replace("{0}", offer.label)
+            words = self.tr("{0} {1} 件  Ctrl+Enter").replace("{0}", word(offer.label))
             self._offer(
                 words.replace("{1}", str(len(good))), partial(self._run, offer, fields, good)
             )
@@ -283,8 +284,8 @@ class BatchPanel(QFrame):
 
         def read(tell: Tell) -> str:
             if as_list:
-                return batch.list_paper(ids, tell)
-            return PAGE_BREAK.join(batch.papers(ids, tell))
+                return phrase(batch.list_paper(ids, tell))
+            return PAGE_BREAK.join(phrase(one) for one in batch.papers(ids, tell))
 
         self.progress.follow(
             self._reads, self.tr("正在取出"), read, on_ok=self._to_paper, on_error=self._fail

@@ -27,7 +27,7 @@ from console.domain.ticket import (
     TicketSheet,
 )
 from console.domain.zone import show
-from console.qt.language import word
+from console.qt.language import phrase, word
 from widgets.common.look import label
 from widgets.tickets.words import CLOCK_STATE_MARKS, plain_tip, state_text, time_left
 
@@ -119,8 +119,8 @@ class FactsView(QScrollArea):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        name = self.tr("匿名") if caller.anonymous and not caller.name else caller.name
-        parts = [name, caller.phone or self.tr("号码未显示")]
+        name = self.tr("匿名") if caller.anonymous and not caller.name else phrase(caller.name)
+        parts = [name, phrase(caller.phone) or self.tr("号码未显示")]
         if caller.contact_phone and caller.contact_phone != caller.phone:
             parts.append(self.tr("联系电话 {0}").format(caller.contact_phone))
         if caller.confidential:
@@ -215,7 +215,8 @@ class FactsView(QScrollArea):
         line.addWidget(state, 1)
         column.addLayout(line)
         if clock.steps:
-            steps = plain_label("\n".join((clock.brief, *clock.steps)), "muted")
+            counted = (phrase(one) for one in (clock.brief, *clock.steps))
+            steps = plain_label("\n".join(counted), "muted")
             steps.hide()
             why = QPushButton(self.tr("为什么"))
             why.setObjectName(f"why_{clock.name}")

@@ -11,6 +11,7 @@ from typing_extensions import override
 from console.domain.listing import Sort
 from console.domain.ticket import TicketRow
 from console.domain.zone import to_local
+from console.qt.language import word
 from widgets.common.table import ROOT, Column, Face, Index, cell, face
 from widgets.tickets.words import (
     due_text,
@@ -88,7 +89,7 @@ def ticket_columns(now: Callable[[], datetime]) -> tuple[TicketColumn, ...]:
         ),
         TicketColumn(
             lambda: translate("TicketModel", "诉求类型"),
-            lambda row: row.kind.value,
+            lambda row: word(row.kind.value),
             88,
             name="kind",
             sort=Sort.KIND,
@@ -96,7 +97,7 @@ def ticket_columns(now: Callable[[], datetime]) -> tuple[TicketColumn, ...]:
         ),
         TicketColumn(
             lambda: translate("TicketModel", "紧急程度"),
-            lambda row: row.urgency.value,
+            lambda row: word(row.urgency.value),
             92,
             name="urgency",
             sort=Sort.URGENCY,

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from console.domain.ticket import Related
 from console.domain.zone import to_local
+from console.qt.language import phrase
 from widgets.common.look import column, label, named
 from widgets.tickets.words import marked_title, state_text
 
@@ -38,7 +39,9 @@ class RelatedView(QWidget):
         for one in found:
             row = one.row
             day = f"{to_local(row.opened_at):%Y-%m-%d}"
-            second = "　".join(part for part in (one.why, state_text(row), row.unit, day) if part)
+            second = "　".join(
+                part for part in (phrase(one.why), state_text(row), row.unit, day) if part
+            )
             item = QListWidgetItem(f"{marked_title(row)}\n{second}")
             item.setData(_ROLE, row.id)
             self.table.addItem(item)

@@ -26,7 +26,7 @@ from console.domain.ticket import (
 )
 from console.domain.zone import local_day
 from console.qt.jobs import Jobs
-from console.qt.language import word
+from console.qt.language import phrase, word
 from console.qt.text import field_of, sentence
 from widgets.common.flow import FlowLayout
 from widgets.common.look import set_property
@@ -202,12 +202,13 @@ class SheetPanel(QWidget):
         )
 
     def _to_clipboard(self, text: str) -> None:
-        QApplication.clipboard().setText(text)
+        QApplication.clipboard().setText(phrase(text))
         self._say(self.tr("工单全文已复制，来电人信息已隐去；这次复制已记录。"))
 
     def _to_paper(self, text: str) -> None:
         try:
-            printed = self._outside.print_text(self, text.partition("\n")[0], text)
+            whole = phrase(text)
+            printed = self._outside.print_text(self, whole.partition("\n")[0], whole)
         except ConsoleError as error:
             self._show_error(error)
             return
@@ -374,7 +375,10 @@ class SheetPanel(QWidget):
         if self._shows(key):
             self._leave_form()
         if done.ticket_id == self._asked:
-            parts = (self.tr("已完成，现在是“{0}”。").format(word(done.state.label)), done.due)
+            parts = (
+                self.tr("已完成，现在是“{0}”。").format(word(done.state.label)),
+                phrase(done.due),
+            )
             self._say(" ".join(part for part in parts if part))
             self.reload()
         self.acted.emit(done)

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from console.domain.ticket import TimelineEntry
 from console.domain.zone import to_local
-from console.qt.language import word
+from console.qt.language import phrase, word
 from widgets.tickets.facts import plain_label
 
 translate = QCoreApplication.translate  # lupdate collects calls with this name
@@ -97,29 +97,29 @@ class TimelineView(QScrollArea):
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 3, 0, 9)
         grid.setVerticalSpacing(1)
-        headline = plain_label(word(entry.headline), "heading" if newest else "")
-        grid.addWidget(headline, 0, 0)
+        headline = word(entry.headline)
+        grid.addWidget(plain_label(headline, "heading" if newest else ""), 0, 0)
         who = entry.actor
         if entry.took:
-            who = self.tr("{0} · 距上一步 {1}").format(entry.actor, entry.took)
+            who = self.tr("{0} · 距上一步 {1}").format(entry.actor, phrase(entry.took))
         grid.addWidget(plain_label(who, "muted"), 1, 0)
         if entry.detail:
             grid.addWidget(plain_label(entry.detail, ""), 2, 0)
         clocks = self._clocks(entry)
         for line, (text, tone) in enumerate(clocks, start=3):
             grid.addWidget(plain_label(text, tone), line, 0)
-        said = " ".join((entry.headline, entry.detail, *(text for text, _ in clocks)))
+        said = " ".join((headline, entry.detail, *(text for text, _ in clocks)))
         box.setAccessibleName(f"{to_local(entry.at):%m-%d %H:%M} {who} {said}")
         return box
 
     def _clocks(self, entry: TimelineEntry) -> list[tuple[str, str]]:
         """Return what the step did to the clocks, each line with its tone."""
         lines = [
-            (f"！ {one.text}", "danger") if one.late else (f"✓ {one.text}", "muted")
+            (f"！ {phrase(one.text)}", "danger") if one.late else (f"✓ {phrase(one.text)}", "muted")
             for one in entry.stopped
         ]
         if entry.started:
-            lines.append((self.tr("… 开始计时：{0}").format(entry.started), "muted"))
+            lines.append((self.tr("… 开始计时：{0}").format(phrase(entry.started)), "muted"))
         return lines
 
 
