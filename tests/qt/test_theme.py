@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -199,7 +200,9 @@ def _page() -> QWidget:
     lines = QVBoxLayout(page)
     for tone in ("", "muted", "small", "heading", "huge", "tag-danger"):
         lines.addWidget(label("金家岭街道", tone))
-    lines.addWidget(QLineEdit("路灯坏了"))
+    field = QLineEdit("路灯坏了")
+    field.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a caret comes and goes
+    lines.addWidget(field)
     lines.addWidget(button("派发", "primary"))
     lines.addWidget(QListWidget())
     return page
