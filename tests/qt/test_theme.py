@@ -212,7 +212,8 @@ def test_a_change_in_steps_looks_like_one_at_once(app: QApplication, qtbot: QtBo
     theme = Theme(app, Scheme.LIGHT, 100)
     page = _page()
     qtbot.addWidget(page)
-    page.show()
+    with qtbot.waitActive(page):
+        page.show()
     before = page.grab().toImage()
 
     theme.change(scheme=Scheme.DARK, percent=130)
@@ -232,14 +233,15 @@ def test_another_change_before_the_first_is_over_wins(app: QApplication, qtbot: 
     theme = Theme(app, Scheme.LIGHT, 100)
     page = _page()
     qtbot.addWidget(page)
-    page.show()
+    with qtbot.waitActive(page):
+        page.show()
     before = page.grab().toImage()
     for steps in range(8):
         theme.change(scheme=Scheme.DARK, percent=130)
         for _ in range(steps):
             theme._step()
         theme.use(scheme=Scheme.LIGHT, percent=100)
-        assert page.grab().toImage() == before, steps
+        qtbot.waitUntil(lambda: page.grab().toImage() == before)
 
 
 @pytest.mark.parametrize(("asked", "given"), [(10, 90), (500, 160), (120, 120)])
