@@ -110,12 +110,26 @@ def _is_ours(link: sqlite3.Connection) -> bool:
     return bool(pages == 0 or mark == APPLICATION_ID)
 
 
-def _server(address: Address) -> Engine:
+def open_crowd(database: str, links: int) -> Engine:
+    """Return an engine that keeps so many links to a server and uses them in turn.
+
+    Raises:
+        InputError: the URL cannot be read, or names no server.
+    """
+    address = parse(database)
+    if not address.is_server:
+        raise InputError(code="server_only")
+    return _server(address, kept=links, at_once=links, in_turn=True)
+
+
+def _server(
+    address: Address, kept: int = KEPT, at_once: int = AT_ONCE, *, in_turn: bool = False
+) -> Engine:
     return create_engine(
         address.url.set(drivername="postgresql+psycopg2"),
-        pool_size=KEPT,
-        max_overflow=AT_ONCE - KEPT,
-        pool_use_lifo=True,
+        pool_size=kept,
+        max_overflow=at_once - kept,
+        pool_use_lifo=not in_turn,
         pool_pre_ping=True,
         hide_parameters=True,
         connect_args=address.connect_args(),

@@ -136,8 +136,22 @@ class HistoryDao:
 
     def heard(self, ids: frozenset[UUID]) -> Heard:
         """Return what earlier tickets tell about these callers."""
-        names = self._session.scalars(_NAMES, {"ids": list(ids)})
-        row = self._session.execute(_HEARD, {"ids": list(ids)}).one()
+        names = self._session.scalars(
+            select(CallerRow.name)
+            .where(CallerRow.id.in_(ids), CallerRow.name != "", CallerRow.erased_at.is_(None))
+            .order_by(CallerRow.created_at.desc(), CallerRow.id.desc())
+        )
+        mine = TicketRow.caller_id.in_(ids)
+        row = self._session.execute(
+            select(
+                func.count(),
+                func.count().filter(TicketRow.state.in_(_OPEN)),
+                func.max(TicketRow.opened_at),
+                func.count().filter(TicketRow.confidential),
+            )
+            .select_from(TicketRow)
+            .where(mine)
+        ).one()
         return Heard(tuple(dict.fromkeys(names)), row[0], row[1], row[2], row[3] > 0)
 
     def by_place(self, place: Place, limit: int) -> Found:
@@ -180,8 +194,9 @@ class HistoryDao:
         newest = _WORDS.order_by(TicketRow.position.desc()).limit(limit)
         return self._said(newest, [])
 
-    def _said(self, query: Select[int, str], positions: list[int]) -> list[Said]:
-        return list(map(Said._make, self._session.execute(query, {"positions": positions})))
+    def _said(self, query: Select[int, str, str], positions: list[int]) -> list[Said]:
+        rows = self._session.execute(query, {"positions": positions})
+        return [Said(position, f"{title}\n{text}") for position, title, text in rows]
 
 
 # Flat within 400 m: the error is below a millimetre.
@@ -244,21 +259,6 @@ _KEYS = select(SecretRow.key).where(SecretRow.retired_at.is_(None))
 _CALLERS = select(CallerRow.id, CallerRow.phone_hash).where(
     CallerRow.phone_tail_hash.in_(bindparam("last", expanding=True, type_=LargeBinary()))
 )
-_NAMES = (
-    select(CallerRow.name)
-    .where(CallerRow.id.in_(_IDS), CallerRow.name != "", CallerRow.erased_at.is_(None))
-    .order_by(CallerRow.created_at.desc(), CallerRow.id.desc())
-)
-_HEARD = (
-    select(
-        func.count(),
-        func.count().filter(TicketRow.state.in_(_OPEN)),
-        func.max(TicketRow.opened_at),
-        func.count().filter(TicketRow.confidential),
-    )
-    .select_from(TicketRow)
-    .where(TicketRow.caller_id.in_(_IDS))
-)
 _OF_CALLERS = _newest(
     union(
         select(TicketRow.position).where(TicketRow.caller_id.in_(_IDS)),
@@ -289,4 +289,4 @@ _LINES = (
     .outerjoin(AreaRow, AreaRow.id == TicketRow.area_id)
     .where(TicketRow.position.in_(_POSITIONS))
 )
-_WORDS = select(TicketRow.position, TicketRow.title.concat("\n").concat(TicketRow.text))
+_WORDS = select(TicketRow.position, TicketRow.title, TicketRow.text)

@@ -7,7 +7,7 @@ sides exactly.
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import BigInteger, bindparam, column, func, select, text, update
+from sqlalchemy import bindparam, column, func, select, text, update
 from sqlalchemy.orm import Session
 
 from dao.locks import Serial, serialise
@@ -27,30 +27,6 @@ SELECT caller.id FROM caller JOIN down ON caller.person_id = down.id
 """
 _CALLERS = (
     text(_SEEN).bindparams(bindparam("ids", expanding=True, type_=Id())).columns(column("id", Id()))
-)
-
-# Made once: to build a statement costs more than to run it.
-_IDS = bindparam("ids", expanding=True, type_=Id())
-_PARTS = (
-    select(
-        PersonRow.id.label("person_id"),
-        PersonRow.merged_into_id,
-        CallerRow.id,
-        CallerRow.name,
-        CallerRow.phone,
-        CallerRow.erased_at,
-    )
-    .join(PersonRow, PersonRow.id == CallerRow.person_id)
-    .where(CallerRow.id.in_(_IDS))
-    .order_by(PersonRow.created_at, PersonRow.id, CallerRow.id)
-)
-_COUNTS = (
-    select(TicketRow.caller_id, func.count())
-    .where(TicketRow.caller_id.in_(_IDS))
-    .group_by(TicketRow.caller_id)
-)
-_RECENT = select(func.count()).where(
-    TicketRow.caller_id.in_(_IDS), TicketRow.position >= bindparam("since", type_=BigInteger())
 )
 
 
@@ -91,11 +67,15 @@ class PersonDao:
 
     def parts(self, callers: frozenset[UUID]) -> tuple[StoredPerson, ...]:
         """Return the persons to whom these callers belong, the oldest first."""
-        rows = self._session.execute(_PARTS, {"ids": list(callers)}).all()
+        rows = self._session.execute(
+            select(PersonRow.id, PersonRow.merged_into_id, CallerRow)
+            .join(PersonRow, PersonRow.id == CallerRow.person_id)
+            .where(CallerRow.id.in_(callers))
+            .order_by(PersonRow.created_at, PersonRow.id, CallerRow.id)
+        ).all()
         counts = self._counts(callers)
         found: dict[UUID, StoredPerson] = {}
-        for row in rows:
-            person_id, into_id = row.person_id, row.merged_into_id
+        for person_id, into_id, row in rows:
             old = found.get(person_id, StoredPerson(person_id, into_id, (), (), 0))
             known = row.erased_at is None
             names = (*old.names, row.name) if known and row.name else old.names
@@ -128,13 +108,19 @@ class PersonDao:
         )
 
     def _counts(self, callers: frozenset[UUID]) -> dict[UUID, int]:
-        rows = self._session.execute(_COUNTS, {"ids": list(callers)})
-        return {row[0]: row[1] for row in rows if row[0] is not None}
+        query = (
+            select(TicketRow.caller_id, func.count())
+            .where(TicketRow.caller_id.in_(callers))
+            .group_by(TicketRow.caller_id)
+        )
+        return {row[0]: row[1] for row in self._session.execute(query) if row[0] is not None}
 
     def recent(self, callers: frozenset[UUID], from_position: int) -> int:
         """Return how many tickets these callers made since a position."""
-        values = {"ids": list(callers), "since": from_position}
-        return self._session.scalar(_RECENT, values) or 0
+        query = select(func.count()).where(
+            TicketRow.caller_id.in_(callers), TicketRow.position >= from_position
+        )
+        return self._session.scalar(query) or 0
 
     def lock(self) -> None:
         """Let one transaction at a time merge or split, so that no circle can be tied."""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QListView, QWidget  # the platform must be chosen first
+from PySide6.QtWidgets import QApplication, QWidget  # the platform must be chosen first
 from typing_extensions import override
 
 from console.bootstrap.seat import Place, Seat
@@ -98,11 +98,8 @@ class Painted(QObject):
     def _ring(self, intake: IntakePanel, form: TicketForm) -> None:
         self._matter = intake.open_form(form)
         history = self._matter.history
-        history.installEventFilter(self)
-        for rows in history.findChildren(QListView):
-            rows.viewport().installEventFilter(self)
-        for busy in history.findChildren(QWidget, "historyBusy"):
-            busy.installEventFilter(self)
+        for watched in (history, *history.findChildren(QWidget)):
+            watched.installEventFilter(self)
 
     def _discard(self) -> None:
         if self._matter is not None and self._seat.intake is not None:

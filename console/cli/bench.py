@@ -25,11 +25,14 @@ from console.services.demo.past import fill_many
 from console.services.measure import Figure, Mark
 from console.services.press import press_settings
 from console.services.scale import ScaleBench, growth
+from console.services.seats_bench import measure_seats
 from dao.migrate import upgrade, version
 from dao.unit_of_work import Database
 from dao.versions import EMPTY, head
 
 ALL = (*NAMES, *WINDOWS)
+SEATS = "seats"
+"""Needs a server, so it is measured only where `--server` names one."""
 COPIED = 20_000
 """A larger database is measured where it is kept; what `save` adds stays in it."""
 UNTIL = date(2026, 11, 20)
@@ -45,6 +48,9 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     bench.add_argument("names", nargs="*", metavar="NAME", help="、".join(ALL))
     bench.add_argument("--tickets", type=_counts, default=[20_000], metavar="N[,M]")
     bench.add_argument("--keep", type=Path, metavar="DIR", help="生成的库放在这里，下次直接用")
+    bench.add_argument(
+        "--server", default="", metavar="URL", help="量 seats：超级用户的地址，库里已有工单"
+    )
     bench.add_argument("--check", action="store_true", help="有一项没达到标准就以 1 结束")
     bench.set_defaults(handler=run_bench)
 
@@ -55,6 +61,8 @@ def _counts(typed: str) -> list[int]:
 
 def run_bench(args: argparse.Namespace) -> int:
     """Measure on databases made for it; the one of `--database` is never touched."""
+    if args.server:
+        return _bench_server(args)
     unknown = [name for name in args.names if name not in ALL]
     if unknown or min(args.tickets) < 1:
         say(f"没有这个测量：{'、'.join(unknown)}；可用 {'、'.join(ALL)}，件数至少 1。")
@@ -80,6 +88,17 @@ def run_bench(args: argparse.Namespace) -> int:
     put(values, "\n".join(lines), as_json=args.as_json)
     missed = [mark for one in found[max(found)].values() for mark in _marks(one) if not mark.held]
     return MISSED if args.check and missed else DONE
+
+
+def _bench_server(args: argparse.Namespace) -> int:
+    """Measure a server's seats; their accounts are added and stay."""
+    if args.names != [SEATS]:
+        say(f"--server 只用于 {SEATS}。")
+        return 2
+    found: Found = {SEATS: measure_seats(args.server, now)}
+    (one,) = found.values()
+    put({SEATS: asdict(one)}, "\n".join(_lines(0, found)), as_json=args.as_json)
+    return MISSED if args.check and any(not mark.held for mark in _marks(one)) else DONE
 
 
 def _compare(few: Found, many: Found) -> None:

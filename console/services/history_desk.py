@@ -135,9 +135,10 @@ class HistoryDesk:
         positions = {*daos.search.any_of(telling, newest=RARE_NEWEST), *fresh}
         documents = [
             Document(said.position, said.text, "", position_time(said.position))
-            for said in shortlist(daos.history.words(positions), telling, frequencies, RANKED)
+            for said in daos.history.words(positions)
         ]
-        return rank(text, documents, frequencies, now, limit=ROWS)
+        worth = shortlist(documents, telling, frequencies, RANKED)
+        return rank(text, worth, frequencies, now, limit=ROWS)
 
     def _frequencies(self, daos: Daos, now: datetime) -> Frequencies:
         """Return how often pairs occur in the newest texts; counted again every half hour."""

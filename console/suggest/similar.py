@@ -9,9 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import compress, repeat
-from operator import add, contains
-from typing import Protocol, TypeVar
+from operator import add
 
 from console.domain.text import grams, runs
 
@@ -53,15 +51,13 @@ class Similar:
     words: tuple[str, ...]
 
 
-class Spoken(Protocol):
-    """Something that says a text."""
+class _Known(dict[str, float]):
+    """Values of pairs; one value for all others, none of which is kept."""
 
-    @property
-    def text(self) -> str:
-        """What it says."""
+    unknown = 0.0
 
-
-SpokenT = TypeVar("SpokenT", bound=Spoken)
+    def __missing__(self, pair: str) -> float:
+        return self.unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +66,13 @@ class Frequencies:
 
     Attributes:
         documents: size of the sample.
-        weights: how much each pair of the sample tells; `squares` of it.
-        unknown: how much any other pair tells.
+        weights: how much each pair tells, also one that the sample does not have; `squares` of it.
     """
 
     counts: Mapping[str, int]
     documents: int
     weights: Mapping[str, float]
     squares: Mapping[str, float]
-    unknown: float
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Frequencies":
@@ -88,13 +82,15 @@ class Frequencies:
         for text in texts:
             counts.update(grams(text, unique=True))
             documents += 1
-        weights = {gram: _idf(documents, count) for gram, count in counts.items()}
-        squares = {gram: weight * weight for gram, weight in weights.items()}
-        return cls(counts, documents, weights, squares, _idf(documents, 0))
+        weights = _Known({gram: _idf(documents, count) for gram, count in counts.items()})
+        weights.unknown = _idf(documents, 0)
+        squares = _Known({gram: weight * weight for gram, weight in weights.items()})
+        squares.unknown = weights.unknown**2
+        return cls(counts, documents, weights, squares)
 
     def weight(self, gram: str) -> float:
         """Return how much a pair tells: its inverse document frequency."""
-        return self.weights.get(gram, self.unknown)
+        return self.weights[gram]
 
     def telling(self, text: str, rare: int, unseen: int) -> tuple[str, ...]:
         """Return the pairs of a text by which to look for others that say the same.
@@ -112,8 +108,8 @@ class Frequencies:
 
 
 def shortlist(
-    documents: Sequence[SpokenT], telling: Sequence[str], frequencies: Frequencies, most: int
-) -> Sequence[SpokenT]:
+    documents: Sequence[Document], telling: Sequence[str], frequencies: Frequencies, most: int
+) -> Sequence[Document]:
     """Return the documents that hold the weightiest of some pairs: those worth ranking.
 
     A look for a pair costs a hundredth of a cosine. Of the best 20 among 300 real complaints, the
@@ -121,8 +117,8 @@ def shortlist(
     """
     if len(documents) <= most:
         return documents
-    weights = [frequencies.weight(pair) for pair in telling]
-    scores = [sum(compress(weights, map(contains, repeat(one.text), telling))) for one in documents]
+    weighed = [(pair, frequencies.weights[pair]) for pair in telling]
+    scores = [sum(weight for pair, weight in weighed if pair in one.text) for one in documents]
     order = sorted(range(len(documents)), key=scores.__getitem__, reverse=True)
     return [documents[at] for at in order[:most]]
 
@@ -146,12 +142,13 @@ def rank(
         category: code of the demand's category, "" when not chosen yet.
         limit: at most so many.
     """
-    asked = _Asked.of(text, frequencies)
-    if not asked.norm:
+    asked = _weighed(Counter(_pairs(text)), frequencies)
+    norm = math.sqrt(sum(weight * weight for weight in asked.values()))
+    if not norm:
         return ()
     found = []
     for document in documents:
-        cosine, shared = _cosine(asked, _pairs(document.text), frequencies)
+        cosine, shared = _cosine(asked, norm, _pairs(document.text), frequencies)
         if cosine < LEAST:
             continue
         age = max((now - document.opened_at).total_seconds() / _DAY_S, 0.0)
@@ -167,51 +164,28 @@ def rank(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the caller says, made ready for many comparisons.
-
-    Attributes:
-        products: of each pair, its weight here times its weight in a text that has it once.
-    """
-
-    products: Mapping[str, float]
-    norm: float
-
-    @classmethod
-    def of(cls, text: str, frequencies: Frequencies) -> "_Asked":
-        weight = frequencies.weight
-        weighed = {
-            pair: weight(pair) * (1 + math.log(count))
-            for pair, count in Counter(_pairs(text)).items()
-        }
-        norm = math.sqrt(sum(one * one for one in weighed.values()))
-        return cls({pair: one * weight(pair) for pair, one in weighed.items()}, norm)
-
-
 def _cosine(
-    asked: _Asked, pairs: Sequence[str], frequencies: Frequencies
+    asked: Mapping[str, float], norm: float, pairs: Sequence[str], frequencies: Frequencies
 ) -> tuple[float, set[str]]:
     """Return how alike a text with these pairs is, and which pairs both have.
 
     Most pairs occur once. What occurs more often weighs more, and is looked at apart.
     """
     once = set(pairs)
-    products = asked.products
-    shared = once.intersection(products)
+    shared = once.intersection(asked)
     if not shared:
         return 0.0, shared
-    squares, unknown = frequencies.squares.get, frequencies.unknown**2
-    square = sum(map(squares, once, repeat(unknown)))
-    product = sum(map(products.__getitem__, shared))
+    weights = frequencies.weights
+    square = sum(map(frequencies.squares.__getitem__, once))
+    product = sum(asked[pair] * weights[pair] for pair in shared)
     if len(once) < len(pairs):
         for pair, count in Counter(pairs).items():
             if count > 1:
-                more = 1 + math.log(count)
-                square += squares(pair, unknown) * (more * more - 1)
+                more, weight = 1 + math.log(count), weights[pair]
+                square += weight * weight * (more * more - 1)
                 if pair in shared:
-                    product += products[pair] * (more - 1)
-    return product / (asked.norm * math.sqrt(square)), shared
+                    product += asked[pair] * weight * (more - 1)
+    return product / (norm * math.sqrt(square)), shared
 
 
 def _idf(documents: int, count: int) -> float:
@@ -226,6 +200,12 @@ def _pairs(text: str) -> list[str]:
     return found
 
 
+def _weighed(counts: Mapping[str, int], frequencies: Frequencies) -> dict[str, float]:
+    return {
+        pair: frequencies.weights[pair] * (1 + math.log(count)) for pair, count in counts.items()
+    }
+
+
 def _words(said: Iterable[str], shared: set[str], frequencies: Frequencies) -> tuple[str, ...]:
     """Return the longest stretches of some runs whose pairs are all shared, weightiest first."""
     words: dict[str, float] = {}
@@ -238,6 +218,6 @@ def _words(said: Iterable[str], shared: set[str], frequencies: Frequencies) -> t
             if end > at:
                 word = run[at : end + 1][:_WORD_MOST]
                 pairs = map(add, word, word[1:])
-                words[word] = max(map(frequencies.weight, pairs))
+                words[word] = max(map(frequencies.weights.__getitem__, pairs))
             at = max(end, at + 1)
     return tuple(sorted(words, key=words.__getitem__, reverse=True)[:_WORDS])

@@ -65,7 +65,6 @@ class Desk:
     window: QWidget
     read: ManualLane
     write: ManualLane
-    qtbot: QtBot
 
     def tell(self, *facts: CallFact) -> CallCard:
         """Let the telephone say something."""
@@ -78,7 +77,6 @@ class Desk:
 
     def ring(self, call_id: str = "c1", number: str | None = "13800001234") -> Matter:
         self.panel.ring(self.tell(rings(call_id, number)))
-        self.qtbot.waitUntil(lambda: bool(self.read.waiting))  # asked once the form is painted
         return self.matter(call_id)
 
     def matter(self, call_id: str = "c1") -> Matter:
@@ -117,7 +115,7 @@ def desk(qtbot: QtBot, qapp: QApplication, world: World) -> Iterator[Desk]:
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    yield Desk(world, panel, window, read, write, qtbot)
+    yield Desk(world, panel, window, read, write)
     window.hide()
 
 

@@ -7,17 +7,6 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-_SELECTED, _HOVERED, _FOCUSED, _ENABLED = (
-    flag.value
-    for flag in (
-        QStyle.StateFlag.State_Selected,
-        QStyle.StateFlag.State_MouseOver,
-        QStyle.StateFlag.State_HasFocus,
-        QStyle.StateFlag.State_Enabled,
-    )
-)
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter.value
-
 
 class _Option(Protocol):  # the stubs leave a style option's fields out
     rect: QRect
@@ -42,29 +31,27 @@ class Row:
     focused: bool
     enabled: bool
 
-    @staticmethod
-    def font_of(option: QStyleOptionViewItem) -> QFont:
-        """Read nothing but the font, which is all that a height needs."""
-        return cast("_Option", option).font
-
     @classmethod
     def of(cls, option: QStyleOptionViewItem) -> "Row":
         """Read a style option. Colours are the application's: a style sheet thins quiet text."""
         given = cast("_Option", option)
-        state = given.state.value  # a number: Python's flags make an object of every test
+        flags = QStyle.StateFlag
         return cls(
             QRect(given.rect),
             QFont(given.font),
             QGuiApplication.palette(),
-            bool(state & _SELECTED),
-            bool(state & _HOVERED),
-            bool(state & _FOCUSED),
-            bool(state & _ENABLED),
+            bool(given.state & flags.State_Selected),
+            bool(given.state & flags.State_MouseOver),
+            bool(given.state & flags.State_HasFocus),
+            bool(given.state & flags.State_Enabled),
         )
 
     def scaled(self, factor: float, *, bold: bool = False) -> QFont:
         """Return the row's font in another size."""
-        return scaled(self.font, factor, bold=bold)
+        font = QFont(self.font)
+        font.setPointSizeF(max(1.0, self.font.pointSizeF() * factor))
+        font.setBold(bold)
+        return font
 
     def fill(self, painter: QPainter) -> None:
         """Paint the ground: selected, under the pointer, or plain; and the focus ring."""
@@ -84,14 +71,6 @@ class Row:
         )
 
 
-def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
-    """Return a font in another size."""
-    found = QFont(font)
-    found.setPointSizeF(max(1.0, font.pointSizeF() * factor))
-    found.setBold(bold)
-    return found
-
-
 def write(
     painter: QPainter,
     rect: QRect,
@@ -103,11 +82,8 @@ def write(
 ) -> int:
     """Paint one line of text, ended by … where it has no room; return the width it took."""
     metrics = QFontMetrics(font)
-    width = metrics.horizontalAdvance(text)
-    if width > rect.width():
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        width = metrics.horizontalAdvance(text)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
     painter.setPen(ink)
-    painter.drawText(rect, align.value | _MIDDLE, text)
-    return width
+    painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
+    return metrics.horizontalAdvance(shown)

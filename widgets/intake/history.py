@@ -1,7 +1,6 @@
 """Left column: who calls, and what this number, this place and this matter have brought before."""
 
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -161,35 +160,21 @@ class HistoryPanel(QFrame):
         for section in self._sections:
             self._lists.addWidget(section)
         self._lists.addStretch(0)
-        self._whole = column(gap=0)
-        self._whole.addLayout(card)
-        self._whole.addWidget(self._problem)
-        self._whole.addWidget(hairline())
-        self._whole.addWidget(self.incidents)
-        self._whole.addLayout(self._lists, 1)
-        self.setLayout(self._whole)
+        whole = column(gap=0)
+        whole.addLayout(card)
+        whole.addWidget(self._problem)
+        whole.addWidget(hairline())
+        whole.addWidget(self.incidents)
+        whole.addLayout(self._lists, 1)
+        self.setLayout(whole)
 
     @property
     def selected(self) -> HistoryRow | None:
         """The row that joining would use."""
         return next((s.list.current for s in self._sections if s.list.current), None)
 
-    @contextmanager
-    def _at_once(self) -> Generator[None, None, None]:
-        """Lay out once what changes together; Qt does it again for every part that appears."""
-        self._whole.setEnabled(False)
-        try:
-            yield
-        finally:
-            self._whole.setEnabled(True)
-            self._whole.invalidate()
-
     def show_caller(self, card: CallerCard | None) -> None:
         """Show who calls; None while nothing is known yet."""
-        with self._at_once():
-            self._show_card(card)
-
-    def _show_card(self, card: CallerCard | None) -> None:
         for name, icon, tag, on in (
             ("callback", self._repeat_icon, self._repeat, card and card.repeat_caller),
             ("lock", self._secret_icon, self._secret, card and card.confidential_before),
@@ -234,10 +219,6 @@ class HistoryPanel(QFrame):
 
     def show_history(self, history: History, year: int) -> None:
         """Replace the four lists."""
-        with self._at_once():
-            self._show_lists(history, year)
-
-    def _show_lists(self, history: History, year: int) -> None:
         self._problem.hide()
         lists = (
             (history.same_number, history.same_number_total),

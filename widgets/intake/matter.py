@@ -192,32 +192,24 @@ class Matter(QSplitter):
         self._keeper.failed.connect(self._tell_not_saved)
 
     def begin(self, draft: Draft) -> None:
-        """Take over a form and its call, and ask what is known about them. Once.
-
-        The questions wait until the form is painted: Python lets a lane and the windows work only
-        in turn, and both together take longer than one after the other.
-        """
+        """Take over a form and its call, and ask what is known about them. Once."""
         self._draft = draft
         self.page.show_form(draft.form)
+        phone = draft.form.phone
         self.history.show_number(self.shown_number)
         self._hide_number()
-        self.history.show_busy(on=True)
-        self.dispatch.proposal.show_proposal(None, self._proposal_hint())
-        self._show_joinable(None)
-        QTimer.singleShot(0, self, self._ask_everything)
-
-    def _ask_everything(self) -> None:
-        phone = self.phone
-        self._ask_history()
         self._lanes.read.run(
             self, lambda: self._ports.card(phone), on_ok=self._show_card, on_error=self._no_history
         )
+        self._ask_history()
         self._lanes.read.run(
             self,
             self._ports.channels,
             on_ok=self.page.show_channels,
             on_error=self._no_history,
         )
+        self.dispatch.proposal.show_proposal(None, self._proposal_hint())
+        self._show_joinable(None)
         if self._draft.form.text:
             self._ask_places()
         if self._draft.form.category or self._draft.form.place:

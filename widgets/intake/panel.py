@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
 from console.domain.call import CallBook, CallCard, CallState, Direction
@@ -521,8 +521,7 @@ class IntakePanel(QFrame):
         except StopIteration as done:
             self._building = None
             self._spare = done.value
-            self._stack.addWidget(done.value)
-            _show_once(done.value, self._stack.contentsRect())
+            self._stack.addWidget(done.value)  # dressed and measured before the telephone rings
         else:
             self._spare_timer.start(0)
 
@@ -743,14 +742,6 @@ class IntakePanel(QFrame):
     def _files(self) -> None:
         if self.current is not None:
             self.current.page.attachments.ask()
-
-
-def _show_once(page: QWidget, place: QRect) -> None:
-    """Let Qt dress and lay out a page below the one in front, before anybody waits for it."""
-    page.setGeometry(place)
-    page.lower()
-    page.show()
-    page.hide()
 
 
 def _caller_of(form: TicketForm) -> TicketForm:

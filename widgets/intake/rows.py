@@ -27,7 +27,7 @@ from console.domain.intake import HistoryRow
 from console.domain.zone import to_local
 from console.qt.language import phrase, word
 from widgets.common.look import NEAR, named
-from widgets.common.paint import Row, scaled, write
+from widgets.common.paint import Row, write
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -152,12 +152,12 @@ class HistoryDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if self.detail_height and index.data(_DETAIL_ROLE):
+        if index.data(_DETAIL_ROLE):
             return QSize(120, self.detail_height)
-        font = Row.font_of(option)
-        key = font.key()
+        given = Row.of(option)
+        key = given.font.key()
         if key not in self._heights:
-            big, small = QFontMetrics(font), QFontMetrics(scaled(font, 0.9))
+            big, small = QFontMetrics(given.font), QFontMetrics(given.scaled(0.9))
             self._heights[key] = big.height() + small.height() + 2 * _PAD + 1
         return QSize(120, self._heights[key])
 
