@@ -1,6 +1,7 @@
 """Every error that the code raises has a sentence, and every sentence an error."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -143,3 +144,80 @@ def fields_of_errors() -> set[str]:
 def test_every_field_of_an_error_has_a_name() -> None:
     unnamed = fields_of_errors() - set(FIELDS) - set(output.LABELS)
     assert all(not name.isascii() for name in unnamed), unnamed
+
+
+HAN = re.compile("[㐀-鿿]")
+MAKES = {"say", "term", "QT_TRANSLATE_NOOP", "translate"}
+"""Calls whose first text, or second for those of Qt, is translated."""
+CHINESE_ON_PURPOSE = {
+    "console/domain/saying.py": "read out to the caller",
+    "console/domain/telling.py": "read out to the caller",
+    "console/domain/recall.py": "stands in the ticket as the caller's words",
+    "console/services/incident_desk.py": "stands in the ticket as the caller's words",
+    "console/services/recall_desk.py": "stands in the ticket as the reason",
+    "console/services/acts/ending.py": "the answer with its source, as it is stored",
+    "console/services/call_desk.py": "stored with the call",
+    "console/services/account_desk.py": "stored in the history of the account",
+    "console/services/admin_desk.py": "the source of the delivered wording, as it would be stored",
+    "console/services/catalog.py": "the name of the first account, as it is stored",
+    "console/services/city.py": "a setting's note, as it is stored",
+    "console/domain/letter.py": "official wording",
+    "console/services/letter_desk.py": "official wording and the reason of an audit row",
+    "console/domain/template.py": "what an author writes in braces",
+    "console/domain/party.py": "endings of names",
+    "console/domain/phone.py": "numbers and surnames as they are written",
+    "console/domain/place.py": "addresses as they are written",
+    "console/services/acts/fields.py": "what may be typed",
+    "console/services/reference_kinds.py": "what may be typed",
+    "console/services/importer.py": "a header of a file",
+    "console/services/sheet_files.py": "a sheet of a file",
+    "console/services/bench.py": "demands made up",
+    "console/services/verify.py": "the command line, which speaks Chinese",
+    "console/services/server_check.py": "the command line, which speaks Chinese",
+    "console/telephony/simulator.py": "callers made up",
+    "dao/acts.py": "stored with the assignment",
+    "dao/past.py": "a value of a column",
+    "dao/reach.py": "words of the server",
+}
+ELSEWHERE = ("console/qt/", "console/cli/", "console/bootstrap/", "console/letters/", "widgets/")
+"""Above Qt's edge `tr` speaks, the command line and letters are Chinese."""
+MADE_UP = ("console/services/demo/", "dao/migrations/")
+
+
+def chinese(node: ast.AST) -> Iterator[str]:
+    """Yield the Chinese of a module that no screen can say in another language."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return
+    if isinstance(node, ast.ClassDef) and any("Enum" in ast.unparse(one) for one in node.bases):
+        return
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).endswith("LABELS"):
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and HAN.search(node.value):
+        yield node.value
+    inner = ast.iter_child_nodes(node)
+    if isinstance(node, ast.Call) and called(node) in MAKES:
+        inner = iter([one for one in inner if not isinstance(one, ast.Constant)])
+    if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
+        return
+    for one in inner:
+        yield from chinese(one)
+
+
+def test_the_scan_sees_chinese_that_stays_chinese() -> None:
+    tree = ast.parse(
+        '"文档"\na = "一"\nb = say("二 {n}", n="三")\nc = f"四{a}"\n_LABELS = {1: "五"}\n'
+    )
+    assert list(chinese(tree)) == ["一", "三", "四"]
+
+
+def test_what_a_screen_may_show_can_be_said_in_english() -> None:
+    left = {
+        name: sorted(set(chinese(tree)))
+        for name, tree in trees().items()
+        if not name.startswith((*ELSEWHERE, *MADE_UP)) and name not in CHINESE_ON_PURPOSE
+    }
+    assert not {name: texts for name, texts in left.items() if texts}, "say() them"
+
+
+def test_no_exception_is_idle() -> None:
+    assert not {name for name in CHINESE_ON_PURPOSE if not any(chinese(trees()[name]))}

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-HIDDEN = "（不显示）"
+from console.domain.wording import say
+
+HIDDEN = say("（不显示）")
 """Stands for a value that a message must not repeat: a name, a number, what a citizen wrote."""
 
 Value = str | int | float | bool | date | None

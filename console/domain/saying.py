@@ -1,6 +1,7 @@
 """念给来电人: the two sentences that end a call, one pair for each ending.
 
 A code is said in two groups, a unit by its short name, a date in words; no clause, no code word.
+The caller hears Chinese, so these stay Chinese whatever language the screens speak.
 """
 
 from datetime import datetime

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from console.domain.errors import ConflictError, ConsoleError, InputError, RuleError, StorageError
+from console.domain.wording import Sentence, listed, say
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802  # the name lupdate looks for
@@ -375,16 +376,30 @@ def pattern_of(error: ConsoleError) -> str:
     return found
 
 
-def filled(pattern: str, error: ConsoleError, label: Callable[[str], str]) -> str:
+def explained(error: ConsoleError) -> str:
+    """Return the sentence of an error so that a screen can say it, unless it names a field."""
+    pattern = pattern_of(error)
+    said = filled(pattern, error, lambda name: FIELDS.get(name, name))
+    parts = (("field", error.detail), ("detail", error.detail), ("code", error.code))
+    made = Sentence(pattern, parts, "errors")
+    return made if made == said else said  # empty brackets were taken out: only in Chinese
+
+
+def filled(
+    pattern: str, error: ConsoleError, label: Callable[[str], str], tell: Callable[[str], str] = str
+) -> str:
     """Return a sentence with its placeholders filled.
 
     Args:
         pattern: with `{field}`, `{detail}` and `{code}`.
         error: its detail begins with field identifiers, `a, b: what may stand there`.
         label: the word that people read for a field identifier.
+        tell: says a sentence in the language of the pattern.
     """
     field, _, rest = error.detail.partition(":")
-    word = "、".join(label(name.strip()) for name in field.split(","))
+    word = tell(listed(label(name.strip()) for name in field.split(",")))
     said = pattern.replace("{field}", word).replace("{detail}", error.detail)
     said = said.replace("{code}", error.code).replace("（）", "").replace("“”", "")
-    return f"{said}（{rest.strip()}）" if "{field}" in pattern and rest.strip() else said
+    if "{field}" not in pattern or not rest.strip():
+        return said
+    return tell(say("{said}（{rest}）", said=said, rest=rest.strip()))

@@ -1,5 +1,7 @@
 """How a ticket stands, in short sentences that can be said aloud to its caller.
 
+The caller hears Chinese, so they stay Chinese; only a day and an instant stand on screens as well.
+
 Source: 济南市12345市民服务热线条例 art. 15 (the caller may know the progress);
 北京市接诉即办工作条例 art. 11 (a repeat without a new fact is told it and gets no new ticket).
 """
@@ -8,13 +10,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from console.domain.text import clean_line
+from console.domain.wording import say
 from console.domain.words import Ending, State
 from console.domain.zone import to_local
 
 REPLY_MOST = 120
 """Characters of a reply that are said; the rest is offered in writing."""
 
-_WEEKDAYS = "一二三四五六日"
+_WEEKDAYS = (
+    say("星期一"),
+    say("星期二"),
+    say("星期三"),
+    say("星期四"),
+    say("星期五"),
+    say("星期六"),
+    say("星期日"),
+)
 _STANDING = {
     State.PENDING: "已经登记，正在转给有关单位",
     State.DISPATCHED: "{since}转给了{unit}，他们还没有接收",
@@ -63,14 +74,21 @@ def spoken_day(day: date, today: date) -> str:
     """Return a day as it is said: 今天, 明天, 11月26日星期四; with its year when it is another."""
     match (day - today).days:
         case 0:
-            return "今天"
+            return say("今天")
         case 1:
-            return "明天"
+            return say("明天")
         case -1:
-            return "昨天"
+            return say("昨天")
         case _:
-            year = f"{day.year}年" if day.year != today.year else ""
-            return f"{year}{day.month}月{day.day}日星期{_WEEKDAYS[day.weekday()]}"
+            year = say("{year}年", year=day.year) if day.year != today.year else ""
+            weekday = _WEEKDAYS[day.weekday()]
+            return say(
+                "{year}{month}月{day}日{weekday}",
+                year=year,
+                month=day.month,
+                day=day.day,
+                weekday=weekday,
+            )
 
 
 def spoken_time(instant: datetime, now: datetime) -> str:
@@ -79,7 +97,9 @@ def spoken_time(instant: datetime, now: datetime) -> str:
     said = spoken_day(local.date(), today)
     if (local.hour, local.minute) == (23, 59):
         return said
-    return f"{said}{local.hour}点{f'{local.minute:02d}分' if local.minute else ''}"
+    if not local.minute:
+        return say("{day}{hour}点", day=said, hour=local.hour)
+    return say("{day}{hour}点{minute}分", day=said, hour=local.hour, minute=f"{local.minute:02d}")
 
 
 def tell(found: Progress, now: datetime) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ def field_label(name: str) -> str:
 def sentence(error: ConsoleError) -> str:
     """Return what happened and what to do now, in the operator's language."""
     about = ConsoleError(phrase(error.detail), code=error.code)
-    return filled(QCoreApplication.translate("errors", pattern_of(error)), about, field_label)
+    pattern = QCoreApplication.translate("errors", pattern_of(error))
+    return filled(pattern, about, field_label, phrase)
 
 
 def field_of(error: ConsoleError) -> str:

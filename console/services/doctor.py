@@ -10,7 +10,7 @@ from console.domain.errors import ConsoleError
 from console.domain.health import Check
 from console.domain.limit import LimitTable
 from console.domain.progress import Tell, nobody
-from console.domain.sentences import FIELDS, filled, pattern_of
+from console.domain.sentences import explained
 from console.domain.wording import listed, say
 from console.domain.words import Kind, Level, identifier
 from console.domain.zone import local_day
@@ -84,7 +84,7 @@ def _database(database: str, now: datetime) -> tuple[Check, ...]:
         opened = Database(database)
     except ConsoleError as error:
         mend = MENDS.get(error.code, say("检查 --database 的地址"))
-        why = filled(pattern_of(error), error, lambda name: FIELDS.get(name, name))
+        why = explained(error)
         return (Check(say("数据库"), False, why, mend),)
     try:
         with opened.transaction(read_only=True) as daos:

@@ -7654,6 +7654,70 @@
         <source>道路门牌</source>
         <translation>road and house number</translation>
     </message>
+    <message>
+        <source>{said}（{rest}）</source>
+        <translation>{said} ({rest})</translation>
+    </message>
+    <message>
+        <source>（不显示）</source>
+        <translation>(not shown)</translation>
+    </message>
+    <message>
+        <source>{day}{hour}点</source>
+        <translation>{day} {hour}:00</translation>
+    </message>
+    <message>
+        <source>{day}{hour}点{minute}分</source>
+        <translation>{day} {hour}:{minute}</translation>
+    </message>
+    <message>
+        <source>{year}{month}月{day}日{weekday}</source>
+        <translation>{year}{month}-{day} {weekday}</translation>
+    </message>
+    <message>
+        <source>{year}年</source>
+        <translation>{year}-</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>明天</source>
+        <translation>tomorrow</translation>
+    </message>
+    <message>
+        <source>星期一</source>
+        <translation>Mon</translation>
+    </message>
+    <message>
+        <source>星期三</source>
+        <translation>Wed</translation>
+    </message>
+    <message>
+        <source>星期二</source>
+        <translation>Tue</translation>
+    </message>
+    <message>
+        <source>星期五</source>
+        <translation>Fri</translation>
+    </message>
+    <message>
+        <source>星期六</source>
+        <translation>Sat</translation>
+    </message>
+    <message>
+        <source>星期四</source>
+        <translation>Thu</translation>
+    </message>
+    <message>
+        <source>星期日</source>
+        <translation>Sun</translation>
+    </message>
+    <message>
+        <source>昨天</source>
+        <translation>yesterday</translation>
+    </message>
 </context>
 <context>
     <name>words</name>

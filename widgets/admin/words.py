@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from console.domain.exchange import HIDDEN
 from console.domain.table import KEY_SEPARATOR, Cells, Change, TableShape, Verb, Via
 from console.qt.language import phrase
 
@@ -58,7 +59,10 @@ def difference(
     own = {"password": translate("AdminWords", "密码")}
     parts = []
     for name in {**before, **after}:
-        old, new = before.get(name, ""), after.get(name, "")
+        old, new = (
+            phrase(HIDDEN) if text == HIDDEN else text
+            for text in (before.get(name, ""), after.get(name, ""))
+        )
         old, new = (old, new) if whole else (_short(old), _short(new))
         empty = translate("AdminWords", "（空）")
         said = f"{old or empty}{ARROW}{new or empty}" if before else new

@@ -14,7 +14,7 @@ from console.domain.recall import Recalled
 from console.domain.telling import spoken_time
 from console.domain.ticket import CallerView
 from console.domain.zone import to_local
-from console.qt.language import word
+from console.qt.language import phrase, word
 from console.qt.text import sentence
 from widgets.common.fields import line
 from widgets.common.flow import FlowLayout
@@ -121,7 +121,8 @@ class Detail(QFrame):
         if found.due_at is not None:
             over = self.tr("（已超期）") if found.due_at < now else ""
             due = self.tr("{0} {1}前{2}").replace("{0}", word(found.due_word))
-            parts.append(due.replace("{1}", spoken_time(found.due_at, now)).replace("{2}", over))
+            day = phrase(spoken_time(found.due_at, now))
+            parts.append(due.replace("{1}", day).replace("{2}", over))
         if found.reminded:
             parts.append(self.tr("催办 {0} 次").replace("{0}", str(found.reminded)))
         if found.repeated:

@@ -25,7 +25,7 @@ from typing_extensions import override
 from console.domain.incident import Incident
 from console.domain.telling import spoken_time
 from console.qt.commands import key_text
-from console.qt.language import word
+from console.qt.language import phrase, word
 from widgets.common.look import NEAR, TIGHT, column, hairline, label, named, row
 from widgets.common.paint import Row, write
 from widgets.intake.rows import BORDER
@@ -70,7 +70,9 @@ class IncidentModel(QAbstractListModel):
             late = one.expected_end_at <= self._now
             end = translate("Incidents", "预计结束的时间已过，请核实") if late else ""
             when = translate("Incidents", "预计{0}结束")
-            parts.append(end or when.replace("{0}", spoken_time(one.expected_end_at, self._now)))
+            parts.append(
+                end or when.replace("{0}", phrase(spoken_time(one.expected_end_at, self._now)))
+            )
         if one.callers:
             parts.append(translate("Incidents", "已有 {0} 人").replace("{0}", str(one.callers)))
         return " · ".join(parts) or translate("Incidents", "结束时间未定")

@@ -6,6 +6,7 @@ from uuid import UUID
 from console.domain.act import Act, NewClock
 from console.domain.errors import RuleError
 from console.domain.limit import ClockName
+from console.domain.wording import listed, say, term
 from console.domain.words import Ending
 from console.services.acts.preparing import Preparing
 
@@ -15,7 +16,8 @@ def close(p: Preparing) -> Act:
     p.fields.only("ending", "reason")
     ending = p.fields.maybe_choice(Ending, "ending")
     if ending not in (None, Ending.INVALID, Ending.NUISANCE):
-        raise RuleError("ending: 无效、骚扰", code="bad_value")
+        allowed = listed(term(one.value) for one in (Ending.INVALID, Ending.NUISANCE))
+        raise RuleError(say("{field}: {known}", field="ending", known=allowed), code="bad_value")
     columns = {"ending": ending.value} if ending else {}
     return simple(
         p,
