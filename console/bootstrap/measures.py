@@ -3,7 +3,6 @@
 Every measurement takes `share` of its usual count, so that a test can see all of it quickly.
 """
 
-import gc
 import multiprocessing
 from collections.abc import Callable
 from dataclasses import asdict
@@ -19,6 +18,7 @@ from typing_extensions import override
 from console.bootstrap.watchdog import Watchdog
 from console.bootstrap.work import SCREENS, Work, callers
 from console.domain.errors import StorageError
+from console.qt.collector import collect_apart
 
 CALLERS, KEYS = 40, 10
 KEY_PAUSE_MS = 15
@@ -122,10 +122,10 @@ def switches(app: QApplication, work: Work, share: float = 1) -> Result:
     return {"times": shown, "others": fresh, "cpu_ms": painted.cpu_ms}
 
 
-def hour(_app: QApplication, work: Work, share: float = 1) -> Result:
+def hour(app: QApplication, work: Work, share: float = 1) -> Result:
     """Do an hour's work without the pauses and look at the memory after every call."""
     work.ready()
-    gc.freeze()  # as `run` does five seconds after the start
+    collect_apart(app)  # as `run` does five seconds after the start
     numbers = callers(work.office, _some(ROUNDS, share))
     sizes = [pss_mib("self")]
     for at, number in enumerate(numbers):
@@ -162,6 +162,7 @@ def blocks(app: QApplication, work: Work, share: float = 1) -> Result:
     numbers = callers(work.office, _some(LOOKED, share))
     dog = Watchdog(app)
     work.ready()
+    collect_apart(app)
     for number in numbers:
         work.take(number)
         work.look_around()

@@ -1,5 +1,6 @@
 """A child process of `bench`: measures on the real windows and prints one JSON object."""
 
+import gc
 import json
 import os
 import sys
@@ -19,6 +20,7 @@ MEASURES = {"keystroke": keystrokes, "switch": switches, "memory": hour, "blocks
 
 def main(name: str, database: str, folder: Path, share: float = 1) -> int:
     """Measure one thing at a database; return 0."""
+    gc.disable()  # as `run` does until all is loaded
     app = QApplication([sys.argv[0]])
     with at_work(app, database, folder, now) as work:
         found = MEASURES[name](app, work, share)

@@ -72,16 +72,33 @@ IDLE_MS = 40
 """Between two screens that are made ready."""
 
 _COLUMNS = "intakeColumns"
-_MODULES = (
-    "widgets.tickets.list_panel",
-    "widgets.tickets.sheet",
-    "widgets.tickets.panel",
-    "widgets.board.panel",
-    "widgets.callback.panel",
-    "widgets.letters.panel",
-    "widgets.shell.doctor",
-)
-"""What the other screens are made of, largest parts first."""
+_MODULES = {
+    "tickets": (
+        "widgets.tickets.model",
+        "widgets.tickets.filter_bar",
+        "widgets.tickets.saved",
+        "console.qt.paper",
+        "console.qt.sound",
+        "widgets.tickets.batch_panel",
+        "widgets.tickets.column_choice",
+        "widgets.tickets.list_panel",
+        "widgets.tickets.sheet",
+        "widgets.tickets.panel",
+    ),
+    "board": ("widgets.board.panel",),
+    "callback": ("widgets.callback.panel",),
+    "letters": ("widgets.letters.panel",),
+    "doctor": ("widgets.shell.doctor",),
+    "knowledge": ("widgets.knowledge.panel",),
+    "admin": (
+        "widgets.admin.cells",
+        "widgets.admin.table",
+        "widgets.admin.year",
+        "widgets.admin.editor",
+        "widgets.admin.panel",
+    ),
+}
+"""What the other screens are made of; each loads in less time than a person would feel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,7 +406,11 @@ class Seat:
         )
         self._expire_drafts()
         self._unmade: list[Callable[[], object]] = [
-            *(partial(import_module, name) for name in _MODULES),
+            *(
+                partial(import_module, name)
+                for screen in self._screens
+                for name in _MODULES.get(screen.id, ())
+            ),
             *(partial(self.window.make_screen, screen.id) for screen in self._screens),
         ]
         self._idle = QTimer(self._root)

@@ -1,7 +1,6 @@
 """Where the windows begin."""
 
 import argparse
-import gc
 import logging
 import os
 import sys
@@ -17,7 +16,7 @@ from console.bootstrap.seat import Place, Seat
 from console.bootstrap.single import OneSeat
 from console.domain.account import Actor
 from console.domain.errors import ConsoleError, RuleError
-from console.qt.collector import Collector
+from console.qt.collector import collect_apart
 from console.qt.input_method import PreeditGuard, choose_context
 from console.qt.jobs import Jobs
 from console.qt.language import speak
@@ -112,7 +111,7 @@ def _sit(
         seat = Seat(app, office, actor, port, place)
         seat.window.show()
         QTimer.singleShot(LISTEN_MS, seat.window, lambda: one.listen(seat.window.come_forward))
-        QTimer.singleShot(GROWN_MS, app, lambda: _rest(app))
+        QTimer.singleShot(GROWN_MS, app, lambda: collect_apart(app))
         if args.probe_startup:
             from console.bootstrap.first_key import FirstKey  # noqa: PLC0415  # for benches only
 
@@ -125,17 +124,6 @@ def _sit(
             seat.close()
     finally:
         one.release()
-
-
-def _rest(app: QApplication) -> None:
-    """Collect garbage from now on, on this thread, and only among what came after the start.
-
-    While everything loads there is none worth looking for; later each look through a hundred
-    thousand functions and classes would hold the windows for 50 ms.
-    """
-    gc.freeze()
-    if app.findChild(Collector) is None:
-        Collector(app)
 
 
 def _known(found: Doorstep | None, login: str) -> Actor | None:

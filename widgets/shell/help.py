@@ -12,7 +12,6 @@ from widgets.common.look import (
     NEAR,
     WIDE,
     button,
-    clear,
     column,
     frame,
     hairline,
@@ -94,13 +93,9 @@ class HelpSheet(QFrame):
         self._title = label(tone="title")
         self._close = button(self.tr("关闭　Esc"), "quiet", self.close_help)
         named(self._close, "helpClose", self.tr("关闭帮助"))
-        self._page = frame("surface")
-        self._body = column(gap=NEAR, margin=WIDE)
-        self._page.setLayout(self._body)
         self._area = QScrollArea()
         named(self._area, "helpPage", self.tr("用法和键"))
         self._area.setWidgetResizable(True)
-        self._area.setWidget(self._page)
         self._area.installEventFilter(self)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         head = row(self._title, 1, self._close)
@@ -113,7 +108,7 @@ class HelpSheet(QFrame):
     @property
     def text(self) -> str:
         """Everything it says now, line by line."""
-        labels = self._page.findChildren(QLabel)
+        labels = self._area.findChildren(QLabel)
         return "\n".join(one.text() for one in labels if one.text())
 
     def open(
@@ -133,17 +128,7 @@ class HelpSheet(QFrame):
         """
         self._back = back
         self._title.setText(self.tr("{0}：怎么用").replace("{0}", title))
-        clear(self._body)
-        words = HOW_TO[screen_id]() if screen_id in HOW_TO else ()
-        for text in words:
-            self._body.addWidget(label(f"· {text}", wrap=True))
-        for heading, group in commands:
-            with_key = [one for one in group if one.shortcut]
-            if with_key:
-                self._body.addSpacing(NEAR)
-                self._body.addWidget(label(heading, "heading"))
-                self._body.addLayout(self._table(with_key))
-        self._body.addStretch(1)
+        self._area.setWidget(self._written(screen_id, commands))  # the one before is deleted
         self._area.setAccessibleDescription(self.text)
         self._place()
         self.show()
@@ -157,6 +142,23 @@ class HelpSheet(QFrame):
         self.hide()
         if back is not None:
             back.setFocus()
+
+    def _written(
+        self, screen_id: str, commands: Sequence[tuple[str, Sequence[Command]]]
+    ) -> QWidget:
+        body = column(gap=NEAR, margin=WIDE)
+        page = frame("surface", body)
+        words = HOW_TO[screen_id]() if screen_id in HOW_TO else ()
+        for text in words:
+            body.addWidget(label(f"· {text}", wrap=True))
+        for heading, group in commands:
+            with_key = [one for one in group if one.shortcut]
+            if with_key:
+                body.addSpacing(NEAR)
+                body.addWidget(label(heading, "heading"))
+                body.addLayout(self._table(with_key))
+        body.addStretch(1)
+        return page
 
     def _table(self, commands: Sequence[Command]) -> QGridLayout:
         grid = QGridLayout()
