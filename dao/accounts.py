@@ -4,13 +4,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from console.domain.account import Actor
 from console.domain.errors import RuleError
 from console.domain.lifecycle import LifeCycle
 from dao.tables import AccountRightRow, AccountRoleRow, AccountRow, UnitRow
+
+# Made once: every question of a screen begins with who asks.
+_ACTOR = (
+    select(
+        AccountRow.id,
+        AccountRow.login,
+        AccountRow.name,
+        AccountRow.unit_id,
+        UnitRow.short_name.label("unit_name"),
+        AccountRow.seat,
+    )
+    .outerjoin(UnitRow, UnitRow.id == AccountRow.unit_id)
+    .where(AccountRow.login == bindparam("login"), AccountRow.active)
+)
+_ROLES = select(AccountRoleRow.role).where(AccountRoleRow.account_id == bindparam("id"))
+_EXTRA = select(AccountRightRow.right).where(AccountRightRow.account_id == bindparam("id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +92,20 @@ class AccountDao:
         Raises:
             RuleError: `unknown_account`.
         """
-        found = self._session.execute(
-            select(AccountRow, UnitRow.short_name)
-            .outerjoin(UnitRow, UnitRow.id == AccountRow.unit_id)
-            .where(AccountRow.login == login, AccountRow.active)
-        ).one_or_none()
+        found = self._session.execute(_ACTOR, {"login": login}).one_or_none()
         if found is None:
             raise RuleError("account", code="unknown_account")
-        account, unit_name = found
-        roles = frozenset(
-            self._session.scalars(
-                select(AccountRoleRow.role).where(AccountRoleRow.account_id == account.id)
-            )
-        )
-        extra = self._session.scalars(
-            select(AccountRightRow.right).where(AccountRightRow.account_id == account.id)
-        )
+        whose = {"id": found.id}
+        roles = frozenset(self._session.scalars(_ROLES, whose))
         return Actor(
-            id=account.id,
-            login=account.login,
-            name=account.name,
+            id=found.id,
+            login=found.login,
+            name=found.name,
             roles=roles,
-            rights=life.rights(roles, extra),
-            unit_id=account.unit_id,
-            unit_name=unit_name or "",
-            seat=account.seat,
+            rights=life.rights(roles, self._session.scalars(_EXTRA, whose)),
+            unit_id=found.unit_id,
+            unit_name=found.unit_name or "",
+            seat=found.seat,
         )
 
     def login(self, login: str) -> Login | None:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from console.domain.lifecycle import Effect, LifeCycle, Party, Scope, Step
 from dao.tables import LifecycleRow, RoleRightRow
 
+_RIGHTS = select(RoleRightRow.role, RoleRightRow.right)
+
 
 class LifecycleDao:
     """Reads the table that the door obeys, and replaces it whole. Never commits."""
@@ -18,13 +20,14 @@ class LifecycleDao:
     def load(self) -> LifeCycle:
         """Return the whole table; an empty one allows nothing."""
         rows = self._session.scalars(select(LifecycleRow).order_by(LifecycleRow.position))
+        return LifeCycle(tuple(_step(row) for row in rows), self.rights().rights_of)
+
+    def rights(self) -> LifeCycle:
+        """Return the rights of roles without a step: enough to know who somebody is."""
         rights: dict[str, set[str]] = {}
-        for role, right in self._session.execute(select(RoleRightRow.role, RoleRightRow.right)):
+        for role, right in self._session.execute(_RIGHTS):
             rights.setdefault(role, set()).add(right)
-        return LifeCycle(
-            tuple(_step(row) for row in rows),
-            {role: frozenset(held) for role, held in rights.items()},
-        )
+        return LifeCycle((), {role: frozenset(held) for role, held in rights.items()})
 
     def replace(self, steps: Iterable[Step], rights: Iterable[tuple[str, str]]) -> None:
         """Store these steps and (role, right) pairs in place of what is there."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, TextClause, and_, func, select, text
+from sqlalchemy import ColumnElement, Select, TextClause, and_, func, select, text, true
 from sqlalchemy.orm import Session, aliased
 
 from console.domain.act import OpenAssignment, OpenRequest, Standing, StoredClock
@@ -411,31 +411,41 @@ def chosen(view: View, now: datetime, unit_id: UUID | None, login: str) -> Colum
 def seen_by(unit_id: UUID | None) -> ColumnElement[bool]:
     """Return the condition that a unit, or one below it, has a part in a ticket; None: all."""
     if unit_id is None:
-        return t.TicketRow.position > 0
+        return true()
     return t.TicketRow.position.in_(_parts(unit_id))
 
 
 def _of_hotline(view: View, now: datetime, login: str) -> ColumnElement[bool]:
     row = t.TicketRow
-    chosen: dict[View, ColumnElement[bool]] = {
-        View.PENDING: row.state == State.PENDING.value,
-        View.TO_SIGN: row.state == State.DISPATCHED.value,
-        View.HANDLING: row.state.in_((State.HANDLING.value, State.REDO.value)),
-        View.RETURNED: row.state == State.RETURNED.value,
-        View.TO_REVIEW: row.state == State.REPLIED.value,
-        View.TO_CALL_BACK: row.state == State.CALLBACK.value,
-        View.CLOSED: row.state == State.CLOSED.value,
-        View.DUE_SOON: _where(row.due_at.between(now, now + DUE_SOON)),
-        View.OVERDUE: _where(row.due_at < now),
-        View.EXTENSION: row.id.in_(_extensions()),
-        View.BAD_ANSWER: row.position.in_(
-            select(row.position)
-            .where(row.state == State.REDO.value)
-            .union(select(row.position).where(row.last_answer_bad))
-        ),
-        View.MINE: row.taken_by == login,
-    }
-    return chosen.get(view, row.position > 0)
+    found: ColumnElement[bool] = true()
+    match view:
+        case view if view in _OF_STATE:
+            found = row.state == _OF_STATE[view].value
+        case View.HANDLING:
+            found = row.state.in_((State.HANDLING.value, State.REDO.value))
+        case View.DUE_SOON:
+            found = _where(row.due_at.between(now, now + DUE_SOON))
+        case View.OVERDUE:
+            found = _where(row.due_at < now)
+        case View.EXTENSION:
+            found = row.id.in_(_extensions())
+        case View.BAD_ANSWER:
+            redo = select(row.position).where(row.state == State.REDO.value)
+            bad = select(row.position).where(row.last_answer_bad)
+            found = row.position.in_(redo.union(bad))
+        case View.MINE:
+            found = row.taken_by == login
+    return found
+
+
+_OF_STATE = {
+    View.PENDING: State.PENDING,
+    View.TO_SIGN: State.DISPATCHED,
+    View.RETURNED: State.RETURNED,
+    View.TO_REVIEW: State.REPLIED,
+    View.TO_CALL_BACK: State.CALLBACK,
+    View.CLOSED: State.CLOSED,
+}
 
 
 def _where(condition: ColumnElement[bool]) -> ColumnElement[bool]:

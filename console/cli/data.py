@@ -105,7 +105,7 @@ def acting(args: argparse.Namespace) -> Iterator[tuple[Office, Actor]]:
     """Open the database of `--database` and say who acts."""
     with office(args) as database:
         with database.transaction(read_only=True) as daos:
-            actor = daos.accounts.actor(login_of(args), daos.lifecycle.load())
+            actor = daos.accounts.actor(login_of(args), daos.lifecycle.rights())
         yield database, actor
 
 

@@ -75,7 +75,7 @@ class AccountDesk:
             self._note(daos, actor, found, "unlock", "解除锁定")
 
     def _about(self, daos: Daos, login: str) -> tuple[Actor, Login]:
-        actor = daos.accounts.actor(self._login, daos.lifecycle.load())
+        actor = daos.accounts.actor(self._login, daos.lifecycle.rights())
         actor.need("accounts")
         found = daos.accounts.login(login)
         if found is None:

@@ -48,7 +48,7 @@ class Accounts:
             RuleError: `unknown_account`.
         """
         with self._transaction(read_only=True) as daos:
-            return daos.accounts.actor(login, daos.lifecycle.load())
+            return daos.accounts.actor(login, daos.lifecycle.rights())
 
     def needs_password(self, login: str) -> bool:
         """Whether an account has a password at all; without one only the single seat uses it."""
@@ -134,7 +134,7 @@ class Accounts:
                 payload={"why": refusal.code if refusal else ""},
             )
             if refusal is None:
-                actor = daos.accounts.actor(login, daos.lifecycle.load())
+                actor = daos.accounts.actor(login, daos.lifecycle.rights())
         self._owed = [one for one in self._owed if one not in owed]
         if actor is None:
             refusal = refusal or RuleError(code="wrong_password")

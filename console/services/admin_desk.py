@@ -254,7 +254,7 @@ class AdminDesk:
         return done
 
     def _actor(self, daos: Daos) -> Actor:
-        return daos.accounts.actor(self._login, daos.lifecycle.load())
+        return daos.accounts.actor(self._login, daos.lifecycle.rights())
 
     def _may_edit(self, daos: Daos, kind: Exchange) -> None:
         self._actor(daos).need(RIGHT_OF.get(kind, "tables"))

@@ -147,12 +147,12 @@ class AdminImport:
             InputError: see `Exporter.run`.
         """
         with self._transaction(read_only=True) as daos:
-            actor = daos.accounts.actor(self._login, daos.lifecycle.load())
+            actor = daos.accounts.actor(self._login, daos.lifecycle.rights())
         exporter = Exporter(self._transaction)
         return exporter.run(kind, Path(path), actor, self._now(), replace=True)
 
     def _actor(self, daos: Daos, kind: Exchange) -> Actor:
-        actor = daos.accounts.actor(self._login, daos.lifecycle.load())
+        actor = daos.accounts.actor(self._login, daos.lifecycle.rights())
         actor.need("import")
         actor.need(RIGHT_OF.get(kind, "tables"))
         if kind in SHOWN_ONLY:

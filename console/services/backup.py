@@ -27,7 +27,7 @@ class Backup:
             StorageError: `broken_copy`; the disk is full, the database damaged or busy.
         """
         with self._transaction(read_only=True) as daos:
-            actor = daos.accounts.actor(self._login, daos.lifecycle.load())
+            actor = daos.accounts.actor(self._login, daos.lifecycle.rights())
             actor.need("backup")
         source = sqlite_path(database)
         if source is None:

@@ -64,7 +64,7 @@ class BatchDesk:
             RuleError: `not_allowed` for whoever sees no tickets.
         """
         with self._transaction(read_only=True) as daos:
-            actor = who_sees(daos.accounts.actor(self._login, daos.lifecycle.load()))
+            actor = who_sees(daos.accounts.actor(self._login, daos.lifecycle.rights()))
             eyes = Eyes(self._now(), actor.unit_id, actor.login)
             return daos.lists.page(question, eyes, limit=MOST).rows
 
@@ -75,7 +75,7 @@ class BatchDesk:
             ConsoleError: see Exporter; nothing is written.
         """
         with self._transaction(read_only=True) as daos:
-            actor = daos.accounts.actor(self._login, daos.lifecycle.load())
+            actor = daos.accounts.actor(self._login, daos.lifecycle.rights())
         return Exporter(self._transaction).run(
             Exchange.TICKETS, Path(path), actor, self._now(), replace=True, only=tickets, tell=tell
         )
@@ -103,7 +103,7 @@ class BatchDesk:
         """
         now = self._now()
         with self._transaction() as daos:
-            actor = who_sees(daos.accounts.actor(self._login, daos.lifecycle.load()))
+            actor = who_sees(daos.accounts.actor(self._login, daos.lifecycle.rights()))
             eyes = Eyes(now, actor.unit_id, actor.login)
             seen = {one.id: one for one in daos.lists.inside(ListQuestion(), eyes, tickets)}
             rows = [seen[one] for one in tickets if one in seen]

@@ -193,7 +193,7 @@ class CallDesk:
             )
 
     def _actor(self, daos: Daos) -> Actor:
-        return daos.accounts.actor(self._login, daos.lifecycle.load())
+        return daos.accounts.actor(self._login, daos.lifecycle.rights())
 
     def _open(self, daos: Daos, return_id: UUID) -> OpenReturn:
         found = daos.calls.owed(return_id)

@@ -70,4 +70,4 @@ class CallbackDesk:
             return limit.text if limit else ""
 
     def _actor(self, daos: Daos) -> Actor:
-        return daos.accounts.actor(self._login, daos.lifecycle.load())
+        return daos.accounts.actor(self._login, daos.lifecycle.rights())

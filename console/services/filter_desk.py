@@ -111,7 +111,7 @@ class FilterDesk:
             return daos.lists.total(question, eyes, positions=hits.positions)
 
     def _actor(self, daos: Daos) -> Actor:
-        return who_sees(daos.accounts.actor(self._login, daos.lifecycle.load()))
+        return who_sees(daos.accounts.actor(self._login, daos.lifecycle.rights()))
 
 
 def _shares(actor: Actor) -> bool:

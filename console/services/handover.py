@@ -99,7 +99,7 @@ class HandoverDesk:
                 daos.handed.drop(form_id)
 
     def _actor(self, daos: Daos) -> Actor:
-        return daos.accounts.actor(self._login, daos.lifecycle.load())
+        return daos.accounts.actor(self._login, daos.lifecycle.rights())
 
     def _colleagues(self, daos: Daos) -> tuple[Colleague, ...]:
         life = daos.lifecycle.load()

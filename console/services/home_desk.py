@@ -65,7 +65,7 @@ class HomeDesk:
         """Return every section of this person, also the empty ones, the most pressing first."""
         given = [other() for other in self._others]
         with self._transaction(read_only=True) as daos:
-            actor = daos.accounts.actor(self._login, daos.lifecycle.load())
+            actor = daos.accounts.actor(self._login, daos.lifecycle.rights())
             eyes = Eyes(self._now(), actor.unit_id, actor.login)
             lists = [_need(daos, eyes, key, view) for key, view in _sections(actor)]
         return (*(one for one in given if one is not None), *lists)

@@ -125,7 +125,7 @@ class IncidentDesk:
             self._audit(daos, actor, event_id, "end")
 
     def _allowed(self, daos: Daos) -> Actor:
-        actor = daos.accounts.actor(self._login, daos.lifecycle.load())
+        actor = daos.accounts.actor(self._login, daos.lifecycle.rights())
         actor.need(RIGHT)
         return actor
 

@@ -154,7 +154,7 @@ class KnowledgeDesk:
         """
         record = _record(article)
         with self._transaction() as daos:
-            daos.accounts.actor(self._login, daos.lifecycle.load()).need(RIGHT)
+            daos.accounts.actor(self._login, daos.lifecycle.rights()).need(RIGHT)
             daos.changes.lock()
             stored = daos.changes.stored(Exchange.ARTICLES).get(article.code)
             if base is None and stored is not None:

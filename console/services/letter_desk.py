@@ -263,7 +263,7 @@ class LetterDesk:
         )
 
     def _actor(self, daos: Daos) -> Actor:
-        return daos.accounts.actor(self._login, daos.lifecycle.load())
+        return daos.accounts.actor(self._login, daos.lifecycle.rights())
 
 
 def _place(daos: Daos, facts: TicketFacts) -> str:

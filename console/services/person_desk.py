@@ -66,7 +66,7 @@ class PersonDesk:
             self._audit(daos, actor, "split_person", person_id, into)
 
     def _allowed(self, daos: Daos, right: str) -> Actor:
-        actor = daos.accounts.actor(self._login, daos.lifecycle.load())
+        actor = daos.accounts.actor(self._login, daos.lifecycle.rights())
         actor.need(right)
         return actor
 

@@ -152,7 +152,7 @@ class RecallDesk:
         return str(row)
 
     def _actor(self, daos: Daos) -> Actor:
-        return daos.accounts.actor(self._login, daos.lifecycle.load())
+        return daos.accounts.actor(self._login, daos.lifecycle.rights())
 
     def _order(self, action: str, fields: Mapping[str, object]) -> Order:
         return Order(self._login, self._now(), action, fields)

@@ -160,7 +160,7 @@ class ServerDesk:
         try:
             with database.transaction() as daos:
                 self._account(daos, person)
-                roles = daos.accounts.actor(person.login, daos.lifecycle.load()).roles
+                roles = daos.accounts.actor(person.login, daos.lifecycle.rights()).roles
                 if told is not None:
                     daos.accounts.set_one_time(person.login, told.until)
                 self._note(daos, "add_account", person.login)

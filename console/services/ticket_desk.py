@@ -263,7 +263,7 @@ class TicketDesk:
         return sheet_text(found, self._now())
 
     def _actor(self, daos: Daos) -> Actor:
-        return who_sees(daos.accounts.actor(self._login, daos.lifecycle.load()))
+        return who_sees(daos.accounts.actor(self._login, daos.lifecycle.rights()))
 
     def _eyes(self, actor: Actor) -> Eyes:
         return Eyes(self._now(), actor.unit_id, actor.login)
