@@ -53,16 +53,21 @@ class CallbackDao:
         """Return released tickets with their last attempt: callable now first, the oldest first."""
         attempt, ticket = CallbackAttemptRow, TicketRow
         newest = (attempt.ticket_id, attempt.round)
-        tried = select(
-            attempt.ticket_id,
-            attempt.round,
-            attempt.outcome,
-            attempt.next_at,
-            func.count().over(partition_by=newest).label("attempts"),
-            func.row_number()
-            .over(partition_by=newest, order_by=(attempt.at.desc(), attempt.id.desc()))
-            .label("back"),
-        ).subquery()
+        released = select(ticket.id).where(ticket.state == State.CALLBACK.value)
+        tried = (
+            select(
+                attempt.ticket_id,
+                attempt.round,
+                attempt.outcome,
+                attempt.next_at,
+                func.count().over(partition_by=newest).label("attempts"),
+                func.row_number()
+                .over(partition_by=newest, order_by=(attempt.at.desc(), attempt.id.desc()))
+                .label("back"),
+            )
+            .where(attempt.ticket_id.in_(released))
+            .subquery()
+        )
         this_round = (
             (tried.c.ticket_id == ticket.id)
             & (tried.c.round == ticket.redo_count + 1)

@@ -599,6 +599,12 @@ class TicketRow(Base):
             sqlite_where=text("last_answer_bad = 1"),
             postgresql_where=text("last_answer_bad"),
         ),
+        Index(
+            "ix_ticket_wants_reply",
+            "position",
+            sqlite_where=text("wants_reply = 1"),
+            postgresql_where=text("wants_reply"),
+        ),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(BigInteger, unique=True)
