@@ -1439,7 +1439,7 @@
     </message>
     <message>
         <source>并入</source>
-        <translation>Joined into</translation>
+        <translation>Join</translation>
     </message>
     <message>
         <source>返回&#x3000;Esc</source>
@@ -4838,7 +4838,7 @@
     </message>
     <message>
         <source>选</source>
-        <translation>Chosen</translation>
+        <translation>✓</translation>
     </message>
     <message>
         <source>已选中</source>
