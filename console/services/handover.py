@@ -11,6 +11,7 @@ from console.domain.call_log import Colleague, HandedForm, WaitingCall, WaitingK
 from console.domain.errors import RuleError
 from console.domain.intake import Draft, TicketForm
 from console.domain.phone import mask, normalise
+from console.domain.wording import listed, term
 from console.domain.words import Role
 from console.services.drafts import form_text, read_form
 from dao.handed import Handed, StoredForm
@@ -111,7 +112,7 @@ class HandoverDesk:
 
 
 def _role(roles: frozenset[str]) -> str:
-    return "、".join(role.label for role in Role if role.value in roles)
+    return listed(term(role.label) for role in Role if role.value in roles)
 
 
 def _store(daos: Daos, draft: Draft, giver: str, receiver: str, now: datetime) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from console.domain.call_log import Colleague
 from console.domain.errors import ConsoleError
 from console.qt.jobs import Lanes
+from console.qt.language import phrase
 from console.qt.text import sentence
 from widgets.common.fields import Field
 from widgets.common.look import APART, NEAR, button, column, fit_height, label, named, row
@@ -79,7 +80,7 @@ class LeavingDialog(QDialog):
         """Offer who may take over."""
         self._who.clear()
         for one in found:
-            self._who.addItem(f"{one.name}（{one.role}）", one.login)
+            self._who.addItem(f"{one.name}（{phrase(one.role)}）", one.login)
         for part in (self._who, self._give):
             part.setEnabled(bool(found))
 

@@ -7,9 +7,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame
 
 from console.domain.account import Actor
+from console.domain.wording import listed, term
 from console.domain.words import Role
 from console.domain.zone import to_local
-from console.qt.language import word
+from console.qt.language import phrase
 from widgets.common.elided import ElidedLabel
 from widgets.common.look import WIDE, label, named, row, set_property
 
@@ -88,7 +89,7 @@ class StatusBar(QFrame):
 
     def show_person(self, actor: Actor) -> None:
         """Show who is signed in, as what and where."""
-        roles = "、".join(word(role.label) for role in Role if role.value in actor.roles)
+        roles = phrase(listed(term(role.label) for role in Role if role.value in actor.roles))
         parts = [actor.name, actor.unit_name or roles]
         if actor.unit_id is None:
             parts.append(self.tr("坐席 {0}").replace("{0}", actor.seat))

@@ -26,6 +26,7 @@ from console.domain.ticket import (
     TicketRow,
     TicketSheet,
 )
+from console.domain.wording import listed
 from console.domain.zone import show
 from console.qt.language import phrase, word
 from widgets.common.look import label
@@ -234,7 +235,7 @@ class FactsView(QScrollArea):
             until += self.tr("（暂定）")
         match clock.state:
             case "running":
-                return f"{until}，{time_left(clock.due_at, now)}"
+                return phrase(listed((until, time_left(clock.due_at, now)), "，"))
             case "paused":
                 return self.tr("{0}，已暂停").format(until)
             case "met":
