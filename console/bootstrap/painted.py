@@ -131,7 +131,15 @@ class Painted(QObject):
 
     def _take_page(self, _: object) -> None:
         if self._step is not None and self._step.name != "ring":
-            self._answered = True
+            self._answered = self._is_filled()
+
+    def _is_filled(self) -> bool:
+        """Whether no row in sight is still an ellipsis."""
+        listed = self._seat.tickets.list
+        table, count = listed.table, listed.model.rowCount()
+        last = table.rowAt(table.viewport().height() - 1)
+        rows = range(max(0, table.rowAt(0)), (last if last >= 0 else count - 1) + 1)
+        return all(listed.model.ticket_at(row) is not None for row in rows)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -231,10 +231,11 @@ def test_a_drag_of_the_scroll_bar_asks_by_number_and_reads_on_in_both_directions
     at = table.rowAt(1)
     assert panel.list.model.ticket_at(at) == row(1_000_000 - at)
     bar.setValue(500_010 * height)
+    qtbot.waitUntil(lambda: bool(lane.waiting))  # not in sight yet: asked once the rest is painted
     run_all(lane)
     above = store.asked.pop()[1]
     assert above == Before(Cursor(None, 500_000))
-    bar.setValue(500_090 * height)
+    bar.setValue(500_095 * height)
     run_all(lane)
     assert store.asked[-1][1] == After(Cursor(None, 499_901))
     for at in range(499_900, 500_200):
@@ -279,9 +280,13 @@ def test_runs_that_do_not_join_are_read_again(
     assert listed(panel) == sorted(listed(panel), reverse=True)
 
 
-def test_arrows_reach_the_next_page_too(panel: TicketsPanel, lane: ManualLane) -> None:
+def test_arrows_reach_the_next_page_too(
+    qtbot: QtBot, panel: TicketsPanel, lane: ManualLane
+) -> None:
     table = panel.list.table
+    run_all(lane)
     table.setCurrentIndex(panel.list.model.index(99, 0))
+    qtbot.waitUntil(lambda: bool(lane.waiting))
     run_all(lane)
     assert len(panel.list.model.values) == 200
 

@@ -123,9 +123,11 @@ class ListPanel(QWidget):
         self._chip = button("", "quiet", self.reload)
         named(self._chip, "list_changes", "")
         self._chip.hide()
+        self._ahead = QTimer(self, singleShot=True, interval=0)
         self.table = self._table()
         self._picks = PickList(self, "list_picks", self.tr("选一项"))
         self._arrange()
+        self._ahead.timeout.connect(self._fill_ahead)
         for every_ms, run in ((TICK_MS, self._tick), (LISTEN_MS, self._listen)):
             timer = QTimer(self)
             timer.setInterval(every_ms)
@@ -435,13 +437,25 @@ class ListPanel(QWidget):
         """Leave the count; the page says what is wrong."""
 
     def _fill(self) -> None:
-        """Ask for the first page in sight that is not loaded, one at a time."""
+        """Ask for the first page in sight that is not loaded, one at a time.
+
+        What is not in sight yet waits until what is has been painted.
+        """
         if self._waiting is not None:
             return
+        number = self._pages.missing(*self._visible())
+        if number is None:
+            self._ahead.start()
+        else:
+            self._load(number)
+
+    def _fill_ahead(self) -> None:
         first, last = self._visible()
         number = self._pages.missing(first - AHEAD_ROWS, last + AHEAD_ROWS)
-        if number is None:
-            return
+        if self._waiting is None and number is not None:
+            self._load(number)
+
+    def _load(self, number: int) -> None:
         question, token = self._question, object()
         whence = self._pages.whence(number)
         self._waiting = token
