@@ -35,6 +35,7 @@ from console.services.demo import fill_demo
 from console.services.office import Office
 from tests.city import FORM
 from tests.e2e.conftest import Outage, Switch
+from tests.widgets.album_edges import EDGES
 from tests.widgets.calls import START, drops, rings, talks
 from widgets.intake.panel import IntakePanel
 from widgets.shell.sign_in import SignInDialog
@@ -43,7 +44,7 @@ from widgets.shell.wizard import FirstRunWizard, WizardPorts
 ROUNDS = (
     ("1366", 100, (1366, 768), (Scheme.LIGHT, Scheme.DARK)),
     ("1920", 100, (1920, 1080), (Scheme.LIGHT, Scheme.DARK)),
-    ("1366-160", 160, (1366, 768), (Scheme.LIGHT,)),
+    ("1366-160", 160, (1366, 768), (Scheme.LIGHT, Scheme.DARK)),
 )
 """Each chapter is gone through once for a size; a theme may change while something is open."""
 
@@ -59,6 +60,17 @@ TEXT = (
     "两边打了三次电话都没有人上门，联系人䶮㛃𬍛，希望尽快处理。"
 )
 STEP_MS = 60
+STILL_MS = 360
+"""Longer than the pause after which the history of a place is asked for."""
+FAST = 80
+"""Of compressing a PNG: larger files, drawn sooner."""
+AFTER_RING = timedelta(seconds=50)
+FRACTIONS = {
+    "1.25": ("1920x125", 100, (1536, 864), (Scheme.LIGHT,)),
+    "1.5": ("1920x150", 100, (1366, 768), (Scheme.DARK,)),
+    "2": ("3840x200", 100, (1920, 1080), (Scheme.LIGHT,)),
+}
+"""With QT_SCALE_FACTOR set, what a 1080p or 4K screen leaves is drawn instead."""
 
 
 @dataclass
@@ -78,7 +90,7 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        self.hands.settle("quiet", self.seat.is_quiet)
+        self.hands.settle("quiet", self.seat.is_quiet, STILL_MS)
 
     def press(self, *keys: str) -> None:
         """Press keys, and wait after each."""
@@ -109,7 +121,7 @@ class Album:
 
     def now(self) -> datetime:
         """Return the day of the pictures."""
-        return START + timedelta(minutes=10)
+        return START + AFTER_RING
 
     def prepare(self) -> None:
         """Make both databases."""
@@ -156,14 +168,17 @@ class Album:
             office.close()
 
     def shoot(self, name: str, theme: Theme, window: QWidget) -> None:
-        """Keep a picture in both themes; large text is drawn in light only."""
+        """Keep a picture in each theme of this round."""
         for scheme in self.schemes:
-            theme.use(scheme=scheme)
+            if theme.scheme is not scheme:
+                theme.use(scheme=scheme)
             self.hands.rest(STEP_MS)
-            self.picture(window).save(str(self.out / f"{name}-{scheme.value}-{self.name}.png"))
+            path = self.out / f"{name}-{scheme.value}-{self.name}.png"
+            self.picture(window).save(str(path), quality=FAST)
             self.count += 1
-        theme.use(scheme=Scheme.LIGHT)
-        self.hands.rest(STEP_MS)
+        if theme.scheme is not Scheme.LIGHT:
+            theme.use(scheme=Scheme.LIGHT)
+            self.hands.rest(STEP_MS)
 
     def picture(self, window: QWidget) -> QPixmap:
         """Return a window with the dialogs and menus in front of it."""
@@ -473,6 +488,7 @@ CHAPTERS: tuple[str, ...] = (
     "blank",
     "dead",
     "start",
+    *EDGES,
 )
 
 
@@ -485,10 +501,14 @@ def main(out: Path, chosen: Iterable[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         album = Album(app, out, Path(folder))
         album.prepare()
-        for chapter, one in product(chosen, ROUNDS):
+        scaled = FRACTIONS.get(os.environ.get("QT_SCALE_FACTOR", ""))
+        for chapter, one in product(chosen, (scaled,) if scaled else ROUNDS):
             album.name, album.percent, album.size, album.schemes = one
             try:
-                getattr(album, chapter)()
+                if chapter in EDGES:
+                    EDGES[chapter](album)
+                else:
+                    getattr(album, chapter)()
             except (ConsoleError, AssertionError) as error:
                 broken += 1
                 sys.stderr.write(f"{chapter} {album.name}: {type(error).__name__} {error}\n")
