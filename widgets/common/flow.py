@@ -86,7 +86,8 @@ class FlowLayout(QLayout):
 
     def _measured(self) -> list[tuple[QLayoutItem, QSize]]:
         if self._hints is None:
-            self._hints = [(item, item.sizeHint()) for item in self._items]
+            shown = (item for item in self._items if not item.isEmpty())  # others take no gap
+            self._hints = [(item, item.sizeHint()) for item in shown]
         return self._hints
 
     def _place(self, rect: QRect, *, move: bool) -> int:

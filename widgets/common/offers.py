@@ -32,13 +32,19 @@ class Offer(NamedTuple):
 class Offers(QListView):
     """Up, Down, Enter and Escape come from the field it belongs to, through `take_key`.
 
+    Args:
+        shorten: where a note too long for the list is cut: the end of a path says most, the
+            beginning of a text.
+
     Signals:
         chosen: the value of the row that was taken by Enter, Tab or a click.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(
+        self, parent: QWidget, shorten: Qt.TextElideMode = Qt.TextElideMode.ElideLeft
+    ) -> None:
         super().__init__(parent)
         named(self, "candidates", self.tr("候选"))
         self.setProperty("popup", "true")
@@ -47,7 +53,7 @@ class Offers(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_Delegate(self, shorten))
         self._rows = QStandardItemModel(self)
         self.setModel(self._rows)
         self.clicked.connect(self._clicked)
@@ -124,6 +130,10 @@ class Offers(QListView):
 class _Delegate(QStyledItemDelegate):
     """Words in full ink, the note behind them quieter and shortened first."""
 
+    def __init__(self, parent: QWidget, shorten: Qt.TextElideMode) -> None:
+        super().__init__(parent)
+        self._shorten = shorten
+
     @override
     def paint(
         self,
@@ -142,7 +152,7 @@ class _Delegate(QStyledItemDelegate):
         used = write(painter, rect, words, row.font, row.palette.text().color())
         left = rect.adjusted(used + NEAR * 2, 0, 0, 0)
         small = row.scaled(_NOTE_SIZE)
-        shown = QFontMetrics(small).elidedText(note, Qt.TextElideMode.ElideLeft, left.width())
+        shown = QFontMetrics(small).elidedText(note, self._shorten, left.width())
         write(painter, left, shown, small, row.palette.placeholderText().color())
 
     @override

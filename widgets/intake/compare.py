@@ -49,6 +49,7 @@ class ComparePage(QFrame):
         self._table.setTabKeyNavigation(False)
         self._table.verticalHeader().hide()
         head = self._table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for at in range(4):
             wide = at >= 2  # noqa: PLR2004  # the two texts share the room
             mode = QHeaderView.ResizeMode

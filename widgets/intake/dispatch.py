@@ -1,6 +1,6 @@
 """Right column: where the ticket would go, until when and why; or what is done instead."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from console.domain.intake import Candidate, Proposal, Route
 from console.domain.knowledge import Article
@@ -329,13 +330,27 @@ class RoutePage(QWidget):
         for route in routes:
             item = QListWidgetItem("　".join(part for part in (route.name, route.number) if part))
             item.setData(Qt.ItemDataRole.UserRole, route)
-            item.setIcon(icon("link", self.palette().link().color()))
             if route.emergency:
-                item.setIcon(icon("warning", self.palette().brightText().color()))
                 item.setToolTip(self.tr("紧急：立即转接"))
             self._list.addItem(item)
+        self._dress()
         if routes:
             self._list.setCurrentRow(0)
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        for at in range(self._list.count()):
+            item = self._list.item(at)
+            route = item.data(Qt.ItemDataRole.UserRole)
+            danger = isinstance(route, Route) and route.emergency
+            ink = palette.brightText() if danger else palette.link()
+            item.setIcon(icon("warning" if danger else "link", ink.color()))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dress()
 
     def complain(self, text: str) -> None:
         """Say what is missing; "" takes it away."""
@@ -376,7 +391,7 @@ class DispatchPanel(QFrame):
         self.proposal.lead_changed.connect(self.lead_changed)
         self._main = button("", "primary", lambda: self.asked.emit(self._mode))
         named(self._main, "send", self.tr("派单"))
-        self._back = button(self.tr("返回派单 Esc"), "", self.show_dispatch)
+        self._back = button(self.tr("返回派单　Esc"), "", self.show_dispatch)
         named(self._back, "back", self.tr("返回派单"))
         self._others = {
             name: self._other(name, text, key)

@@ -109,6 +109,7 @@ class IntakePanel(QFrame):
         self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs.setUsesScrollButtons(True)
+        self._tabs.hide()  # an empty bar still takes room
         self._draft_state = ElidedLabel("", "small")
         named(self._draft_state, "draftState", self.tr("草稿状态"))
         self._draft_state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -530,6 +531,7 @@ class IntakePanel(QFrame):
         self._tabs.blockSignals(True)
         at = self._tabs.insertTab(at, text)
         self._tabs.setTabData(at, page)
+        self._tabs.show()
         self._tabs.blockSignals(False)
         if front or self._tabs.count() == 1:
             self._stack_to(page)
@@ -546,6 +548,7 @@ class IntakePanel(QFrame):
             self.flow.forget(page)
         self._tabs.blockSignals(True)
         self._tabs.removeTab(at)
+        self._tabs.setVisible(self._tabs.count() > 0)
         self._tabs.blockSignals(False)
         self._stack.removeWidget(page)
         page.hide()

@@ -3,12 +3,25 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from console.domain.intake import CallerCard, PersonPart
 from widgets.common.elided import ElidedLabel
 from widgets.common.fields import Field, line
-from widgets.common.look import APART, NEAR, button, clear, column, hairline, label, named, row
+from widgets.common.look import (
+    APART,
+    NEAR,
+    button,
+    clear,
+    column,
+    fit_height,
+    hairline,
+    label,
+    named,
+    row,
+)
 
 
 class PersonsDialog(QDialog):
@@ -58,7 +71,7 @@ class PersonsDialog(QDialog):
                 margin=APART * 2,
             )
         )
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("汉") * 34)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("汉") * 38)
         self.show_card(card)
         self._forget()
         self._number.setFocus()
@@ -67,11 +80,12 @@ class PersonsDialog(QDialog):
         """Show the parts as they are now."""
         clear(self._parts)
         for part in card.parts:
-            words = self.tr("{0}　{1} 件").replace("{1}", str(part.tickets))
-            shown = ElidedLabel(words.replace("{0}", part.shown or self.tr("未留姓名")))
+            shown = ElidedLabel(part.shown or self.tr("未留姓名"))
             shown.setObjectName(f"part_{part.id}")
             entry = row(gap=NEAR)
             entry.addWidget(shown, 1)
+            count = self.tr("{0} 件").replace("{0}", str(part.tickets))
+            entry.addWidget(label(count, "muted"))
             if part.into_id is not None:
                 undo = button(self.tr("拆开"), "quiet", partial(self.split.emit, part.id))
                 named(undo, f"split_{part.id}", self.tr("拆开 {0}").replace("{0}", part.shown))
@@ -79,7 +93,7 @@ class PersonsDialog(QDialog):
             self._parts.addLayout(entry)
         self._number.clear()
         self._forget()
-        self.adjustSize()
+        fit_height(self)
 
     def show_found(self, number: str, found: PersonPart) -> None:
         """Show whom a number belongs to; the answer to another number is dropped."""
@@ -87,18 +101,27 @@ class PersonsDialog(QDialog):
             return
         self._found = found
         words = self.tr("{0}　{1} 件。确认是同一个人再合并。").replace("{1}", str(found.tickets))
-        self._shown.setText(words.replace("{0}", found.shown))
+        self._say(self._shown, words.replace("{0}", found.shown))
         self._go.setText(self.tr("合并　Enter"))
         self._go.setAccessibleName(self.tr("合并"))
-        self.adjustSize()
+        fit_height(self)
 
     def complain(self, text: str) -> None:
         """Say why it cannot be done."""
-        self._problem.setText(text)
-        self.adjustSize()
+        self._say(self._problem, text)
+
+    @staticmethod
+    def _say(where: QLabel, text: str) -> None:
+        where.setText(text)
+        where.setVisible(bool(text))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit_height(self)
 
     def _next(self) -> None:
-        self._problem.setText("")
+        self._say(self._problem, "")
         if self._found is not None:
             self.merged.emit(self._found.id)
         elif self._number.text().strip():
@@ -106,7 +129,7 @@ class PersonsDialog(QDialog):
 
     def _forget(self) -> None:
         self._found = None
-        self._shown.setText("")
-        self._problem.setText("")
+        self._say(self._shown, "")
+        self._say(self._problem, "")
         self._go.setText(self.tr("查找　Enter"))
         self._go.setAccessibleName(self.tr("查找"))

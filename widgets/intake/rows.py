@@ -138,6 +138,7 @@ class HistoryDelegate(QStyledItemDelegate):
 
     Attributes:
         detail_height: of the row that holds the details.
+        heading: what stands over the list; a reason that says no more is left out.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -145,6 +146,7 @@ class HistoryDelegate(QStyledItemDelegate):
         self._year = 0
         self._heights: dict[str, int] = {}
         self.detail_height = 0
+        self.heading = ""
 
     def show_year(self, year: int) -> None:
         """Say which year is now; dates of others are written with theirs."""
@@ -182,9 +184,15 @@ class HistoryDelegate(QStyledItemDelegate):
         day = write(painter, first, self._day(found.opened_at), small, quiet)
         title = first.adjusted(day + NEAR, 0, -state - NEAR, 0)
         write(painter, title, found.title, given.font, ink)
-        why = write(painter, _half(second), phrase(found.why), small, accent, align=at_right)
-        write(painter, second.adjusted(0, 0, -why - NEAR, 0), found.unit, small, quiet)
+        why = write(painter, _half(second), self._reason(found), small, accent, align=at_right)
+        where = second.adjusted(0, 0, -why - NEAR, 0)
+        write(painter, where, found.unit or found.place, small, quiet)
         given.line_below(painter)
+
+    def _reason(self, found: HistoryRow) -> str:
+        said = phrase(found.why)
+        known = said.casefold().startswith(self.heading.casefold())
+        return said[len(self.heading) :].lstrip("：: ") if known else said
 
     def _day(self, instant: datetime) -> str:
         local = to_local(instant)
@@ -213,6 +221,7 @@ class HistoryList(QListView):
         named(self, name, spoken)
         self.rows = HistoryModel()
         self.painter_ = HistoryDelegate(self)
+        self.painter_.heading = spoken
         self._detail: QWidget | None = None
         self.setModel(self.rows)
         self.setItemDelegate(self.painter_)

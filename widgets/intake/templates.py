@@ -131,7 +131,7 @@ class TemplateWriter(QObject):
     def _popup(self) -> Offers:
         window = self._area.window()
         if self._offers is None or self._offers.parentWidget() is not window:
-            self._offers = Offers(window)
+            self._offers = Offers(window, Qt.TextElideMode.ElideRight)
             self._offers.chosen.connect(self._write)
         return self._offers
 
