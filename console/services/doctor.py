@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from datetime import datetime
 
-from console.domain.errors import ConsoleError
+from console.domain.errors import ConsoleError, InputError
 from console.domain.health import Check
 from console.domain.limit import LimitTable
 from console.domain.progress import Tell, nobody
@@ -15,6 +15,7 @@ from console.domain.wording import listed, say
 from console.domain.words import Kind, Level, identifier
 from console.domain.zone import local_day
 from console.letters.fonts import check_fonts
+from console.letters.page import Role
 from console.services.press import font_settings, site_file
 from dao.engine import sqlite_path
 from dao.migrate import version
@@ -33,6 +34,14 @@ MENDS = {
     "database_busy": say("关掉别的程序后再试"),
 }
 """What to do about a database that does not open, by code."""
+FACES = {
+    Role.BODY: say("仿宋"),
+    Role.TITLE: say("小标宋"),
+    Role.KAI: say("楷体"),
+    Role.HEI: say("黑体"),
+    Role.DIGITS: say("宋体数字"),
+}
+ORIGINS = {"site": say("本单位的"), "system": say("系统的"), "open": say("开源的")}
 
 
 def check_all(database: str, now: datetime, tell: Tell = nobody) -> tuple[Check, ...]:
@@ -55,7 +64,7 @@ def fonts() -> tuple[Check, ...]:
     except ConsoleError as error:
         return (Check(say("文书字体"), False, error.detail, say("改正 {file}", file=site_file())),)
     for one in check_fonts(settings):
-        name = say("文书字体 {role}", role=one.role.value)
+        name = say("文书字体 {role}", role=FACES[one.role])
         if not one.code:
             found.append(
                 Check(
@@ -65,13 +74,13 @@ def fonts() -> tuple[Check, ...]:
                         "{first} 等 {count} 个（{origin}）",
                         first=one.files[0],
                         count=len(one.files),
-                        origin=one.origin,
+                        origin=ORIGINS.get(one.origin, one.origin),
                     ),
                 )
             )
             continue
-        missing = say("，缺字 {characters}", characters=one.missing) if one.missing else ""
-        why = say("{code} {detail}{missing}", code=one.code, detail=one.detail, missing=missing)
+        lack = InputError(one.missing or one.detail, code=one.code)
+        why = filled(pattern_of(lack), lack, lambda key: FIELDS.get(key, key))
         found.append(Check(name, False, why, say("运行 make setup 准备字体，或改正字体设置")))
     return tuple(found)
 

@@ -53,7 +53,8 @@ class CallBar(QFrame):
         self._problem = ElidedLabel(tone="danger")
         self._problem.setObjectName("callProblem")
         self._buttons = self._build()
-        layout = row(self._state, self._caller, self._timer, hairline(upright=True), gap=12)
+        self._edge = hairline(upright=True)
+        layout = row(self._state, self._caller, self._timer, self._edge, gap=12)
         layout.setContentsMargins(12, 6, NEAR, 6)
         layout.addWidget(self._others, 1)
         layout.addWidget(self._problem, 1)
@@ -98,8 +99,8 @@ class CallBar(QFrame):
         cards = sorted(book.open_cards, key=lambda card: _URGENT_FIRST.index(card.state))
         self._card = cards[0] if cards else None
         lost = self.tr("电话系统连接断了，请用话机接听；正在重连")
-        self._say("" if book.link_up else lost)
         self._others.show_text(self._other_words(cards[1:]))
+        self._say("" if book.link_up else lost)
         self._show_card()
         self.shown.emit(self._card)
 
@@ -136,6 +137,7 @@ class CallBar(QFrame):
         self._problem.show_text(problem)
         self._problem.setVisible(bool(problem))
         self._others.setVisible(not problem)
+        self._edge.setVisible(bool(problem or self._others.text()))
 
     def _can_answer(self) -> bool:
         return self._card is not None and self._card.state is CallState.RINGING
@@ -204,7 +206,7 @@ class CallBar(QFrame):
             ink = inks.get(name, self.palette().text())
             brush = ink if one.isEnabled() else self.palette().placeholderText()
             one.setIcon(icon(picture, brush.color()))
-            one.setText(f"{text} {key_text(key_of(f'call.{name}', key))}".rstrip())
+            one.setText(f"{text}　{key_text(key_of(f'call.{name}', key))}".rstrip())
             one.setAccessibleName(text)
 
     @override

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from console.qt.commands import key_text
 from console.qt.icons import icon
+from console.qt.theme import BASE_POINTS
 from widgets.common.look import done_by, named
 from widgets.shell.ports import Screen
 
@@ -52,7 +53,6 @@ class Rail(QFrame):
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setIconSize(QSize(_ICON, _ICON))
         self._group.addButton(made, at)
         self._buttons[screen.id] = made
         return made
@@ -89,11 +89,14 @@ class Rail(QFrame):
         texts = [made.text() for made in self._buttons.values()]
         longest = max((widths.horizontalAdvance(text) for text in texts), default=0)
         width = max(64, self.fontMetrics().horizontalAdvance("汉字") + 36, longest + _EDGES)
+        edge = round(_ICON * self.font().pointSizeF() / BASE_POINTS)
         for screen in self._screens:
             quiet, on = palette.placeholderText().color(), palette.link().color()
             made = self._buttons[screen.id]
+            made.setIconSize(QSize(edge, edge))
             made.setIcon(icon(screen.icon, quiet, on))
             made.setFixedWidth(width)
+        self.updateGeometry()
 
     def _widest_font(self) -> QFont:
         """Return what a checked button writes in: the style's small size, bold."""

@@ -238,10 +238,11 @@ class MainWindow(QMainWindow):
             for action in made.actions.values():
                 action.setEnabled(owner == screen_id)
         self._apply_keys()
+        fresh = widget.focusWidget() is None  # the stack would choose the first control it finds
         self._stack.setCurrentWidget(widget)
         self._rail.mark(screen_id)
         focus = QApplication.focusWidget()
-        if focus is None or not widget.isAncestorOf(focus):
+        if fresh or focus is None or not widget.isAncestorOf(focus):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self.screen_shown.emit(screen_id)
 

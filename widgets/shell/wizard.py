@@ -234,6 +234,8 @@ class FirstRunWizard(QDialog):
         self._next.setText(self.tr("完成(&N)") if last else self.tr("下一步(&N)"))
         self._next.setAccessibleName(self.tr("完成") if last else self.tr("下一步"))
         self._next.setEnabled(not self._progress.running)
+        if page == _FONTS:  # while it was off, the focus fell on what leaves everything out
+            self._next.setFocus()
         self._test.setEnabled(not self._progress.running)
 
     def _go_back(self) -> None:
