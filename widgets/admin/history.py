@@ -69,11 +69,11 @@ class ChangeHistory(QWidget):
         self._whole = label("", wrap=True)
         self._whole.setObjectName("admin_change_whole")
         self._whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._undo = button(self.tr("撤回这项改动  Ctrl+U"), "", self.undo)
+        self._undo = button(self.tr("撤回这项改动　Ctrl+U"), "", self.undo)
         named(self._undo, "admin_undo", self.tr("撤回这项改动"))
         self._more = button(self.tr("更早的"), "quiet", self._older)
         named(self._more, "admin_older", self.tr("更早的改动"))
-        back = button(self.tr("回到表  Esc"), "", self.left.emit)
+        back = button(self.tr("回到表　Esc"), "", self.left.emit)
         named(back, "admin_history_back", self.tr("回到表"))
         promise = label(
             self.tr("记录不能改也不能删。撤回会再记一项新的改动；姓名和电话没有留底，撤回时不变。"),

@@ -69,11 +69,11 @@ class ImportPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.rows)
         self._stack.addWidget(self.errors)
-        self._go = button(self.tr("导入  Ctrl+Enter"), "primary", self.carry_out)
+        self._go = button(self.tr("导入　Ctrl+Enter"), "primary", self.carry_out)
         named(self._go, "admin_import_go", self.tr("导入"))
-        again = button(self.tr("重新读文件  Ctrl+R"), "", self.read_again)
+        again = button(self.tr("重新读文件　Ctrl+R"), "", self.read_again)
         named(again, "admin_import_again", self.tr("重新读文件"))
-        back = button(self.tr("不导入  Esc"), "", self.left.emit)
+        back = button(self.tr("不导入　Esc"), "", self.left.emit)
         named(back, "admin_import_back", self.tr("不导入"))
         layout = column(
             self._title,

@@ -93,7 +93,7 @@ class YearGrid(QWidget):
     def _month(self, month: int) -> QRect:
         cell, across = self._cell(), self._columns()
         wide = max(cell.width() * WEEK + 2 * NEAR, self.width() // across)
-        high = cell.height() * (WEEKS + 1) + self.fontMetrics().height() + 2 * NEAR
+        high = cell.height() * (WEEKS + 1) + self.fontMetrics().height() + NEAR + 2
         at = month - 1
         return QRect((at % across) * wide, (at // across) * high, wide, high)
 
@@ -257,9 +257,9 @@ class YearPage(QWidget):
         self._source.setObjectName("admin_year_source")
         self._day = label("")
         self._day.setObjectName("admin_year_day")
-        back = button(self.tr("上一年  PgUp"), "quiet", lambda: self._turn(-1))
+        back = button(self.tr("上一年　PgUp"), "quiet", lambda: self._turn(-1))
         named(back, "admin_year_back", self.tr("上一年"))
-        on = button(self.tr("下一年  PgDn"), "quiet", lambda: self._turn(1))
+        on = button(self.tr("下一年　PgDn"), "quiet", lambda: self._turn(1))
         named(on, "admin_year_on", self.tr("下一年"))
         legend = label(
             self.tr("灰底：不上班；右上角：工作日放假；下边线：周末调休上班"), "small", wrap=True

@@ -63,7 +63,7 @@ class BoardPanel(QWidget):
         named(self.units, "board_units", self.tr("各单位"))
         self.units.setModel(self._unit_rows)
         dress(self.units, UNIT_COLUMNS)
-        ColumnFit(self.units, UNIT_COLUMNS, (3, 1))
+        ColumnFit(self.units, UNIT_COLUMNS, (3, 1, 5))
         self._unit_title = label(self.tr("各单位"), "heading", wrap=True)
         self._unit_title.setObjectName("units_title")
         self._arrange()

@@ -31,6 +31,7 @@ class Interview(QWidget):
         self._restoring = False
         self.result = QComboBox()
         named(self.result, "outcome", self.tr("通话结果"))
+        self.result.setPlaceholderText(self.tr("选一个，或按它的数字"))
         self.contacted: Choices[bool] = Choices(
             [(True, self.tr("1 联系过")), (False, self.tr("2 没有联系"))],
             "contacted",

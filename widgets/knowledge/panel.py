@@ -117,7 +117,7 @@ class KnowledgePanel(QWidget):
     def _bare(self) -> tuple[str, str]:
         return (
             self.tr("知识库还是空的"),
-            self.tr("用 main.py import articles 导入，或由班长、管理员新建。"),
+            self.tr("由班长、管理员按 Ctrl+N 新建，或在“管理”（F8）里从文件导入。"),
         )
 
     def _button(self, name: str, text: str, key: str, run: Callable[[], None]) -> QWidget:

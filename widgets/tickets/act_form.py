@@ -142,12 +142,12 @@ class ActForm(QWidget):
         return area
 
     def _buttons(self) -> QHBoxLayout:
-        self._send = QPushButton(self.tr("提交  Ctrl+Enter"))
+        self._send = QPushButton(self.tr("提交　Ctrl+Enter"))
         self._send.setObjectName("act_submit")
         self._send.setAccessibleName(self.tr("提交"))
         self._send.setProperty("look", "primary")
         self._send.clicked.connect(self.submit)
-        leave = QPushButton(self.tr("收起  Esc"))
+        leave = QPushButton(self.tr("收起　Esc"))
         leave.setObjectName("act_leave")
         leave.setAccessibleName(self.tr("收起表单，保留已填内容"))
         leave.clicked.connect(self.left)

@@ -68,7 +68,7 @@ class BatchPanel(QFrame):
         self.progress = ProgressStrip()
         self._yes = button("", "primary", self._agree)
         named(self._yes, "batch_yes", self.tr("照此办理"))
-        self._no = button(self.tr("收起  Esc"), "", self.leave)
+        self._no = button(self.tr("收起　Esc"), "", self.leave)
         named(self._no, "batch_no", self.tr("收起"))
         self._place = QVBoxLayout()
         layout = QVBoxLayout(self)
@@ -218,7 +218,7 @@ class BatchPanel(QFrame):
         self._summary.setText(words.replace("{0}", str(len(good))).replace("{1}", str(bad)))
         self._show_refused(verdicts)
         if good:
-            words = self.tr("{0} {1} 件  Ctrl+Enter").replace("{0}", word(offer.label))
+            words = self.tr("{0} {1} 件　Ctrl+Enter").replace("{0}", word(offer.label))
             self._offer(
                 words.replace("{1}", str(len(good))), partial(self._run, offer, fields, good)
             )

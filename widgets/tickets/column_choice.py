@@ -207,10 +207,10 @@ class ColumnDialog(QDialog):
         words = self.tr(
             "空格显示或隐藏，Alt+↑ Alt+↓ 移动。每个视图各记各的；窗口放不下时先收起类别。"
         )
-        yes = button(self.tr("确定  Enter"), "primary", self.accept)
+        yes = button(self.tr("确定　Enter"), "primary", self.accept)
         named(yes, "column_yes", self.tr("确定"))
         yes.setDefault(True)
-        no = button(self.tr("取消  Esc"), "", self.reject)
+        no = button(self.tr("取消　Esc"), "", self.reject)
         named(no, "column_no", self.tr("取消"))
         again = button(self.tr("恢复默认(&R)"), "", self.reset)
         named(again, "column_reset", self.tr("恢复默认"))

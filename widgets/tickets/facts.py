@@ -133,7 +133,7 @@ class FactsView(QScrollArea):
         column.addLayout(line)
         if caller.masked and caller.may_unmask:
             ask = self._unmask_line()
-            opener = QPushButton(self.tr("查看…  Ctrl+U"))
+            opener = QPushButton(self.tr("查看…　Ctrl+U"))
             opener.setObjectName("unmask")
             opener.setAccessibleName(self.tr("查看来电人，须说明理由，将被记录"))
             opener.clicked.connect(partial(self._open_reason, ask))

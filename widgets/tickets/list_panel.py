@@ -587,7 +587,7 @@ class ListPanel(QWidget):
         if token is not self._waiting:
             return
         self._waiting = None
-        text = self.tr("{0} 按 Ctrl+R 再试。").replace("{0}", sentence(error))
+        text = self.tr("{0}按 Ctrl+R 再试。").replace("{0}", sentence(error))
         self._message.setText(text)
         self._message.show()
 

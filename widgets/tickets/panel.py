@@ -309,7 +309,7 @@ class TicketsPanel(QWidget):
         self.views.blockSignals(True)
         self.views.clear()
         for count in counts:
-            item = QTreeWidgetItem([word(count.view.label), str(count.count)])
+            item = QTreeWidgetItem([word(count.view.label), f"{count.count:,}"])
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setSizeHint(0, QSize(0, self.views.fontMetrics().lineSpacing() + 10))
             item.setData(0, Qt.ItemDataRole.UserRole, count.view)

@@ -45,6 +45,7 @@ class RelatedView(QWidget):
             item = QListWidgetItem(f"{marked_title(row)}\n{second}")
             item.setData(_ROLE, row.id)
             self.table.addItem(item)
+        self.table.setCurrentRow(0 if found else -1)
         self.table.setVisible(bool(found))
         self._none.setVisible(not found)
 

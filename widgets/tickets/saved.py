@@ -60,7 +60,7 @@ class SaveLine(QFrame):
             self._roles += roles
         if not may_share:
             self.share.hide()
-        self._keep = button(self.tr("保存  Enter"), "primary", self._give)
+        self._keep = button(self.tr("保存　Enter"), "primary", self._give)
         named(self._keep, "save_filter_yes", self.tr("保存筛选"))
         self._said = label("", "danger")
         self._said.setObjectName("save_filter_said")
