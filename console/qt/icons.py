@@ -34,9 +34,18 @@ def icon(name: str, colour: QColor | str, checked: QColor | str | None = None) -
     return found
 
 
-def pixmap(name: str, colour: QColor | str, size: int) -> QPixmap:
-    """Return one icon as a square picture of `size` pixels."""
-    return QPixmap.fromImage(_image(name, QColor(colour).name(), size))
+def pixmap(name: str, colour: QColor | str, size: int, ratio: float = 1.0) -> QPixmap:
+    """Return one icon as a square picture.
+
+    Args:
+        name: file name without suffix.
+        colour: its ink.
+        size: edge in pixels that layouts count.
+        ratio: pixels of the screen for one of them; without it the picture blurs where it is not 1.
+    """
+    found = QPixmap.fromImage(_image(name, QColor(colour).name(), round(size * ratio)))
+    found.setDevicePixelRatio(ratio)
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,14 @@ from typing_extensions import override
 from console.qt.icons import pixmap
 from console.qt.theme import BASE_POINTS
 
-_CHANGES = frozenset({QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange})
+_CHANGES = frozenset(
+    {
+        QEvent.Type.PaletteChange,
+        QEvent.Type.FontChange,
+        QEvent.Type.StyleChange,
+        QEvent.Type.DevicePixelRatioChange,
+    }
+)
 
 
 class Mark(QLabel):
@@ -36,7 +43,8 @@ class Mark(QLabel):
             role = colours.brightText() if self._danger else colours.link()
             share = self.font().pointSizeF() / BASE_POINTS if self._grows else 1.0
             size = round(self._size * share)
-            self.setPixmap(pixmap(self._icon, role.color(), max(size, 1)))
+            shown = pixmap(self._icon, role.color(), max(size, 1), self.devicePixelRatioF())
+            self.setPixmap(shown)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -113,7 +113,11 @@ class _Delegate(QStyledItemDelegate):
             mark = QRect(top.right() - wide, top.top(), wide, half)
             write(painter, mark, said, small, ink)
             left = mark.left() - _ICON - TIGHT
-            painter.drawPixmap(left, top.center().y() - _ICON // 2, pixmap("warning", ink, _ICON))
+            painter.drawPixmap(
+                left,
+                top.center().y() - _ICON // 2,
+                pixmap("warning", ink, _ICON, painter.device().devicePixelRatioF()),
+            )
             top.setRight(left - NEAR)
         write(painter, top, article.title, row.font, row.palette.text().color())
         about = "　".join(part for part in (article.category_name, article.owner_name) if part)
