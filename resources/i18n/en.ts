@@ -7833,6 +7833,38 @@
         <source>昨天</source>
         <translation>yesterday</translation>
     </message>
+<message>
+        <source>仿宋</source>
+        <translation>FangSong</translation>
+    </message>
+    <message>
+        <source>宋体数字</source>
+        <translation>Song for figures</translation>
+    </message>
+    <message>
+        <source>小标宋</source>
+        <translation>small-title Song</translation>
+    </message>
+    <message>
+        <source>开源的</source>
+        <translation>open source</translation>
+    </message>
+    <message>
+        <source>本单位的</source>
+        <translation>this site's</translation>
+    </message>
+    <message>
+        <source>楷体</source>
+        <translation>Kai</translation>
+    </message>
+    <message>
+        <source>系统的</source>
+        <translation>the system's</translation>
+    </message>
+    <message>
+        <source>黑体</source>
+        <translation>Hei</translation>
+    </message>
 </context>
 <context>
     <name>words</name>
