@@ -90,13 +90,17 @@ class Desk:
 
 
 class Page(QWidget):
-    """One field, and what can be done on its screen."""
+    """A field below a button, and what can be done on its screen."""
 
     def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__()
         self._commands = commands
-        field = QLineEdit()
-        QVBoxLayout(self).addWidget(field)
+        field, button = QLineEdit(), QPushButton("帮助")
+        field.setObjectName("pageField")
+        button.setObjectName("pageButton")
+        layout = QVBoxLayout(self)
+        layout.addWidget(button)
+        layout.addWidget(field)
         self.setFocusProxy(field)
 
     def commands(self) -> tuple[Command, ...]:
@@ -134,6 +138,20 @@ def test_a_key_changes_the_screen_and_its_commands(qtbot: QtBot, desk: Desk) -> 
     press(Qt.Key.Key_F2)
     assert desk.window.current == "intake"
     assert desk.done == ["intake.send", "board.send"]
+
+
+def test_a_screen_itself_says_where_its_focus_begins(desk: Desk) -> None:
+    press(Qt.Key.Key_F6)
+    field, first = (
+        child(desk.second, QLineEdit, "pageField"),
+        child(desk.first, QPushButton, "pageButton"),
+    )
+    assert field.hasFocus()
+    press(Qt.Key.Key_F2)
+    first.setFocus()
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_F2)
+    assert first.hasFocus(), "who comes back finds the focus where it was left"
 
 
 def test_the_palette_finds_and_runs_an_action(qtbot: QtBot, desk: Desk) -> None:

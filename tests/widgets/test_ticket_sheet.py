@@ -337,6 +337,22 @@ def test_the_caller_is_shown_only_with_a_reason(
     assert text_of(panel, "caller") == "张䶮  13800001234"
 
 
+def test_escape_puts_the_reason_away_and_leaves_the_focus_on_its_button(
+    qtbot: QtBot, panel: SheetPanel
+) -> None:
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    reason = panel.findChild(QLineEdit, "unmask_reason")
+    opener = panel.findChild(QPushButton, "unmask")
+    assert reason is not None
+    assert opener is not None
+    opener.click()
+    assert reason.hasFocus()
+    qtbot.keyClick(reason, Qt.Key.Key_Escape)
+    assert not reason.isVisible()
+    assert opener.hasFocus()
+
+
 def test_an_unmasked_caller_is_masked_again_on_the_next_ticket(
     panel: SheetPanel, lane: ManualLane
 ) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -137,6 +138,9 @@ class FactsView(QScrollArea):
             opener.setObjectName("unmask")
             opener.setAccessibleName(self.tr("查看来电人，须说明理由，将被记录"))
             opener.clicked.connect(partial(self._open_reason, ask))
+            leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), ask.focusProxy())
+            leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+            leave.activated.connect(partial(self._close_reason, ask, opener))
             line.addWidget(opener, 0, Qt.AlignmentFlag.AlignTop)
             column.addWidget(ask)
         return box
@@ -171,6 +175,10 @@ class FactsView(QScrollArea):
     def _open_reason(self, box: QWidget) -> None:
         box.show()
         box.setFocus()
+
+    def _close_reason(self, box: QWidget, opener: QPushButton) -> None:
+        opener.setFocus()
+        box.hide()
 
     def _assignment(self, assignment: Assignment, now: datetime) -> QWidget:
         box, column = _section()
