@@ -80,8 +80,9 @@ def fonts() -> tuple[Check, ...]:
             )
             continue
         lack = InputError(one.missing or one.detail, code=one.code)
-        why = filled(pattern_of(lack), lack, lambda key: FIELDS.get(key, key))
-        found.append(Check(name, False, why, say("运行 make setup 准备字体，或改正字体设置")))
+        found.append(
+            Check(name, False, explained(lack), say("运行 make setup 准备字体，或改正字体设置"))
+        )
     return tuple(found)
 
 

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>ActForm</name>
@@ -7,30 +8,22 @@
         <translation>Nothing to fill in. Ctrl+Enter confirms.</translation>
     </message>
     <message>
-        <source>提交  Ctrl+Enter</source>
-        <translation>Submit  Ctrl+Enter</translation>
-    </message>
-    <message>
         <source>提交</source>
         <translation>Submit</translation>
-    </message>
-    <message>
-        <source>收起  Esc</source>
-        <translation>Put away  Esc</translation>
     </message>
     <message>
         <source>收起表单，保留已填内容</source>
         <translation>Put the form away; what you typed is kept</translation>
     </message>
-<message>
-        <source>提交　Ctrl+Enter</source>
+    <message>
+        <source>提交&#x3000;Ctrl+Enter</source>
         <translation>Submit  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>收起　Esc</source>
+        <source>收起&#x3000;Esc</source>
         <translation>Put away  Esc</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Acts</name>
     <message>
@@ -191,7 +184,7 @@
     </message>
     <message>
         <source>输入单位名称的一部分</source>
-        <translation>Part of a unit's name</translation>
+        <translation>Part of a unit&apos;s name</translation>
     </message>
     <message>
         <source>有期限</source>
@@ -457,8 +450,8 @@
         <translation>{0} rows exported to {1}.</translation>
     </message>
     <message>
-        <source>{0} 的一次性密码：{1}　{2} 前有效，只显示这一次，请当面交给本人。</source>
-        <translation>One-time password of {0}: {1}　valid until {2}, shown only now; hand it over in person.</translation>
+        <source>{0} 的一次性密码：{1}&#x3000;{2} 前有效，只显示这一次，请当面交给本人。</source>
+        <translation>One-time password of {0}: {1}&#x3000;valid until {2}, shown only now; hand it over in person.</translation>
     </message>
     <message>
         <source>复制密码</source>
@@ -704,8 +697,8 @@
         <translation>Find an article</translation>
     </message>
     <message>
-        <source>找答案，两个字就够　{0}</source>
-        <translation>Find an answer, two characters do　{0}</translation>
+        <source>找答案，两个字就够&#x3000;{0}</source>
+        <translation>Find an answer, two characters do&#x3000;{0}</translation>
     </message>
     <message>
         <source>知识条目</source>
@@ -716,8 +709,8 @@
         <translation>Say this</translation>
     </message>
     <message>
-        <source>放入答复　{0}</source>
-        <translation>Put into the answer　{0}</translation>
+        <source>放入答复&#x3000;{0}</source>
+        <translation>Put into the answer&#x3000;{0}</translation>
     </message>
     <message>
         <source>把这段话放入答复</source>
@@ -777,10 +770,6 @@
         <translation>Do it so</translation>
     </message>
     <message>
-        <source>收起  Esc</source>
-        <translation>Put away  Esc</translation>
-    </message>
-    <message>
         <source>收起</source>
         <translation>Less</translation>
     </message>
@@ -815,10 +804,6 @@
     <message>
         <source>{0} 件可以办；{1} 件不能办，会留在选中里。</source>
         <translation>{0} can be done; {1} cannot and stay chosen.</translation>
-    </message>
-    <message>
-        <source>{0} {1} 件  Ctrl+Enter</source>
-        <translation>{0} {1} tickets  Ctrl+Enter</translation>
     </message>
     <message>
         <source>正在办理，每件各自写入……</source>
@@ -884,15 +869,15 @@
         <source>没有打印；取出已记录。</source>
         <translation>Not printed; that they were read has been recorded.</translation>
     </message>
-<message>
-        <source>收起　Esc</source>
+    <message>
+        <source>收起&#x3000;Esc</source>
         <translation>Put away  Esc</translation>
     </message>
     <message>
-        <source>{0} {1} 件　Ctrl+Enter</source>
+        <source>{0} {1} 件&#x3000;Ctrl+Enter</source>
         <translation>{0} {1} tickets  Ctrl+Enter</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>BoardModel</name>
     <message>
@@ -979,7 +964,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>通话时长</source>
@@ -1191,14 +1176,6 @@
         <translation>Tickets to call back</translation>
     </message>
     <message>
-        <source>保存  Ctrl+Enter</source>
-        <translation>Save  Ctrl+Enter</translation>
-    </message>
-    <message>
-        <source>看号码  Ctrl+U</source>
-        <translation>Number  Ctrl+U</translation>
-    </message>
-    <message>
         <source>看号码，将记入审计</source>
         <translation>Show the number; this is recorded</translation>
     </message>
@@ -1242,15 +1219,15 @@
         <source>还没有载入</source>
         <translation>Not loaded yet</translation>
     </message>
-<message>
-        <source>保存　Ctrl+Enter</source>
+    <message>
+        <source>保存&#x3000;Ctrl+Enter</source>
         <translation>Save  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>看号码　Ctrl+U</source>
+        <source>看号码&#x3000;Ctrl+U</source>
         <translation>Number  Ctrl+U</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CallbackScript</name>
     <message>
@@ -1283,7 +1260,7 @@
     </message>
     <message>
         <source>这是再次不满意：将转督办，并记入履职评估和问题清单。</source>
-        <translation>Dissatisfied again: goes to supervision, and onto the unit's review and the problem list.</translation>
+        <translation>Dissatisfied again: goes to supervision, and onto the unit&apos;s review and the problem list.</translation>
     </message>
     <message>
         <source>将转二次办理，时限 {0}。</source>
@@ -1309,10 +1286,6 @@
         <translation>Changes</translation>
     </message>
     <message>
-        <source>撤回这项改动  Ctrl+U</source>
-        <translation>Take this change back  Ctrl+U</translation>
-    </message>
-    <message>
         <source>撤回这项改动</source>
         <translation>Take this change back</translation>
     </message>
@@ -1323,10 +1296,6 @@
     <message>
         <source>更早的改动</source>
         <translation>Earlier changes</translation>
-    </message>
-    <message>
-        <source>回到表  Esc</source>
-        <translation>Back to the table  Esc</translation>
     </message>
     <message>
         <source>回到表</source>
@@ -1352,15 +1321,15 @@
         <source>已撤回，并记为一项新的改动。</source>
         <translation>Taken back, recorded as a new change.</translation>
     </message>
-<message>
-        <source>撤回这项改动　Ctrl+U</source>
+    <message>
+        <source>撤回这项改动&#x3000;Ctrl+U</source>
         <translation>Take this change back  Ctrl+U</translation>
     </message>
     <message>
-        <source>回到表　Esc</source>
+        <source>回到表&#x3000;Esc</source>
         <translation>Back to the table  Esc</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ClockBlock</name>
     <message>
@@ -1395,16 +1364,8 @@
         <translation>Space shows or hides, Alt+↑ Alt+↓ moves. Each view remembers its own; a narrow window gives up the category first.</translation>
     </message>
     <message>
-        <source>确定  Enter</source>
-        <translation>OK  Enter</translation>
-    </message>
-    <message>
         <source>确定</source>
         <translation>OK</translation>
-    </message>
-    <message>
-        <source>取消  Esc</source>
-        <translation>Cancel  Esc</translation>
     </message>
     <message>
         <source>取消</source>
@@ -1418,15 +1379,15 @@
         <source>恢复默认</source>
         <translation>Reset</translation>
     </message>
-<message>
-        <source>确定　Enter</source>
+    <message>
+        <source>确定&#x3000;Enter</source>
         <translation>OK  Enter</translation>
     </message>
     <message>
-        <source>取消　Esc</source>
+        <source>取消&#x3000;Esc</source>
         <translation>Cancel  Esc</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CommandPalette</name>
     <message>
@@ -1448,6 +1409,10 @@
     <message>
         <source>现在没有可以这样做的对象</source>
         <translation>There is nothing to do this with now</translation>
+    </message>
+    <message>
+        <source>没有这样的动作，请换个说法</source>
+        <translation>No such action; try other words</translation>
     </message>
 </context>
 <context>
@@ -1481,8 +1446,8 @@
         <translation>Join</translation>
     </message>
     <message>
-        <source>返回　Esc</source>
-        <translation>Back　Esc</translation>
+        <source>返回&#x3000;Esc</source>
+        <translation>Back&#x3000;Esc</translation>
     </message>
     <message>
         <source>返回</source>
@@ -1510,7 +1475,7 @@
     </message>
     <message>
         <source>没有写来电人自己的话：说的是同一件事就按 Enter，不是就按 Esc 写下来。</source>
-        <translation>Nothing of the caller's own is written: Enter if it is the same matter, Esc to write it down.</translation>
+        <translation>Nothing of the caller&apos;s own is written: Enter if it is the same matter, Esc to write it down.</translation>
     </message>
     <message>
         <source>同一件事，并入</source>
@@ -1549,7 +1514,7 @@
     </message>
     <message>
         <source>来电人的话</source>
-        <translation>Caller's words</translation>
+        <translation>Caller&apos;s words</translation>
     </message>
     <message>
         <source>提交</source>
@@ -1621,7 +1586,7 @@
     </message>
     <message>
         <source>来电人的话，可以不填</source>
-        <translation>The caller's words, may stay empty</translation>
+        <translation>The caller&apos;s words, may stay empty</translation>
     </message>
     <message>
         <source>为什么，可以不填</source>
@@ -1641,10 +1606,6 @@
     <message>
         <source>派单</source>
         <translation>Dispatch</translation>
-    </message>
-    <message>
-        <source>返回派单 Esc</source>
-        <translation>Back to dispatch Esc</translation>
     </message>
     <message>
         <source>返回派单</source>
@@ -1686,8 +1647,8 @@
         <source>先在左栏选一件</source>
         <translation>First choose one on the left</translation>
     </message>
-<message>
-        <source>返回派单　Esc</source>
+    <message>
+        <source>返回派单&#x3000;Esc</source>
         <translation>Back to dispatch  Esc</translation>
     </message>
 </context>
@@ -1849,10 +1810,6 @@
         <translation>[Confidential]</translation>
     </message>
     <message>
-        <source>查看…  Ctrl+U</source>
-        <translation>Show…  Ctrl+U</translation>
-    </message>
-    <message>
         <source>查看来电人，须说明理由，将被记录</source>
         <translation>Show the caller; needs a reason and is recorded</translation>
     </message>
@@ -1944,11 +1901,11 @@
         <source>对象</source>
         <translation>Accused</translation>
     </message>
-<message>
-        <source>查看…　Ctrl+U</source>
+    <message>
+        <source>查看…&#x3000;Ctrl+U</source>
         <translation>Show…  Ctrl+U</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>FilterBar</name>
     <message>
@@ -2024,7 +1981,7 @@
     <name>FirstRun</name>
     <message>
         <source>系统没有密码库，下次打开时请再输入一次服务器的密码。</source>
-        <translation>The system has no password store; please type the server's password again next time.</translation>
+        <translation>The system has no password store; please type the server&apos;s password again next time.</translation>
     </message>
     <message>
         <source>12345 坐席台</source>
@@ -2079,7 +2036,7 @@
     </message>
     <message>
         <source>从空白开始(&amp;2)：再导入本市的单位、区域和分类</source>
-        <translation>Start empty (&amp;2): then import your city's units, areas and categories</translation>
+        <translation>Start empty (&amp;2): then import your city&apos;s units, areas and categories</translation>
     </message>
     <message>
         <source>演示数据</source>
@@ -2143,7 +2100,7 @@
     </message>
     <message>
         <source>这些由管理员告诉您。密码存进系统的密码库，不写进文件。</source>
-        <translation>Your administrator knows these. The password goes to the system's password store, not into a file.</translation>
+        <translation>Your administrator knows these. The password goes to the system&apos;s password store, not into a file.</translation>
     </message>
     <message>
         <source>文书字体</source>
@@ -2215,7 +2172,7 @@
     </message>
     <message>
         <source>系统缺省的打印机</source>
-        <translation>The system's own printer</translation>
+        <translation>The system&apos;s own printer</translation>
     </message>
     <message>
         <source>文书从哪台打印机出？以后打印时还可以换。</source>
@@ -2223,7 +2180,7 @@
     </message>
     <message>
         <source>没有找到打印机。可以先完成，在系统设置里添加后再用；PDF 不需要打印机。</source>
-        <translation>No printer was found. Finish now and add one in the system's settings; PDF needs none.</translation>
+        <translation>No printer was found. Finish now and add one in the system&apos;s settings; PDF needs none.</translation>
     </message>
 </context>
 <context>
@@ -2294,7 +2251,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>未显示</source>
@@ -2325,12 +2282,12 @@
         <translation>Anonymous (&amp;Q)</translation>
     </message>
     <message>
-        <source>诉求类型　Alt+1…6</source>
-        <translation>Kind　Alt+1…6</translation>
+        <source>诉求类型&#x3000;Alt+1…6</source>
+        <translation>Kind&#x3000;Alt+1…6</translation>
     </message>
     <message>
-        <source>紧急程度　Alt+7…9</source>
-        <translation>Urgency　Alt+7…9</translation>
+        <source>紧急程度&#x3000;Alt+7…9</source>
+        <translation>Urgency&#x3000;Alt+7…9</translation>
     </message>
     <message>
         <source>领域(&amp;F)</source>
@@ -2472,7 +2429,7 @@
     </message>
     <message>
         <source>搜索框两个字就能找；也可以填工单号、查询码。回车打开，动作按钮上写着它的键。</source>
-        <translation>Two characters are enough to search; ticket numbers and short codes work too. Enter opens; each action's button names its key.</translation>
+        <translation>Two characters are enough to search; ticket numbers and short codes work too. Enter opens; each action&apos;s button names its key.</translation>
     </message>
     <message>
         <source>动作填好后提交。别人先改过时会提示，您写的都还在。</source>
@@ -2499,20 +2456,8 @@
         <translation>An issued letter has a number and is archived for good; a wrong one is voided and issued anew, its number kept.</translation>
     </message>
     <message>
-        <source>每个方块是一个视图的件数，按回车打开它的列表。</source>
-        <translation>Each tile is the count of a view; Enter opens its list.</translation>
-    </message>
-    <message>
         <source>比率都写着分子和分母；件数少时差别可能只是偶然，次序不是排名。</source>
         <translation>Rates show numerator and denominator; with few cases a difference may be chance, and the order is no ranking.</translation>
-    </message>
-    <message>
-        <source>用两个字就能找到文章。每篇写着出处、有效期和可以照念的话。</source>
-        <translation>Two characters find an article. Each names its source, how long it is valid, and words to say.</translation>
-    </message>
-    <message>
-        <source>过期的文章有标记，先核实再答复。</source>
-        <translation>Outdated articles are marked; check before you answer.</translation>
     </message>
     <message>
         <source>这里改区域、单位、分类、时限、日历、账号和模板，改动立即生效并留下记录。</source>
@@ -2530,6 +2475,18 @@
         <source>结果可以复制给管理员，里面没有任何人的信息。</source>
         <translation>The result can be copied for the administrator; it holds nothing about any person.</translation>
     </message>
+    <message>
+        <source>左边是现在要办的事：数字键直接到一组，回车打开它的列表或那件工单。</source>
+        <translation>What needs you now is on the left: a digit goes to a group, Enter opens its list or that ticket.</translation>
+    </message>
+    <message>
+        <source>用两个字就能找到条目。每条写着出处、有效期和可以照念的话。</source>
+        <translation>Two characters find an article. Each says its source, how long it holds, and words to read out.</translation>
+    </message>
+    <message>
+        <source>过期的条目有标记，先核实再答复。</source>
+        <translation>Outdated articles are marked: check before you answer.</translation>
+    </message>
 </context>
 <context>
     <name>HelpSheet</name>
@@ -2538,8 +2495,8 @@
         <translation>Help</translation>
     </message>
     <message>
-        <source>关闭　Esc</source>
-        <translation>Close　Esc</translation>
+        <source>关闭&#x3000;Esc</source>
+        <translation>Close&#x3000;Esc</translation>
     </message>
     <message>
         <source>关闭帮助</source>
@@ -2566,7 +2523,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>通话</source>
@@ -2644,20 +2601,8 @@
         <translation>Wrong rows</translation>
     </message>
     <message>
-        <source>导入  Ctrl+Enter</source>
-        <translation>Import  Ctrl+Enter</translation>
-    </message>
-    <message>
-        <source>重新读文件  Ctrl+R</source>
-        <translation>Read the file again  Ctrl+R</translation>
-    </message>
-    <message>
         <source>重新读文件</source>
         <translation>Read the file again</translation>
-    </message>
-    <message>
-        <source>不导入  Esc</source>
-        <translation>Do not import  Esc</translation>
     </message>
     <message>
         <source>不导入</source>
@@ -2695,19 +2640,19 @@
         <source>下面列出前 {0} 行。</source>
         <translation>The first {0} rows are listed below.</translation>
     </message>
-<message>
-        <source>导入　Ctrl+Enter</source>
+    <message>
+        <source>导入&#x3000;Ctrl+Enter</source>
         <translation>Import  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>重新读文件　Ctrl+R</source>
+        <source>重新读文件&#x3000;Ctrl+R</source>
         <translation>Read the file again  Ctrl+R</translation>
     </message>
     <message>
-        <source>不导入　Esc</source>
+        <source>不导入&#x3000;Esc</source>
         <translation>Do not import  Esc</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>IncidentDialog</name>
     <message>
@@ -2759,8 +2704,8 @@
         <translation>Shown until</translation>
     </message>
     <message>
-        <source>保存　Enter</source>
-        <translation>Save　Enter</translation>
+        <source>保存&#x3000;Enter</source>
+        <translation>Save&#x3000;Enter</translation>
     </message>
     <message>
         <source>保存</source>
@@ -2864,8 +2809,8 @@
         <translation>A call opens form and history here. Matters without a call, from the web, WeChat or a visit, can be taken too.</translation>
     </message>
     <message>
-        <source>新开一件　Ctrl+N</source>
-        <translation>New matter　Ctrl+N</translation>
+        <source>新开一件&#x3000;Ctrl+N</source>
+        <translation>New matter&#x3000;Ctrl+N</translation>
     </message>
     <message>
         <source>新开一件</source>
@@ -2976,8 +2921,8 @@
         <translation>The form is discarded; it can come back within ten seconds.</translation>
     </message>
     <message>
-        <source>取回　{0}</source>
-        <translation>Bring back　{0}</translation>
+        <source>取回&#x3000;{0}</source>
+        <translation>Bring back&#x3000;{0}</translation>
     </message>
     <message>
         <source>回拨 {0}</source>
@@ -2993,7 +2938,7 @@
     </message>
     <message>
         <source>看来电号码</source>
-        <translation>Show the caller's number</translation>
+        <translation>Show the caller&apos;s number</translation>
     </message>
 </context>
 <context>
@@ -3048,13 +2993,13 @@
     </message>
     <message>
         <source>⑤ 不满意原因（用来电人的话）</source>
-        <translation>⑤ Why dissatisfied (in the caller's words)</translation>
+        <translation>⑤ Why dissatisfied (in the caller&apos;s words)</translation>
     </message>
     <message>
         <source>请回答这一项。</source>
         <translation>Please answer this one.</translation>
     </message>
-<message>
+    <message>
         <source>选一个，或按它的数字</source>
         <translation>Choose one, or press its number</translation>
     </message>
@@ -3080,10 +3025,6 @@
     <message>
         <source>知识库还是空的</source>
         <translation>The knowledge base is empty</translation>
-    </message>
-    <message>
-        <source>用 main.py import articles 导入，或由班长、管理员新建。</source>
-        <translation>Import with main.py import articles, or a supervisor or administrator makes one.</translation>
     </message>
     <message>
         <source>新建</source>
@@ -3153,7 +3094,7 @@
         <source>再试一次</source>
         <translation>Try again</translation>
     </message>
-<message>
+    <message>
         <source>由班长、管理员按 Ctrl+N 新建，或在“管理”（F8）里从文件导入。</source>
         <translation>A supervisor or administrator adds one with Ctrl+N, or imports a file under Administration (F8).</translation>
     </message>
@@ -3184,16 +3125,16 @@
         <translation>Before you leave</translation>
     </message>
     <message>
-        <source>留在本机　Enter</source>
-        <translation>Keep here　Enter</translation>
+        <source>留在本机&#x3000;Enter</source>
+        <translation>Keep here&#x3000;Enter</translation>
     </message>
     <message>
         <source>留在本机</source>
         <translation>Keep here</translation>
     </message>
     <message>
-        <source>不走了　Esc</source>
-        <translation>Stay　Esc</translation>
+        <source>不走了&#x3000;Esc</source>
+        <translation>Stay&#x3000;Esc</translation>
     </message>
     <message>
         <source>不走了</source>
@@ -3372,14 +3313,6 @@
         <translation>Issuing takes a number and archives the letter for good.</translation>
     </message>
     <message>
-        <source>出具  Ctrl+Enter</source>
-        <translation>Issue  Ctrl+Enter</translation>
-    </message>
-    <message>
-        <source>另存为 PDF  Ctrl+S</source>
-        <translation>Save as PDF  Ctrl+S</translation>
-    </message>
-    <message>
         <source>待出具 {0}</source>
         <translation>To issue {0}</translation>
     </message>
@@ -3431,15 +3364,15 @@
         <source>还没有载入</source>
         <translation>Not loaded yet</translation>
     </message>
-<message>
-        <source>出具　Ctrl+Enter</source>
+    <message>
+        <source>出具&#x3000;Ctrl+Enter</source>
         <translation>Issue  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>另存为 PDF　Ctrl+S</source>
+        <source>另存为 PDF&#x3000;Ctrl+S</source>
         <translation>Save as PDF  Ctrl+S</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>LifecycleDrawing</name>
     <message>
@@ -3480,10 +3413,6 @@
     <message>
         <source>“{0}”里现在没有工单，不需要做什么。</source>
         <translation>“{0}” is empty; there is nothing to do.</translation>
-    </message>
-    <message>
-        <source>{0} 按 Ctrl+R 再试。</source>
-        <translation>{0} Ctrl+R tries again.</translation>
     </message>
     <message>
         <source>选一项</source>
@@ -3529,7 +3458,7 @@
         <source>“{0}”里没有符合筛选的工单。去掉一项筛选（Ctrl+Shift+F）再看。</source>
         <translation>Nothing in “{0}” passes the filter. Take one part off (Ctrl+Shift+F) and look again.</translation>
     </message>
-<message>
+    <message>
         <source>{0}按 Ctrl+R 再试。</source>
         <translation>{0} Press Ctrl+R to try again.</translation>
     </message>
@@ -3545,8 +3474,8 @@
         <translation>Password</translation>
     </message>
     <message>
-        <source>解锁　Enter</source>
-        <translation>Unlock　Enter</translation>
+        <source>解锁&#x3000;Enter</source>
+        <translation>Unlock&#x3000;Enter</translation>
     </message>
     <message>
         <source>解锁</source>
@@ -3908,16 +3837,16 @@
         <translation>Callers found</translation>
     </message>
     <message>
-        <source>查找　Enter</source>
-        <translation>Look up　Enter</translation>
+        <source>查找&#x3000;Enter</source>
+        <translation>Look up&#x3000;Enter</translation>
     </message>
     <message>
         <source>查找</source>
         <translation>Look up</translation>
     </message>
     <message>
-        <source>关闭　Esc</source>
-        <translation>Close　Esc</translation>
+        <source>关闭&#x3000;Esc</source>
+        <translation>Close&#x3000;Esc</translation>
     </message>
     <message>
         <source>关闭</source>
@@ -3932,10 +3861,6 @@
         <translation>Another number of the sa&amp;me person</translation>
     </message>
     <message>
-        <source>{0}　{1} 件</source>
-        <translation>{0}　{1} tickets</translation>
-    </message>
-    <message>
         <source>未留姓名</source>
         <translation>No name left</translation>
     </message>
@@ -3948,18 +3873,18 @@
         <translation>Split off {0}</translation>
     </message>
     <message>
-        <source>{0}　{1} 件。确认是同一个人再合并。</source>
-        <translation>{0}　{1} tickets. Merge only if it is the same person.</translation>
+        <source>{0}&#x3000;{1} 件。确认是同一个人再合并。</source>
+        <translation>{0}&#x3000;{1} tickets. Merge only if it is the same person.</translation>
     </message>
     <message>
-        <source>合并　Enter</source>
-        <translation>Merge　Enter</translation>
+        <source>合并&#x3000;Enter</source>
+        <translation>Merge&#x3000;Enter</translation>
     </message>
     <message>
         <source>合并</source>
         <translation>Merge</translation>
     </message>
-<message>
+    <message>
         <source>{0} 件</source>
         <translation>{0} tickets</translation>
     </message>
@@ -3982,24 +3907,24 @@
         <translation>Scale</translation>
     </message>
     <message>
-        <source>缩小　-</source>
-        <translation>Smaller　-</translation>
+        <source>缩小&#x3000;-</source>
+        <translation>Smaller&#x3000;-</translation>
     </message>
     <message>
-        <source>放大　+</source>
-        <translation>Larger　+</translation>
+        <source>放大&#x3000;+</source>
+        <translation>Larger&#x3000;+</translation>
     </message>
     <message>
-        <source>适合窗口　0</source>
-        <translation>Fit the window　0</translation>
+        <source>适合窗口&#x3000;0</source>
+        <translation>Fit the window&#x3000;0</translation>
     </message>
     <message>
-        <source>原大　1</source>
-        <translation>Full size　1</translation>
+        <source>原大&#x3000;1</source>
+        <translation>Full size&#x3000;1</translation>
     </message>
     <message>
-        <source>旋转　R</source>
-        <translation>Turn　R</translation>
+        <source>旋转&#x3000;R</source>
+        <translation>Turn&#x3000;R</translation>
     </message>
 </context>
 <context>
@@ -4052,8 +3977,8 @@
         <translation>What to tell the caller</translation>
     </message>
     <message>
-        <source>记下　Enter</source>
-        <translation>Note　Enter</translation>
+        <source>记下&#x3000;Enter</source>
+        <translation>Note&#x3000;Enter</translation>
     </message>
     <message>
         <source>记下</source>
@@ -4072,8 +3997,8 @@
         <translation>Nu&amp;mber</translation>
     </message>
     <message>
-        <source>什么时候(&amp;W)　1…5</source>
-        <translation>&amp;When　1…5</translation>
+        <source>什么时候(&amp;W)&#x3000;1…5</source>
+        <translation>&amp;When&#x3000;1…5</translation>
     </message>
     <message>
         <source>说什么(&amp;S)</source>
@@ -4189,8 +4114,8 @@
         <translation>Remark</translation>
     </message>
     <message>
-        <source>播放　空格</source>
-        <translation>Play　Space</translation>
+        <source>播放&#x3000;空格</source>
+        <translation>Play&#x3000;Space</translation>
     </message>
     <message>
         <source>播放或暂停</source>
@@ -4201,12 +4126,12 @@
         <translation>Speed</translation>
     </message>
     <message>
-        <source>后退 5 秒　←</source>
-        <translation>Back 5 s　←</translation>
+        <source>后退 5 秒&#x3000;←</source>
+        <translation>Back 5 s&#x3000;←</translation>
     </message>
     <message>
-        <source>前进 5 秒　→</source>
-        <translation>Forward 5 s　→</translation>
+        <source>前进 5 秒&#x3000;→</source>
+        <translation>Forward 5 s&#x3000;→</translation>
     </message>
     <message>
         <source>这台电脑没有音频输出设备，听不到声音。接上耳机后重新打开。</source>
@@ -4217,8 +4142,8 @@
         <translation>Empty recording: the file holds no sound.</translation>
     </message>
     <message>
-        <source>暂停　空格</source>
-        <translation>Pause　Space</translation>
+        <source>暂停&#x3000;空格</source>
+        <translation>Pause&#x3000;Space</translation>
     </message>
 </context>
 <context>
@@ -4266,10 +4191,6 @@
         <translation>This row</translation>
     </message>
     <message>
-        <source>保存  Ctrl+S</source>
-        <translation>Save  Ctrl+S</translation>
-    </message>
-    <message>
         <source>保存</source>
         <translation>Save</translation>
     </message>
@@ -4278,16 +4199,8 @@
         <translation>Switch off</translation>
     </message>
     <message>
-        <source>一次性密码  Ctrl+P</source>
-        <translation>One-time password  Ctrl+P</translation>
-    </message>
-    <message>
         <source>发一次性密码</source>
         <translation>Issue a one-time password</translation>
-    </message>
-    <message>
-        <source>解除锁定  Ctrl+Shift+P</source>
-        <translation>Unlock  Ctrl+Shift+P</translation>
     </message>
     <message>
         <source>解除锁定</source>
@@ -4302,35 +4215,27 @@
         <translation>Choose a row, Enter edits; Ctrl+N adds.</translation>
     </message>
     <message>
-        <source>移除  Ctrl+D</source>
-        <translation>Remove  Ctrl+D</translation>
-    </message>
-    <message>
-        <source>停用  Ctrl+D</source>
-        <translation>Switch off  Ctrl+D</translation>
-    </message>
-    <message>
         <source>这一行的改动还没有保存：Ctrl+S 保存，再按一次 Esc 放弃。</source>
         <translation>This row is not saved: Ctrl+S saves, Esc once more gives up.</translation>
     </message>
-<message>
-        <source>保存　Ctrl+S</source>
+    <message>
+        <source>保存&#x3000;Ctrl+S</source>
         <translation>Save  Ctrl+S</translation>
     </message>
     <message>
-        <source>一次性密码　Ctrl+P</source>
+        <source>一次性密码&#x3000;Ctrl+P</source>
         <translation>One-time password  Ctrl+P</translation>
     </message>
     <message>
-        <source>解除锁定　Ctrl+Shift+P</source>
+        <source>解除锁定&#x3000;Ctrl+Shift+P</source>
         <translation>Unlock  Ctrl+Shift+P</translation>
     </message>
     <message>
-        <source>移除　Ctrl+D</source>
+        <source>移除&#x3000;Ctrl+D</source>
         <translation>Remove  Ctrl+D</translation>
     </message>
     <message>
-        <source>停用　Ctrl+D</source>
+        <source>停用&#x3000;Ctrl+D</source>
         <translation>Switch off  Ctrl+D</translation>
     </message>
 </context>
@@ -4345,16 +4250,16 @@
         <translation>Ticket number {0}</translation>
     </message>
     <message>
-        <source>同一来电再记一件　{0}</source>
-        <translation>Another matter of this call　{0}</translation>
+        <source>同一来电再记一件&#x3000;{0}</source>
+        <translation>Another matter of this call&#x3000;{0}</translation>
     </message>
     <message>
         <source>同一来电再记一件</source>
         <translation>Another matter of this call</translation>
     </message>
     <message>
-        <source>完成　{0}</source>
-        <translation>Done　{0}</translation>
+        <source>完成&#x3000;{0}</source>
+        <translation>Done&#x3000;{0}</translation>
     </message>
     <message>
         <source>完成</source>
@@ -4428,11 +4333,7 @@
         <translation>Shared: {0}</translation>
     </message>
     <message>
-        <source>保存  Enter</source>
-        <translation>Save  Enter</translation>
-    </message>
-<message>
-        <source>保存　Enter</source>
+        <source>保存&#x3000;Enter</source>
         <translation>Save  Enter</translation>
     </message>
 </context>
@@ -4518,7 +4419,7 @@
     </message>
     <message>
         <source>工单状态已变，这一步现在不能做。已填内容保留，可以复制。</source>
-        <translation>The ticket's state has changed; this step cannot be done now. What you typed is kept and can be copied.</translation>
+        <translation>The ticket&apos;s state has changed; this step cannot be done now. What you typed is kept and can be copied.</translation>
     </message>
     <message>
         <source>已完成，现在是“{0}”。</source>
@@ -4817,7 +4718,7 @@
     </message>
     <message>
         <source>另有他人 {0}</source>
-        <translation>Others' {0}</translation>
+        <translation>Others&apos; {0}</translation>
     </message>
 </context>
 <context>
@@ -5265,8 +5166,8 @@
         <translation>Missed and dropped calls and promised ones line up here until somebody has called back.</translation>
     </message>
     <message>
-        <source>回拨　Enter</source>
-        <translation>Call　Enter</translation>
+        <source>回拨&#x3000;Enter</source>
+        <translation>Call&#x3000;Enter</translation>
     </message>
     <message>
         <source>回拨</source>
@@ -5277,8 +5178,8 @@
         <translation>Refresh</translation>
     </message>
     <message>
-        <source>收起　{0}</source>
-        <translation>Put away　{0}</translation>
+        <source>收起&#x3000;{0}</source>
+        <translation>Put away&#x3000;{0}</translation>
     </message>
     <message>
         <source>收起</source>
@@ -5354,16 +5255,8 @@
         <translation>Working calendar</translation>
     </message>
     <message>
-        <source>上一年  PgUp</source>
-        <translation>Year before  PgUp</translation>
-    </message>
-    <message>
         <source>上一年</source>
         <translation>Year before</translation>
-    </message>
-    <message>
-        <source>下一年  PgDn</source>
-        <translation>Year after  PgDn</translation>
     </message>
     <message>
         <source>下一年</source>
@@ -5383,17 +5276,17 @@
     </message>
     <message>
         <source>周一至周五算工作日。国务院办公厅通知公布后，导入这一年的日历（Ctrl+I）。</source>
-        <translation>Monday to Friday count. Once the State Council's notice is out, import this year's calendar (Ctrl+I).</translation>
+        <translation>Monday to Friday count. Once the State Council&apos;s notice is out, import this year&apos;s calendar (Ctrl+I).</translation>
     </message>
-<message>
-        <source>上一年　PgUp</source>
+    <message>
+        <source>上一年&#x3000;PgUp</source>
         <translation>Year before  PgUp</translation>
     </message>
     <message>
-        <source>下一年　PgDn</source>
+        <source>下一年&#x3000;PgDn</source>
         <translation>Year after  PgDn</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>_Section</name>
     <message>
@@ -5413,7 +5306,7 @@
     </message>
     <message>
         <source>工单现在的状态不能这样做，请刷新后看可以做什么。</source>
-        <translation>The ticket's present state does not allow this; please refresh and see what can be done.</translation>
+        <translation>The ticket&apos;s present state does not allow this; please refresh and see what can be done.</translation>
     </message>
     <message>
         <source>还缺“{field}”，请补上再提交。</source>
@@ -5473,7 +5366,7 @@
     </message>
     <message>
         <source>有几个单位的申请，请说明是哪一个单位的。</source>
-        <translation>Several units have requests; please say which unit's.</translation>
+        <translation>Several units have requests; please say which unit&apos;s.</translation>
     </message>
     <message>
         <source>协办单位还没有办完，请等它办完，或写明理由解除协办。</source>
@@ -5585,7 +5478,7 @@
     </message>
     <message>
         <source>没有这件工单，或不归您的单位，请刷新。</source>
-        <translation>There is no such ticket, or it is not your unit's; please refresh.</translation>
+        <translation>There is no such ticket, or it is not your unit&apos;s; please refresh.</translation>
     </message>
     <message>
         <source>这次答复已经出过这种文书（{detail}），请从档案里打开它。</source>
@@ -5657,7 +5550,7 @@
     </message>
     <message>
         <source>本机存不下草稿，请检查磁盘空间和数据文件夹的权限。</source>
-        <translation>Drafts cannot be kept here; please check the disk and the data folder's permissions.</translation>
+        <translation>Drafts cannot be kept here; please check the disk and the data folder&apos;s permissions.</translation>
     </message>
     <message>
         <source>附件太大（{detail}），请去掉一些或压缩后再加。</source>
@@ -5845,7 +5738,7 @@
     </message>
     <message>
         <source>这件正在等回访。请按 U 记下来电人的话，或请回访的人问过以后重新办理。</source>
-        <translation>This one waits for a callback. Please note the caller's words with U, or reopen it after the callback.</translation>
+        <translation>This one waits for a callback. Please note the caller&apos;s words with U, or reopen it after the callback.</translation>
     </message>
     <message>
         <source>这件随另一件一起办理，请在那一件上重新办理，或按 U 催办。</source>
@@ -6044,7 +5937,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>联系方式</source>
@@ -6438,16 +6331,16 @@
         <translation>No official calendar for {year}: Monday to Friday count as working days, and limits beyond the year are provisional.</translation>
     </message>
     <message>
-        <source>　{clock}：{due} 前</source>
-        <translation>　{clock}: by {due}</translation>
+        <source>&#x3000;{clock}：{due} 前</source>
+        <translation>&#x3000;{clock}: by {due}</translation>
     </message>
     <message>
-        <source>　公开答复</source>
-        <translation>　Public reply</translation>
+        <source>&#x3000;公开答复</source>
+        <translation>&#x3000;Public reply</translation>
     </message>
     <message>
-        <source>　办理情况（内部）</source>
-        <translation>　What was done (internal)</translation>
+        <source>&#x3000;办理情况（内部）</source>
+        <translation>&#x3000;What was done (internal)</translation>
     </message>
     <message>
         <source>、</source>
@@ -6930,8 +6823,8 @@
         <translation>Working calendar</translation>
     </message>
     <message>
-        <source>工单清单　{count} 件　{taken}</source>
-        <translation>Tickets　{count}　{taken}</translation>
+        <source>工单清单&#x3000;{count} 件&#x3000;{taken}</source>
+        <translation>Tickets&#x3000;{count}&#x3000;{taken}</translation>
     </message>
     <message>
         <source>已停用</source>
@@ -7215,7 +7108,7 @@
     </message>
     <message>
         <source>未指定，用系统缺省</source>
-        <translation>none set, the system's own is used</translation>
+        <translation>none set, the system&apos;s own is used</translation>
     </message>
     <message>
         <source>未接通</source>
@@ -7259,7 +7152,7 @@
     </message>
     <message>
         <source>校准本机时间（NTP）</source>
-        <translation>Set this machine's clock (NTP)</translation>
+        <translation>Set this machine&apos;s clock (NTP)</translation>
     </message>
     <message>
         <source>检查 --database 的地址</source>
@@ -7379,7 +7272,7 @@
     </message>
     <message>
         <source>用系统设置添加打印机</source>
-        <translation>Add a printer in the system's settings</translation>
+        <translation>Add a printer in the system&apos;s settings</translation>
     </message>
     <message>
         <source>用语</source>
@@ -7683,7 +7576,7 @@
     </message>
     <message>
         <source>（本项目默认）</source>
-        <translation> (this project's default)</translation>
+        <translation> (this project&apos;s default)</translation>
     </message>
     <message>
         <source>（没有文字）</source>
@@ -7708,10 +7601,6 @@
     <message>
         <source>，{units} 协办</source>
         <translation>, {units} assisting</translation>
-    </message>
-    <message>
-        <source>，缺字 {characters}</source>
-        <translation>, missing {characters}</translation>
     </message>
     <message>
         <source>工单 {number}（查询码 {code}）</source>
@@ -7833,7 +7722,7 @@
         <source>昨天</source>
         <translation>yesterday</translation>
     </message>
-<message>
+    <message>
         <source>仿宋</source>
         <translation>FangSong</translation>
     </message>
@@ -7851,7 +7740,7 @@
     </message>
     <message>
         <source>本单位的</source>
-        <translation>this site's</translation>
+        <translation>this site&apos;s</translation>
     </message>
     <message>
         <source>楷体</source>
@@ -7859,7 +7748,7 @@
     </message>
     <message>
         <source>系统的</source>
-        <translation>the system's</translation>
+        <translation>the system&apos;s</translation>
     </message>
     <message>
         <source>黑体</source>

@@ -60,12 +60,12 @@ HOW_TO: Mapping[str, Callable[[], tuple[str, ...]]] = {
         translate("Help", "出具后文书有文号并存档，不能再改；出错只能作废后重出，文号照留。"),
     ),
     "board": lambda: (
-        translate("Help", "每个方块是一个视图的件数，按回车打开它的列表。"),
+        translate("Help", "左边是现在要办的事：数字键直接到一组，回车打开它的列表或那件工单。"),
         translate("Help", "比率都写着分子和分母；件数少时差别可能只是偶然，次序不是排名。"),
     ),
     "knowledge": lambda: (
-        translate("Help", "用两个字就能找到文章。每篇写着出处、有效期和可以照念的话。"),
-        translate("Help", "过期的文章有标记，先核实再答复。"),
+        translate("Help", "用两个字就能找到条目。每条写着出处、有效期和可以照念的话。"),
+        translate("Help", "过期的条目有标记，先核实再答复。"),
     ),
     "admin": lambda: (
         translate(

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from console.qt.commands import Command, key_text, matching
-from widgets.common.look import NEAR, WIDE, label, named
+from widgets.common.look import NEAR, WIDE, column, label, named
 from widgets.common.paint import Row, write
 
 _COMMAND_ROLE = Qt.ItemDataRole.UserRole
@@ -50,6 +50,11 @@ class CommandPalette(QFrame):
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(self._run)
+        self._none = label(self.tr("没有这样的动作，请换个说法"), "muted")
+        self._none.setObjectName("paletteNone")
+        empty = column(self._none, margin=NEAR)
+        empty.addStretch(1)
+        self._list.viewport().setLayout(empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(NEAR)
@@ -99,6 +104,7 @@ class CommandPalette(QFrame):
             item.setEditable(False)
             item.setEnabled(possible)
             self._rows.appendRow(item)
+        self._none.setVisible(not found)
         self._mark(0, 1)
 
     def _spoken(self, command: Command, *, possible: bool) -> str:
