@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from console.domain.act import OpenAssignment, OpenRequest, Standing, StoredClock
 from console.domain.errors import RuleError
 from console.domain.ids import parse_reference
+from console.domain.phone import mask_text
 from console.domain.ticket import AttachmentView, TicketRow
 from console.domain.views import View
 from console.domain.words import OPEN_STATES, Field, Kind, Part, State, Urgency, identifier
@@ -27,6 +28,7 @@ class TicketFacts:
     """A ticket's own columns beside its row, for the sheet and the letter."""
 
     row: TicketRow
+    title: str
     field: Field | None
     channel: str
     text: str
@@ -294,6 +296,7 @@ class TicketDao:
         origin = self._session.get(t.OriginRow, ticket_id)
         return TicketFacts(
             row=as_row(found),
+            title=row.title,
             field=Field(row.field) if row.field else None,
             channel=self._session.scalar(
                 select(t.ChannelRow.name).where(t.ChannelRow.code == row.channel)
@@ -552,11 +555,11 @@ def as_row(found: Sequence[Any]) -> TicketRow:
         opened_at=found[4],
         kind=Kind(found[5]),
         category=found[6] or "",
-        title=found[7],
+        title=mask_text(found[7]),
         state=State(found[8]),
         urgency=Urgency(found[9]),
         unit=found[10] or "",
-        place=f"{found[11] or ''} {found[12]}".strip(),
+        place=mask_text(f"{found[11] or ''} {found[12]}".strip()),
         due_at=found[13],
         due_clock=found[14],
         provisional=found[15],

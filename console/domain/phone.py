@@ -5,7 +5,7 @@ for part of a mobile number and refuses new mobile blocks. It can serve foreign 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -56,6 +56,11 @@ _FOUND = re.compile(
 
 # A second number behind the first needs no word like 电话 of its own: 3322792、3322151.
 _ALSO = re.compile(r"\s*(?:[、,/;]|或者?|和)\s*(?P<number>[2-9]\d{2,3}[ -]?\d{4})(?!\d)")
+
+_DIGITS_ENOUGH = re.compile(r"[\d０-９](?:[^\w]?[\d０-９]){6}")
+_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dXx](?!\d)")
+_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_ID_CHECKS = "10X98765432"
 
 _SURNAMES = (
     "欧阳上官司马诸葛东方皇甫尉迟公孙慕容令狐司徒司空夏侯长孙宇文端木"
@@ -288,6 +293,32 @@ def mask(phone: Phone, head: int = 3, last: int = 4) -> str:
         area, _, number = phone.national.partition("-")
         return f"{area}-{_starred(number, 0, last)}{behind}"
     return _starred(phone.national.replace("-", ""), head, last) + behind
+
+
+def mask_text(text: str, *, kept: Collection[NumberKind] = ()) -> str:
+    """Return a text with the numbers of persons in it masked: of telephones and of identities.
+
+    The one rule for words that somebody reads who has no duty towards the caller.
+
+    Args:
+        text: any length; what names no number comes back as it is.
+        kept: kinds of numbers that stay, such as those a unit gives out in a public reply.
+
+    Source: domain rules, section 10; identity numbers by GB 11643-1999.
+    """
+    if not _DIGITS_ENOUGH.search(text):
+        return text
+    for one in sorted(find_numbers(text), key=lambda found: found.start, reverse=True):
+        if one.phone.kind not in kept:
+            text = f"{text[: one.start]}{mask(one.phone)}{text[one.end :]}"
+    return _IDENTITY.sub(_mask_identity, text)
+
+
+def _mask_identity(match: re.Match[str]) -> str:
+    found = match[0]
+    total = sum(int(one) * weight for one, weight in zip(found, _ID_WEIGHTS, strict=False))
+    right = _ID_CHECKS[total % len(_ID_CHECKS)] == found[-1].upper()
+    return _starred(found, 3, 4) if right else found
 
 
 def masked(raw: str) -> str:

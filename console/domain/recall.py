@@ -18,7 +18,8 @@ COPIED = (
 )  # fmt: skip
 """What a copy takes over: the demand and its place. Nothing about a person."""
 
-_REFERENCE = re.compile(r"\d{15}(?:\d{2}[\dXx])?(?!\d)")
+_REFERENCE = re.compile(r"\d{15}(?:\d{2}[\dXx])?(?!\d)|[\d-]*\*{3,}\d*(?:转\*{3})?")
+"""Numbers of persons and of tickets, and what is left of a masked number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from console.domain.listing import Cursor, ListQuestion
+from console.domain.phone import mask_text
 from console.domain.words import Ending, Field, Kind, Part, State, Urgency
 
 UNIT_STATE_LABELS = {
@@ -29,7 +30,8 @@ class TicketRow:
         due_at: when the nearest running clock ends, UTC; None when none runs.
         due_clock: identifier of that clock.
         provisional: the due time crosses a year without an official calendar.
-        place: area and address as one text.
+        title, place: as anybody may read them, numbers of persons masked; place is area and
+            address as one text.
         changed_at: when it was last acted on, UTC; None where nobody asks.
     """
 
@@ -172,6 +174,22 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FreeText:
+    """What was written down of a demand in free words, where numbers of persons may stand."""
+
+    title: str
+    text: str
+    occurred: str
+    accused: str
+    address: str
+
+    def masked(self) -> "FreeText":
+        """Return it as somebody sees it who has no duty towards the caller."""
+        parts = (self.title, self.text, self.occurred, self.accused, self.address)
+        return FreeText(*(mask_text(part) for part in parts))
+
+
+@dataclass(frozen=True, slots=True)
 class CallerView:
     """The caller as the viewer may see it.
 
@@ -179,6 +197,7 @@ class CallerView:
         name: masked unless the viewer was given the right to see it.
         phone: likewise; "" when the number is unknown or withheld.
         may_unmask: the viewer may ask for the plain values, with a reason.
+        words: the free text in plain, None while its numbers are masked.
     """
 
     name: str
@@ -188,6 +207,7 @@ class CallerView:
     confidential: bool
     masked: bool
     may_unmask: bool
+    words: FreeText | None = None
 
 
 class FileUse(StrEnum):

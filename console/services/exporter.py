@@ -7,7 +7,7 @@ from uuid import UUID
 
 from console.domain.account import Actor
 from console.domain.exchange import Exchange, Record, cell_text
-from console.domain.phone import mask, mask_name, normalise
+from console.domain.phone import mask, mask_name, mask_text, normalise
 from console.domain.progress import Tell, nobody
 from console.domain.words import Level, identifier
 from console.domain.zone import iso
@@ -125,6 +125,7 @@ def _ticket_cells(ticket: ExportedTicket) -> list[str]:
     masked = {
         "name": mask_name(ticket.name),
         "phone": mask(phone) if phone else "",
+        **{name: mask_text(ticket.values[name]) for name in ("title", "text", "address")},
     }
     values = {**ticket.values, **masked}
     return [_text(values[name]) for name in TICKET_COLUMNS]

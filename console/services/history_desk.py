@@ -16,7 +16,7 @@ from console.domain.intake import (
     TicketForm,
 )
 from console.domain.party import SUFFIXES, normal_party, suffixes_of
-from console.domain.phone import NumberKind, Phone, mask, normalise
+from console.domain.phone import NumberKind, Phone, mask, mask_text, normalise
 from console.domain.place import cell_neighbours, distance_m
 from console.domain.reference import Area
 from console.domain.wording import listed, say
@@ -216,11 +216,11 @@ def _row(line: Line, why: str) -> HistoryRow:
         line.number,
         line.short_code,
         line.opened_at,
-        line.title,
+        mask_text(line.title),
         State(line.state),
         line.unit or "",
         line.category or "",
-        f"{line.area or ''} {line.address}".strip(),
+        mask_text(f"{line.area or ''} {line.address}".strip()),
         why,
     )
 

@@ -246,8 +246,8 @@ class LetterDesk:
         return ReplyFacts(
             number=facts.row.number,
             opened_on=local_day(facts.row.opened_at),
-            short_title=facts.row.title,
-            demand=facts.row.title,
+            short_title=facts.title,
+            demand=facts.title,
             unit=unit.name,
             public_reply=answer.public_reply or daos.tickets.public_reply(ticket_id),
             contact_name=unit.head,

@@ -14,17 +14,19 @@ from console.domain.errors import RuleError
 from console.domain.event import Event
 from console.domain.intake import Taken, TicketForm
 from console.domain.limit import ClockName
-from console.domain.phone import normalise
+from console.domain.phone import NumberKind, mask_text, normalise
 from console.domain.recall import Calling, Recalled
 from console.domain.telling import Progress, tell
 from console.domain.words import Solved, State
 from console.services.acts import intake
 from console.services.acts.desk import ActDesk, Order, Transaction
-from console.services.sheets import caller_view
+from console.services.sheets import caller_view, free_text
 from console.services.standing import answer_clock, answer_due, lead_name
 from dao.tickets import TicketFacts
 from dao.unit_of_work import Daos
 
+GIVEN_OUT = frozenset({NumberKind.LANDLINE, NumberKind.SERVICE})
+"""Numbers that stay in an answer: units publish them."""
 UNANSWERED = "来电人说问题没有解决。"
 """Stands as the reason where the agent typed none."""
 
@@ -82,7 +84,8 @@ class RecallDesk:
             actor = self._actor(daos)
             found = _find(daos, actor, ticket_id)
             self._allow(daos, actor, found, calling, "told")
-            said = tell(_progress(daos, found), self._now())
+            own = _is_own(daos, found.own, calling.phone)
+            said = _said(daos, found, self._now(), own=own)
             call = self._linked(daos, actor, calling, CallResult.PROGRESS_TOLD, ticket_id)
             fields = {"call": call, "again": again}
             acted = self._acts.act_within(daos, self._order("told", fields), ticket_id)
@@ -179,13 +182,13 @@ class RecallDesk:
             since=_since(found),
             due_at=clock.due_at if clock else None,
             due_word=profile.clock_label(ClockName(clock.name)) if clock else "",
-            reply=daos.tickets.public_reply(found.facts.row.id),
-            said=tell(_progress(daos, found), now),
+            reply=_answer(daos.tickets.public_reply(found.facts.row.id), own=own),
+            said=_said(daos, found, now, own=own),
             caller=caller_view(daos, actor, found.own, plain=False),
             reminded=found.standing.remind_count,
             repeated=sum(1 for one in found.events if one.facts().get("again") is True),
             refusals=refusals(found.own, found.standing, actor, own_caller=own, now=now),
-            form=_form(daos, found.own),
+            form=_form(daos, found.own, own=own),
             category_path=found.own.category_path,
             place_path=found.own.area_path,
         )
@@ -278,27 +281,39 @@ def _progress(daos: Daos, found: _Found) -> Progress:
     )
 
 
+def _said(daos: Daos, found: _Found, now: datetime, *, own: bool) -> tuple[str, ...]:
+    return tuple(_answer(one, own=own) for one in tell(_progress(daos, found), now))
+
+
+def _answer(text: str, *, own: bool) -> str:
+    return text if own else mask_text(text, kept=GIVEN_OUT)
+
+
 def _way(daos: Daos, events: tuple[Event, ...]) -> str:
     routed = [one.facts().get("route") for one in events if one.action == "route"]
     known = {one.code: one.name for one in daos.reference.routes()} if routed else {}
     return known.get(str(routed[-1]), "") if routed else ""
 
 
-def _form(daos: Daos, facts: TicketFacts) -> TicketForm:
-    """Return the demand as a form holds it; who made it is left out."""
+def _form(daos: Daos, facts: TicketFacts, *, own: bool) -> TicketForm:
+    """Return the demand as a form holds it; who made it is left out.
+
+    Numbers in the words of another caller are masked.
+    """
+    words = free_text(facts) if own else free_text(facts).masked()
     place, category, point = daos.tickets.keys(facts.row.id)
     return TicketForm(
         kind=facts.row.kind,
         field=facts.field,
         place=place,
-        address=facts.address,
+        address=words.address,
         lat=point[0] if point else None,
         lon=point[1] if point else None,
         category=category,
-        title=facts.row.title,
-        text=facts.text,
-        occurred=facts.occurred,
-        accused=facts.accused,
+        title=words.title,
+        text=words.text,
+        occurred=words.occurred,
+        accused=words.accused,
         urgency=facts.row.urgency,
     )
 

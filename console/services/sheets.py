@@ -13,6 +13,7 @@ from console.domain.ticket import (
     Assignment,
     CallerView,
     ClockView,
+    FreeText,
     Offer,
     Related,
     TicketRow,
@@ -56,18 +57,19 @@ def sheet(daos: Daos, clocks: Clocks, viewer: Viewer, ticket_id: UUID) -> Ticket
     facts = daos.tickets.facts(ticket_id)
     standing = daos.tickets.standing(ticket_id)
     views = {clock.id: clocks.view(clock) for clock in standing.clocks}
+    words = free_text(facts).masked()
     root = daos.tickets.facts(facts.root_id).row.number if facts.root_id else ""
     children = daos.tickets.children(ticket_id)
     return TicketSheet(
         row=facts.row,
         field=facts.field,
         channel=facts.channel,
-        text=facts.text,
-        occurred=facts.occurred,
-        accused=facts.accused,
+        text=words.text,
+        occurred=words.occurred,
+        accused=words.accused,
         category_path=facts.category_path,
         area_path=facts.area_path,
-        address=facts.address,
+        address=words.address,
         caller=caller_view(daos, actor, facts, plain=False),
         wants_reply=facts.wants_reply,
         wants_callback=facts.wants_callback,
@@ -130,6 +132,8 @@ def _related(
 def caller_view(daos: Daos, actor: Actor, facts: TicketFacts, *, plain: bool) -> CallerView:
     """Return the caller, masked unless `plain`; a confidential one shows a unit nothing at all.
 
+    Numbers inside the free text go by the same rule: in plain they come along.
+
     Source: GB/T 33358-2016; 济南市12345市民服务热线条例 art. 16; PIPL art. 34.
     """
     caller = daos.callers.get(facts.caller_id) if facts.caller_id else None
@@ -151,7 +155,13 @@ def caller_view(daos: Daos, actor: Actor, facts: TicketFacts, *, plain: bool) ->
         confidential=facts.row.confidential,
         masked=not plain,
         may_unmask=may,
+        words=free_text(facts) if plain else None,
     )
+
+
+def free_text(facts: TicketFacts) -> FreeText:
+    """Return what was written down in free words, in plain."""
+    return FreeText(facts.title, facts.text, facts.occurred, facts.accused, facts.address)
 
 
 def _has_reason_to_see(daos: Daos, actor: Actor, facts: TicketFacts) -> bool:

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.phone import NumberKind, Phone, find_numbers, mask, mask_name, normalise, tail
+from console.domain.phone import (
+    NumberKind,
+    Phone,
+    find_numbers,
+    mask,
+    mask_name,
+    mask_text,
+    normalise,
+    tail,
+)
 
 MOBILE = "+8613800001234"
 LANDLINE = "+8653288881234"
@@ -322,3 +331,31 @@ def test_a_mobile_number_is_read_in_groups(raw: str, shown: str) -> None:
     found = normalise(raw)
     assert found is not None
     assert found.grouped == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("请打13800001234找张师傅", "请打138****1234找张师傅"),
+        (
+            "打 138 0000 1234 或０５３２－８８８８１２３４转802",
+            "打 138****1234 或0532-****1234转***",
+        ),
+        ("电话：88881234、88885678", "电话：0532-****1234、0532-****5678"),
+        ("可拨打12345或110", "可拨打12345或110"),
+        ("工单260203101512000101已办结", "工单260203101512000101已办结"),
+        ("身份证37021219900101123X。", "身份证370***********123X。"),
+        ("编号370212199001011231", "编号370212199001011231"),
+        ("3号楼2单元501，11月20日15时30分", "3号楼2单元501，11月20日15时30分"),
+        ("", ""),
+    ],
+)
+def test_numbers_of_persons_in_a_text_are_masked(text: str, shown: str) -> None:
+    assert mask_text(text) == shown
+    assert mask_text(shown) == shown
+
+
+def test_a_number_that_a_unit_gives_out_may_stay() -> None:
+    said = "已联系13800001234，咨询电话0532-88881234、400-123-4567。"
+    kept = {NumberKind.LANDLINE, NumberKind.SERVICE}
+    assert mask_text(said, kept=kept) == said.replace("13800001234", "138****1234")

@@ -8,12 +8,19 @@ from uuid import UUID
 import pytest
 
 from console.domain.errors import RuleError
-from console.domain.intake import TicketForm
+from console.domain.exchange import Exchange
+from console.domain.intake import HistoryQuestion, TicketForm
+from console.domain.listing import ListQuestion
+from console.domain.recall import copied
+from console.domain.ticket import PaperUse
 from console.domain.words import Kind
 from console.services.acts.desk import Order
 from console.services.catalog import prepare
 from console.services.city import load_demo_city
+from console.services.exporter import Exporter
+from console.services.history_desk import HistoryDesk
 from console.services.office import Office
+from console.services.recall_desk import RecallDesk
 from console.services.ticket_desk import TicketDesk
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -122,3 +129,71 @@ def test_who_gives_no_name_is_not_given_an_earlier_ones(office: Office) -> None:
     plain = desk(office, "supervisor").unmask(logged.ticket_id, "核对")
 
     assert (plain.name, plain.phone) == ("", "13800001234")
+
+
+SAID = "请打13900005678找我儿子，楼道里堆满旧家具。"
+
+
+def said_in(office: Office) -> UUID:
+    form = TicketForm(
+        kind=Kind.REQUEST,
+        phone="13800001234",
+        place=UNIT,
+        address="3号楼（电话13900005678）",
+        category="楼道堆物",
+        title="找13900005678看楼道",
+        text=SAID,
+        accused="物业13700001111",
+    )
+    logged, _ = office.acts.log(
+        Order("agent", NOW, "log", {}), form, Order("agent", NOW, "dispatch", {"lead": UNIT})
+    )
+    return logged.ticket_id
+
+
+def test_numbers_in_the_words_are_masked_and_open_with_the_caller(office: Office) -> None:
+    ticket = said_in(office)
+    own = desk(office, f"unit:{UNIT}")
+    sheet = own.sheet(ticket)
+    paper = own.paper(ticket, PaperUse.COPIED)
+    listed = own.page(ListQuestion()).rows[0]
+
+    for text in (sheet.text, sheet.accused, sheet.address, sheet.row.title, paper):
+        assert "139****5678" in text or "137****1111" in text
+        assert "13900005678" not in text
+        assert "13700001111" not in text
+    assert (listed.title, "13900005678" in listed.place) == ("找139****5678看楼道", False)
+    assert sheet.caller.words is None
+    plain = own.unmask(ticket, "联系来电人").words
+    assert plain is not None
+    assert (plain.text, plain.title, plain.accused) == (
+        SAID,
+        "找13900005678看楼道",
+        "物业13700001111",
+    )
+
+
+def test_another_caller_is_read_masked_and_the_own_one_in_plain(office: Office) -> None:
+    ticket = said_in(office)
+    recall = RecallDesk(office.transaction, office.acts, "agent", office.now)
+    other, mine = recall.recall(ticket, "13511112222"), recall.recall(ticket, "13800001234")
+
+    assert other.form.text == "请打139****5678找我儿子，楼道里堆满旧家具。"
+    assert "13900005678" not in f"{other.form}"
+    assert mine.form.text == SAID
+
+    copy, _ = copied(TicketForm(), other.form, own=False)
+    assert "5678" not in f"{copy}", "not even the tail comes along"
+
+
+def test_the_history_and_a_file_hold_no_number_of_a_person(office: Office, tmp_path: Path) -> None:
+    said_in(office)
+    question = HistoryQuestion("form", phone="13800001234")
+    found = HistoryDesk(office.transaction).history(question, NOW + timedelta(hours=1))
+    assert [one.title for one in found.same_number] == ["找139****5678看楼道"]
+    file = tmp_path / "tickets.csv"
+    with office.transaction(read_only=True) as daos:
+        clerk = daos.accounts.actor("clerk", daos.lifecycle.load())
+    Exporter(office.transaction).run(Exchange.TICKETS, file, clerk, NOW)
+    assert "139****5678" in file.read_text(encoding="utf-8-sig")
+    assert "13900005678" not in file.read_text(encoding="utf-8-sig")

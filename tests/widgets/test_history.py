@@ -1,6 +1,7 @@
 """Rows of the history: open in place, read out, urged, begun again, joined, copied; by keys."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -542,3 +543,48 @@ def test_another_number_forgets_who_was_found(desk: CallDesk) -> None:
     press(Qt.Key.Key_Return, widget=number)
     desk.settle()
     assert not desk.world.sent
+
+
+def test_numbers_in_anothers_words_open_on_the_comparison_with_one_key(desk: CallDesk) -> None:
+    desk.world.earlier = replace(EARLIER, text="请打138****1234找张师傅")
+    desk.world.history_rows = (0, 12, 0)
+    matter = desk.matter()
+    matter._asked.question = None
+    matter._ask_history()
+    desk.settle()
+    press(*HISTORY)
+    press(Qt.Key.Key_J)
+    desk.settle()
+    table = child(desk.panel, QTableWidget, "compareTable")
+    assert "138****1234" in _cells(table)
+    assert child(desk.panel, QPushButton, "compareNumber").isVisible()
+    assert not desk.world.unmasked
+
+    press(Qt.Key.Key_N)
+    desk.settle()
+    assert [ticket for ticket, _ in desk.world.unmasked] == [rows(12, "", 1)[0].id]
+    assert "13800001234" in _cells(table)
+    assert not child(desk.panel, QPushButton, "compareNumber").isVisible()
+    assert focused() is table
+    press(Qt.Key.Key_Return)
+    desk.settle()
+    assert "1234找张师傅" not in desk.world.sent[0][1].text  # type: ignore[attr-defined]
+
+
+def test_without_a_number_in_the_words_there_is_nothing_to_open(desk: CallDesk) -> None:
+    press(Qt.Key.Key_T, CTRL)
+    commit("暖气只有十度")
+    press(*HISTORY)
+    press(Qt.Key.Key_J)
+    desk.settle()
+    assert not child(desk.panel, QPushButton, "compareNumber").isVisible()
+    press(Qt.Key.Key_N)
+    desk.settle()
+    assert not desk.world.unmasked
+
+
+def _cells(table: QTableWidget) -> str:
+    model = table.model()
+    return " ".join(
+        str(model.index(at, place).data()) for at in range(model.rowCount()) for place in range(4)
+    )

@@ -1214,3 +1214,37 @@ def test_a_draft_of_an_earlier_call_comes_back_with_its_number_masked(desk: Desk
     assert "138****1234" in desk.words("callerPhone")
     assert desk.line("phone").text() == "138****1234"
     assert matter.form.phone == "13800001234"
+
+
+def test_what_the_agent_typed_as_contact_is_masked_with_the_call(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.panel.answer(desk.tell(rings(), talks()))
+    desk.settle()
+    contact = desk.line("contactPhone")
+    contact.setText("13900005678")
+    type_text()
+    desk.panel.end(desk.tell(rings(), talks(), drops()))
+    desk.settle()
+    assert (contact.text(), contact.isReadOnly()) == ("139****5678", True)
+    assert "看号码" in contact.toolTip()
+    assert matter.form.contact_phone == "13900005678", "what is sent stays the same"
+    assert matter.draft.form.contact_phone == "13900005678"
+
+    press(Qt.Key.Key_U, CTRL | SHIFT)
+    desk.settle()
+    assert desk.world.looked_at == ["c1"]
+    assert (contact.text(), contact.isReadOnly()) == ("13900005678", False)
+
+
+def test_a_contact_typed_after_the_call_is_masked_when_the_line_is_left(desk: Desk) -> None:
+    matter = desk.ring(number="")
+    desk.panel.answer(desk.tell(rings(), talks()))
+    desk.panel.end(desk.tell(rings(), talks(), drops()))
+    desk.settle()
+    contact = desk.line("contactPhone")
+    contact.setFocus()
+    commit("13900005678")
+    assert contact.text() == "13900005678", "readable while it is written"
+    press(Qt.Key.Key_Tab)
+    assert contact.text() == "139****5678"
+    assert matter.form.contact_phone == "13900005678"

@@ -24,7 +24,7 @@ from console.domain.intake import (
 from console.domain.phone import normalise
 from console.domain.recall import Calling, Recalled
 from console.domain.template import TextTemplate
-from console.domain.ticket import CallerView, ClockView
+from console.domain.ticket import CallerView, ClockView, FreeText
 from console.domain.words import Kind, State
 from tests.widgets.calls import START
 from widgets.intake.ports import IncidentPorts, IntakePorts, PersonPorts, RecallPorts
@@ -181,6 +181,7 @@ class World:
     recalls: list[tuple[UUID, str]] = field(default_factory=list)
     unmasked: list[tuple[UUID, str]] = field(default_factory=list)
     refusals: dict[str, str] = field(default_factory=dict)
+    earlier: TicketForm = field(default_factory=lambda: EARLIER)
     incidents: tuple[Incident, ...] = ()
     parts: tuple[PersonPart, ...] = (
         PersonPart(UUID(int=51), None, "张三、欧阳䶮㛃　138****1234", 3),
@@ -319,7 +320,7 @@ class World:
             reminded=1,
             repeated=2,
             refusals=self.refusals,
-            form=EARLIER,
+            form=self.earlier,
             category_path=CATEGORIES[0].path,
             place_path=AREAS[1].path,
         )
@@ -345,7 +346,10 @@ class World:
     def unmask(self, ticket: UUID, reason: str) -> CallerView:
         """Return a caller in plain and note who asked why."""
         self.unmasked.append((ticket, reason))
-        return CallerView("张三", "138 0000 1234", "", False, False, False, True)
+        form = self.earlier
+        text = form.text.replace("138****1234", "13800001234")
+        words = FreeText(form.title, text, "", "", form.address)
+        return CallerView("张三", "138 0000 1234", "", False, False, False, True, words)
 
     def save(self, draft: Draft) -> datetime:
         """Keep a draft, or fail to."""

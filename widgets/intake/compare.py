@@ -12,20 +12,22 @@ from console.qt.language import word
 from console.qt.text import field_label
 from widgets.common.look import APART, NEAR, button, column, hairline, label, named, row
 
-SAME = "相同"
+SAME, MASKED = "相同", "***"
 CELL_ROOM, CELL_PAD = 26, 12
 """What the style leaves around a cell's text, sideways and above with below."""
 
 
 class ComparePage(QFrame):
-    """Stands over the form until one decides. Enter joins, Escape goes back.
+    """Stands over the form until one decides. Enter joins, Escape goes back, N shows numbers.
 
     Signals:
         joined: join the form to the ticket.
+        number_asked: the masked numbers of the ticket are wanted in plain.
         left: back to the form.
     """
 
     joined = Signal()
+    number_asked = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -57,11 +59,14 @@ class ComparePage(QFrame):
         self._table.installEventFilter(self)
         self._join = button("", "primary", self.joined.emit)
         named(self._join, "compareJoin", self.tr("并入"))
+        self._number = button(self.tr("显示号码　N"), "quiet", self.number_asked.emit)
+        named(self._number, "compareNumber", self.tr("显示号码"))
+        self._number.setToolTip(self.tr("那件工单里的电话号码；谁看过会记下来"))
         self._back = button(self.tr("返回　Esc"), "", self.left.emit)
         named(self._back, "compareBack", self.tr("返回"))
         whole = column(self._head, self._brief, hairline(), margin=APART)
         whole.addWidget(self._table, 1)
-        whole.addLayout(row(1, self._back, self._join, gap=NEAR))
+        whole.addLayout(row(1, self._number, self._back, self._join, gap=NEAR))
         self.setLayout(whole)
         self.setFocusProxy(self._table)
 
@@ -101,6 +106,8 @@ class ComparePage(QFrame):
         self._join.setText(f"{done}　Enter")
         self._join.setAccessibleName(done)
         self._brief.setText(words)
+        hidden = any(MASKED in one.theirs for one in pairs)
+        self._number.setVisible(hidden and recalled.caller.may_unmask)
         self.setAccessibleDescription(f"{head}{words}")
         self._table.setRowCount(len(pairs))
         for at, one in enumerate(pairs):
@@ -156,6 +163,9 @@ class ComparePage(QFrame):
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.left.emit()
+                return True
+            if event.key() == Qt.Key.Key_N and not event.modifiers() and self._number.isVisible():
+                self.number_asked.emit()
                 return True
         return super().eventFilter(watched, event)
 

@@ -130,7 +130,9 @@ class Detail(QFrame):
         return " · ".join(part for part in parts if part)
 
     def show_caller(self, caller: CallerView) -> None:
-        """Show who called then, masked or plain."""
+        """Show who called then, masked or plain; in plain the words come along."""
+        if caller.words is not None:
+            self._text.setText(_short(caller.words.text or caller.words.title))
         who = [self.tr("保密") if caller.confidential else "", caller.name, caller.phone]
         if caller.contact_phone:
             who.append(self.tr("联系 {0}").replace("{0}", caller.contact_phone))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QScroll
 from typing_extensions import override
 
 from console.domain.intake import Candidate, PlaceFound, TicketForm
-from console.domain.phone import masked
 from console.domain.template import (
     ADDRESS,
     CALLER,
@@ -38,6 +37,7 @@ from widgets.common.picker import Find, Picker
 from widgets.intake.attachments import Attachments
 from widgets.intake.found import FoundRow
 from widgets.intake.ports import FindTemplates
+from widgets.intake.private import PrivateLine
 from widgets.intake.templates import TemplateWriter
 
 TITLE_LIMIT, TEXT_LIMIT = 60, 5000
@@ -106,7 +106,6 @@ class FormPage(QScrollArea):
         self._fields = self._make_fields()
         self.setWidget(self._arrange())
         self._connect()
-        self._hidden: str | None = None
         self.show_form(TicketForm())
 
     def _build(self, helpers: Helpers, jobs: Jobs) -> None:
@@ -137,6 +136,7 @@ class FormPage(QScrollArea):
         self._name = line("name", self.tr("姓名"))
         self._phone = line("phone", self.tr("来电号码"), self.tr("未显示"))
         self._contact = line("contactPhone", self.tr("联系方式"), self.tr("与来电号码相同"))
+        self._numbers = PrivateLine(self._phone), PrivateLine(self._contact)
         self.attachments = Attachments()
         self.found = FoundRow()
         self._checks = {
@@ -247,8 +247,8 @@ class FormPage(QScrollArea):
             kind=self._kind.value,
             field=self._side.value,
             channel=str(self._channel.currentData() or self._form.channel),
-            phone=self._number,
-            contact_phone=self._contact.text().strip(),
+            phone=self._numbers[0].value,
+            contact_phone=self._numbers[1].value,
             name=self._name.text().strip(),
             place=self._place.value,
             address=self._address.text().strip(),
@@ -310,10 +310,10 @@ class FormPage(QScrollArea):
             (self._occurred, form.occurred),
             (self._accused, form.accused),
             (self._name, form.name),
-            (self._contact, form.contact_phone),
         ):
             typed.setText(value)
-        self._show_number(form.phone)
+        for one, value in zip(self._numbers, (form.phone, form.contact_phone), strict=True):
+            one.show(value)
         self._text.setPlainText(form.text)
         for name, box in self._checks.items():
             box.setChecked(bool(getattr(form, name)))
@@ -326,26 +326,17 @@ class FormPage(QScrollArea):
         self._show_title_state()
         self.offer(None, ())
 
-    def hide_number(self, *, on: bool) -> None:
-        """Show the caller's number masked, or in plain again; what is sent stays the same."""
-        number = self._number
-        self._hidden = number if on and number else None
-        self._show_number(number)
-
     @property
-    def _number(self) -> str:
-        return self._phone.text().strip() if self._hidden is None else self._hidden
+    def holds_number(self) -> bool:
+        """Whether a number of the caller stands in the form."""
+        return any(one.value for one in self._numbers)
 
-    def _show_number(self, number: str) -> None:
-        hidden = self._hidden is not None and bool(number)
-        self._hidden = number if hidden else None
-        self._phone.blockSignals(True)  # the same number in another shape is no change
-        self._phone.setText(masked(number) if hidden else number)
-        self._phone.blockSignals(False)
-        self._phone.setReadOnly(hidden)
+    def hide_number(self, *, on: bool) -> None:
+        """Show the caller's numbers masked, or in plain again; what is sent stays the same."""
         key = key_text(key_of("intake.number", NUMBER_KEY))
         hint = self.tr("通话已结束，按 {0} 看号码").replace("{0}", key)
-        self._phone.setToolTip(hint if hidden else "")
+        for one in self._numbers:
+            one.hide(on=on, hint=hint)
 
     def show_channels(self, channels: tuple[Candidate, ...]) -> None:
         """Replace the channels; the chosen one stays."""
@@ -432,7 +423,7 @@ class FormPage(QScrollArea):
             CATEGORY: category.name if category is not None else self._category.text().strip(),
             DATE: f"{local.month}月{local.day}日",
             TIME: f"{local:%H:%M}",
-            PHONE: self._contact.text().strip() or ("" if self._hidden else self._number),
+            PHONE: next((one.readable for one in self._numbers[::-1] if one.readable), ""),
         }
 
     def show_problem(self, name: str, text: str) -> bool:

@@ -40,6 +40,7 @@ from console.domain.intake import (
 from console.domain.phone import masked, normalise
 from console.domain.recall import Calling, Recalled, Side, compare, copied, same_matter
 from console.domain.template import open_gaps
+from console.domain.ticket import CallerView
 from console.domain.zone import to_local
 from console.qt.jobs import Lanes
 from console.qt.text import field_label, field_of, sentence
@@ -130,6 +131,7 @@ class Matter(QSplitter):
         self._unsafe = ""
         self.history, self.compare = parts.history, parts.compare
         self._compared: HistoryRow | None = None
+        self._pair: tuple[Recalled, bool] | None = None
         self._before = TicketForm()
         self._recalling = ("", _NOBODY)
         self._incidents_at: str | None = None
@@ -183,6 +185,7 @@ class Matter(QSplitter):
         self.history.incidents.edited.connect(self._edit_incident)
         self.compare.joined.connect(self._join_compared)
         self.compare.left.connect(self._leave_compare)
+        self.compare.number_asked.connect(self._open_compared)
         self.history.chosen.connect(self._show_joinable)
         self.dispatch.asked.connect(self.do)
         self.dispatch.lead_changed.connect(self._ask_proposal)
@@ -244,7 +247,7 @@ class Matter(QSplitter):
     def _is_hidden(self) -> bool:
         """Whether the right to see the number has ended with the call."""
         over = self._call_word in _OVER and return_of(self.call_id) is None
-        return over and bool(self.call_id and self.phone) and not self._number_open
+        return over and bool(self.call_id) and not self._number_open
 
     def _hide_number(self) -> None:
         self.page.hide_number(on=self._is_hidden)
@@ -259,7 +262,7 @@ class Matter(QSplitter):
 
     def with_number(self, then: Callable[[], object]) -> None:
         """Do what needs the number in plain, at once or after the audit row is written."""
-        if not self._is_hidden:
+        if not self._is_hidden or not self.page.holds_number:
             then()
             return
         call_id, note = self.call_id, self._ports.open_number
@@ -469,11 +472,36 @@ class Matter(QSplitter):
         same = not recalled.own and not self.page.form.text.strip()
         if same:  # somebody else calls about that ticket, and nothing was written down yet
             self._fill_same(recalled)
-        pairs = compare(self._side(recalled), _side_of(recalled))
-        self.compare.show_pair(found, recalled, pairs, same=same)
+        self._pair = (recalled, same)
+        self._show_pair(found, recalled)
         self.notice.clear()
         self._middle.setCurrentWidget(self.compare)
         self.compare.setFocus()
+
+    def _show_pair(self, found: HistoryRow, recalled: Recalled) -> None:
+        pairs = compare(self._side(recalled), _side_of(recalled))
+        same = self._pair is not None and self._pair[1]
+        self.compare.show_pair(found, recalled, pairs, same=same)
+
+    def _open_compared(self) -> None:
+        """Show the numbers in the words of the compared ticket; the audit row is written first."""
+        if self._compared is not None:
+            self._unmask(self._compared)
+
+    def _show_plain(self, found: HistoryRow, caller: CallerView) -> None:
+        self.history.show_plain(found.id, caller)
+        words, pair = caller.words, self._pair
+        if found != self._compared or pair is None or words is None:
+            return
+        form = replace(
+            pair[0].form,
+            title=words.title,
+            text=words.text,
+            occurred=words.occurred,
+            accused=words.accused,
+            address=words.address,
+        )
+        self._show_pair(found, replace(pair[0], form=form))
 
     def _side(self, other: Recalled) -> Side:
         form, theirs = self.page.form, other.form
@@ -505,7 +533,7 @@ class Matter(QSplitter):
         self._end_compare()
 
     def _end_compare(self) -> None:
-        self._compared = None
+        self._compared = self._pair = None
         self._middle.setCurrentWidget(self.page)
         self.page.focus_text()
 
@@ -584,7 +612,7 @@ class Matter(QSplitter):
         self._lanes.write.run(
             self,
             lambda: unmask(found.id, duty),
-            on_ok=lambda caller: self.history.show_plain(found.id, caller),
+            on_ok=lambda caller: self._show_plain(found, caller),
             on_error=lambda error: self._row_refused(found, error),
         )
 

@@ -64,7 +64,8 @@ class FactsView(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 4, 8, 4)
         column.setSpacing(8)
-        text = plain_label(sheet.text)
+        words = caller.words
+        text = plain_label(words.text if words is not None else sheet.text)
         text.setObjectName("ticket_text")
         column.addWidget(text)
         column.addLayout(self._facts(sheet, caller))
@@ -87,7 +88,7 @@ class FactsView(QScrollArea):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
-        row = sheet.row
+        row, words = sheet.row, caller.words or sheet
         kind = " · ".join(word(part.value) for part in (row.kind, sheet.field, row.urgency) if part)
         wishes = " · ".join(
             (
@@ -97,11 +98,11 @@ class FactsView(QScrollArea):
         )
         facts = (
             (self.tr("来电人"), self._caller(caller)),
-            (self.tr("地点"), plain_label(f"{sheet.area_path} {sheet.address}".strip())),
+            (self.tr("地点"), plain_label(f"{sheet.area_path} {words.address}".strip())),
             (self.tr("分类"), plain_label(sheet.category_path)),
             (self.tr("类型"), plain_label(kind)),
-            (self.tr("发生"), plain_label(sheet.occurred)),
-            (self.tr("对象"), plain_label(sheet.accused)),
+            (self.tr("发生"), plain_label(words.occurred)),
+            (self.tr("对象"), plain_label(words.accused)),
             (self.tr("受理"), plain_label(f"{show(row.opened_at)} · {sheet.channel}")),
             (self.tr("要求"), plain_label(wishes)),
             (self.tr("编号"), plain_label(row.number)),

@@ -276,7 +276,7 @@ class SheetPanel(QWidget):
         if self._sheet is None:
             return
         row, now = self._sheet.row, self._ports.now()
-        self._title.setText(f"{marks(row)}{row.title}")
+        self._show_title()
         parts = (row.short_code, state_text(row), row.unit, due_text(row, now))
         self._status.setText("   ".join(part for part in parts if part))
         set_property(self._status, "tone", "danger" if is_overdue(row, now) else "")
@@ -284,6 +284,12 @@ class SheetPanel(QWidget):
         offered = {offer.action for offer in self._sheet.offers}
         self._tabs.show_sheet(self._sheet, may_write=NOTE in offered)
         self._show_offers(self._sheet.offers)
+
+    def _show_title(self) -> None:
+        if self._sheet is not None:
+            words = self._caller.words if self._caller is not None else None
+            title = words.title if words is not None else self._sheet.row.title
+            self._title.setText(f"{marks(self._sheet.row)}{title}")
 
     def _show_offers(self, offers: tuple[Offer, ...]) -> None:
         while (item := self._offer_row.takeAt(0)) is not None:
@@ -416,6 +422,7 @@ class SheetPanel(QWidget):
     def _show_caller(self, ticket_id: UUID, caller: CallerView) -> None:
         if self._sheet is not None and self._sheet.row.id == ticket_id == self._asked:
             self._caller = caller
+            self._show_title()
             self._facts.show_sheet(self._sheet, caller, self._ports.now())
 
     def _fetch_file(self, file: AttachmentView, save: bool) -> None:  # noqa: FBT001  # the signal's
