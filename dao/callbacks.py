@@ -1,7 +1,7 @@
 """Callback attempts and what they may end with."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import case, func, insert, select
@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from console.domain.callback import Answers, Outcome
 from console.domain.errors import RuleError
+from console.domain.reference import valid
 from console.domain.words import State
+from dao.reference import as_outcome
 from dao.tables import CallbackAttemptRow, OutcomeRow, TicketRow
 
 
@@ -28,18 +30,18 @@ class CallbackDao:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def outcome(self, word: str) -> Outcome:
-        """Return the outcome with this code or name.
+    def outcome(self, word: str, on: date | None = None) -> Outcome:
+        """Return the outcome with this code or name, one that counts on a civil day if given.
 
         Raises:
             RuleError: `bad_value`, naming those there are.
         """
-        rows = self._session.scalars(select(OutcomeRow).order_by(OutcomeRow.position)).all()
+        stored = self._session.scalars(select(OutcomeRow).order_by(OutcomeRow.position))
+        rows = tuple(as_outcome(row) for row in stored)
+        rows = rows if on is None else valid(rows, on)
         for row in rows:
             if word in (row.code, row.name):
-                return Outcome(
-                    row.code, row.name, row.aapor, row.answered, row.final, row.retry_after_minutes
-                )
+                return row
         raise RuleError(f"outcome: {'、'.join(row.name for row in rows)}", code="bad_value")
 
     def attempts(self, ticket_id: UUID, round_: int) -> int:

@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Select, exists, func, insert, select
@@ -28,15 +28,17 @@ class Author:
     Attributes:
         login: of the account.
         note: name of the file that it comes from.
-        undoes: sequence of the change that is taken back.
+        undoes: sequence of the change that is taken back, by the key of its row.
         hidden: columns whose values never enter the history; it only says that they changed.
+        batch: shared by all changes of one import, "" makes a new one for each call.
     """
 
     login: str
     via: Via
     note: str = ""
-    undoes: int | None = None
+    undoes: Mapping[str, int] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Difference:
     verb: Verb
     before: Cells
     after: Cells
+
+
+def fresh_batch(at: datetime, random_bytes: Callable[[int], bytes] = secrets.token_bytes) -> str:
+    """Return a name for changes that belong together."""
+    return str(uuid7(milliseconds(at), random_bytes(UUID_RANDOM_BYTES)))
 
 
 def key_text(kind: Exchange, record: Record) -> str:
@@ -155,7 +162,7 @@ class ChangeDao:
             return
         self.lock()
         last = self._session.scalar(select(func.max(ReferenceChangeRow.seq))) or 0
-        batch = str(uuid7(milliseconds(at), random_bytes(UUID_RANDOM_BYTES)))
+        batch = by.batch or fresh_batch(at, random_bytes)
         rows = [
             {
                 "seq": seq,
@@ -167,7 +174,7 @@ class ChangeDao:
                 "via": by.via.value,
                 "note": by.note,
                 "batch": batch,
-                "undoes": by.undoes,
+                "undoes": by.undoes.get(one.key),
                 "before": _kept(one.before, by.hidden),
                 "after": _kept(one.after, by.hidden),
             }
@@ -194,6 +201,12 @@ class ChangeDao:
         if before is not None:
             query = query.where(ReferenceChangeRow.seq < before)
         rows = self._session.execute(query.order_by(ReferenceChangeRow.seq.desc()).limit(limit))
+        return tuple(_change(row, undone=undone) for row, undone in rows)
+
+    def of_batch(self, batch: str) -> tuple[Change, ...]:
+        """Return what was changed together, in its order."""
+        query = self._query().where(ReferenceChangeRow.batch == batch)
+        rows = self._session.execute(query.order_by(ReferenceChangeRow.seq))
         return tuple(_change(row, undone=undone) for row, undone in rows)
 
     def get(self, seq: int) -> Change | None:

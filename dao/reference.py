@@ -88,7 +88,7 @@ class ReferenceDao:
     def channels(self) -> tuple[Channel, ...]:
         """Return the ways by which demands come in, by code."""
         query = select(ChannelRow).order_by(ChannelRow.code)
-        return self._all(query, lambda row: Channel(row.code, row.name, row.source))
+        return self._all(query, _channel)
 
     def routes(self) -> tuple[Route, ...]:
         """Return the lawful channels outside the hotline, emergencies first."""
@@ -98,7 +98,7 @@ class ReferenceDao:
     def route_words(self) -> tuple[RouteWords, ...]:
         """Return the words that point to a lawful channel outside the hotline."""
         query = select(RouteRow).order_by(RouteRow.emergency.desc(), RouteRow.code)
-        return self._all(query, lambda row: RouteWords(row.code, _parts(row.keywords)))
+        return self._all(query, _route_words)
 
     def call_reasons(self) -> tuple[CallReason, ...]:
         """Return why a call may end without a ticket, in the order of the table."""
@@ -106,7 +106,7 @@ class ReferenceDao:
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Return the results of a callback attempt, in their order."""
-        return self._all(select(OutcomeRow).order_by(OutcomeRow.position), _outcome)
+        return self._all(select(OutcomeRow).order_by(OutcomeRow.position), as_outcome)
 
     def rules(self) -> tuple[DispatchRule, ...]:
         """Return the dispatch catalogue, largest priority first."""
@@ -375,19 +375,55 @@ def _category(row: CategoryRow) -> Category:
 
 
 def _place_name(row: GazetteerRow) -> PlaceName:
-    return PlaceName(row.name, row.kind, row.area_id, row.lat, row.lon, row.source, row.reading)
+    return PlaceName(
+        row.name,
+        row.kind,
+        row.area_id,
+        row.lat,
+        row.lon,
+        row.source,
+        row.reading,
+        row.valid_from,
+        row.valid_to,
+    )
+
+
+def _channel(row: ChannelRow) -> Channel:
+    return Channel(row.code, row.name, row.source, row.valid_from, row.valid_to)
+
+
+def _route_words(row: RouteRow) -> RouteWords:
+    return RouteWords(row.code, _parts(row.keywords), row.valid_from, row.valid_to)
 
 
 def _route(row: RouteRow) -> Route:
-    return Route(row.code, row.name, row.number, row.emergency, row.words)
+    return Route(
+        row.code,
+        row.name,
+        row.number,
+        row.emergency,
+        row.words,
+        row.valid_from,
+        row.valid_to,
+    )
 
 
 def _call_reason(row: CallReasonRow) -> CallReason:
-    return CallReason(row.code, row.name, CallResult(row.result))
+    return CallReason(row.code, row.name, CallResult(row.result), row.valid_from, row.valid_to)
 
 
-def _outcome(row: OutcomeRow) -> Outcome:
-    return Outcome(row.code, row.name, row.aapor, row.answered, row.final, row.retry_after_minutes)
+def as_outcome(row: OutcomeRow) -> Outcome:
+    """Return a result of a callback attempt."""
+    return Outcome(
+        row.code,
+        row.name,
+        row.aapor,
+        row.answered,
+        row.final,
+        row.retry_after_minutes,
+        row.valid_from,
+        row.valid_to,
+    )
 
 
 def _rule(row: DispatchRuleRow) -> DispatchRule:
@@ -420,6 +456,8 @@ def _profile(row: ProfileRow) -> Profile:
         time.fromisoformat(row.service_to) if row.service_to else None,
         {ClockName(clock): name for clock, _, name in named if clock in known},
         row.source,
+        row.valid_from,
+        row.valid_to,
     )
 
 

@@ -181,6 +181,8 @@ class GazetteerRow(Base):
     lon: Mapped[float | None]
     source: Mapped[str]
     reading: Mapped[str] = mapped_column(server_default="", default="")
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
 
 
 class UnitRow(Base):
@@ -244,6 +246,8 @@ class ProfileRow(Base):
     parked: Mapped[bool]
     source: Mapped[str]
     note: Mapped[str]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
 
 
 class LimitRow(Base):
@@ -311,6 +315,8 @@ class ChannelRow(Base):
     code: Mapped[str] = mapped_column(String(20), primary_key=True)
     name: Mapped[str] = mapped_column(String(40))
     source: Mapped[str]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
 
 
 class RouteRow(Base):
@@ -324,6 +330,8 @@ class RouteRow(Base):
     words: Mapped[str]
     keywords: Mapped[str]
     source: Mapped[str]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
 
 
 class OutcomeRow(Base):
@@ -338,6 +346,8 @@ class OutcomeRow(Base):
     final: Mapped[bool]
     retry_after_minutes: Mapped[int]
     source: Mapped[str]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
 
 
 class LetterTemplateRow(Base):
@@ -469,6 +479,8 @@ class CallReasonRow(Base):
     name: Mapped[str] = mapped_column(String(40))
     result: Mapped[str] = mapped_column(String(20))
     source: Mapped[str]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
 
 
 class CallReturnRow(Base):

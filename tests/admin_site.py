@@ -9,6 +9,7 @@ from console.domain.zone import local_day
 from console.services.account_desk import AccountDesk
 from console.services.admin_desk import AdminDesk
 from console.services.admin_import import AdminImport
+from console.services.admin_undo import AdminUndo
 from console.services.catalog import Catalog, load_base
 from console.services.importer import Importer
 from dao.unit_of_work import Database
@@ -55,6 +56,9 @@ class Site:
     def imports(self, login: str = "wang") -> AdminImport:
         return AdminImport(self.database.transaction, self.catalog, login, self.now)
 
+    def undoing(self, login: str = "wang") -> AdminUndo:
+        return AdminUndo(self.database.transaction, self.catalog, login, self.now)
+
     def accounts(self, login: str = "wang") -> AccountDesk:
         return AccountDesk(self.database.transaction, login, self.now)
 
@@ -69,6 +73,7 @@ class Site:
     def ports(self, login: str = "wang") -> AdminPorts:
         """Return what the screen of an account may ask for."""
         desk, files, accounts = self.desk(login), self.imports(login), self.accounts(login)
+        undoing = self.undoing(login)
         return AdminPorts(
             tables=desk.tables,
             page=desk.page,
@@ -78,6 +83,8 @@ class Site:
             effects=desk.effects,
             history=desk.history,
             undo=desk.undo,
+            undo_plan=undoing.plan,
+            undo_all=undoing.carry_out,
             plan=files.plan,
             carry_out=files.carry_out,
             export=files.export,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from console.services.account_desk import AccountDesk
     from console.services.admin_desk import AdminDesk
     from console.services.admin_import import AdminImport
+    from console.services.admin_undo import AdminUndo
     from console.services.batch_desk import BatchDesk
     from console.services.call_desk import CallDesk
     from console.services.callback_desk import CallbackDesk
@@ -224,6 +225,14 @@ class Desks:
 
         office = self._office
         return AdminImport(office.transaction, office.catalog, self.actor.login, self.now)
+
+    @cached_property
+    def undoing(self) -> "AdminUndo":
+        """Imports of tables, taken back as a whole."""
+        from console.services.admin_undo import AdminUndo  # noqa: PLC0415  # see the class
+
+        office = self._office
+        return AdminUndo(office.transaction, office.catalog, self.actor.login, self.now)
 
     @cached_property
     def accounts(self) -> "AccountDesk":

@@ -10,6 +10,7 @@ from console.bootstrap.desks import Desks
 from console.domain.account import Actor
 from console.domain.intake import Candidate
 from console.domain.needs import Need
+from console.domain.reference import valid
 from console.domain.words import Role
 from console.domain.zone import local_day
 from console.letters.preview import page_png
@@ -67,7 +68,8 @@ def intake_ports(office: Office, own: Desks, rights: Collection[str]) -> IntakeP
         drop_draft=own.drafts.drop,
         drafts=own.drafts.all,
         channels=lambda: tuple(
-            Candidate(one.code, one.name, one.name) for one in office.catalog.now().channels
+            Candidate(one.code, one.name, one.name)
+            for one in valid(office.catalog.now().channels, local_day(own.now()))
         ),
         most_upload_bytes=lambda: (
             int(office.catalog.now().setting("attachment.file_mib", "20")) * MIB
@@ -201,6 +203,8 @@ def admin_ports(own: Desks) -> AdminPorts:
         effects=tables.effects,
         history=tables.history,
         undo=tables.undo,
+        undo_plan=own.undoing.plan,
+        undo_all=own.undoing.carry_out,
         plan=files.plan,
         carry_out=files.carry_out,
         export=files.export,

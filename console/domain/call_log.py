@@ -1,7 +1,7 @@
 """What is written down of calls: who rang, what came of it, and who still waits to be called."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -77,6 +77,8 @@ class CallReason:
     code: str
     name: str
     result: CallResult
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 class WaitingKind(StrEnum):

@@ -5,7 +5,7 @@ published option lists (过程满意, 办理满意, 是否解决, 是否联系).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from console.domain.ticket import TicketRow
@@ -30,6 +30,8 @@ class Outcome:
     answered: bool
     final: bool
     retry_after_minutes: int
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the intake screen asks, shows and sends."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from console.domain.ticket import ClockView
@@ -249,6 +249,8 @@ class Route:
     number: str
     emergency: bool
     words: str
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console.domain.errors import RuleError
-from console.domain.words import State
+from console.domain.words import State, right_word, state_word
 
 SAME = "="  # the state stays
 BACK = "<"  # the state before this one
@@ -142,12 +142,22 @@ def check_fields(step: Step, given: Mapping[str, object]) -> None:
 
 
 def faults(steps: Iterable[Step], rights_of: Mapping[str, Collection[str]]) -> tuple[str, ...]:
-    """Return what is wrong with a table: unreachable states, dead ends, acts nobody may do."""
+    """Return what is wrong with a table: unreachable states, dead ends, acts nobody may do.
+
+    One phrase each, in the words of the screen.
+    """
     rows = tuple(steps)
     held = {right for rights in rights_of.values() for right in rights}
     reached = {row.after for row in rows} - {SAME, BACK} | {NEW}
     left = {state for row in rows for state in row.before}
-    problems = [f"nobody holds {row.right}: {row.action}" for row in rows if row.right not in held]
-    problems += [f"never reached: {state}" for state in sorted(left - reached)]
-    problems += [f"dead end: {state}" for state in sorted(reached - left - {NEW, "done", "ended"})]
+    problems = [
+        f"没有角色能做“{row.label}”（权限 {right_word(row.right)}）"
+        for row in rows
+        if row.right not in held
+    ]
+    problems += [f"没有一步能到“{state_word(state)}”" for state in sorted(left - reached)]
+    problems += [
+        f"到了“{state_word(state)}”就没有下一步"
+        for state in sorted(reached - left - {NEW, "done", "ended"})
+    ]
     return tuple(dict.fromkeys(problems))

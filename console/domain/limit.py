@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from itertools import product
 from typing import Self
@@ -173,6 +173,8 @@ class Profile:
     service_to: time | None = None
     clock_names: Mapping[ClockName, str] = field(default_factory=dict)
     source: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse service hours that cannot be counted."""

@@ -122,6 +122,8 @@ class PlaceName:
     lon: float | None = None
     source: str = ""
     reading: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ class Channel:
     code: str
     name: str
     source: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,8 @@ class RouteWords:
 
     code: str
     keywords: tuple[str, ...]
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +206,14 @@ class Dated(Protocol):
         """The last civil day; None means still."""
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The civil days on which something counts."""
+
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
 class Named(Dated, Protocol):
     """Reference data that people call by a code, a path or a name."""
 
@@ -221,6 +235,7 @@ class Named(Dated, Protocol):
 
 
 Named_ = TypeVar("Named_", bound=Named)
+Dated_ = TypeVar("Dated_", bound=Dated)
 
 
 def is_valid(row: Dated, on: date) -> bool:
@@ -228,6 +243,18 @@ def is_valid(row: Dated, on: date) -> bool:
     return (row.valid_from is None or row.valid_from <= on) and (
         row.valid_to is None or on <= row.valid_to
     )
+
+
+def valid(rows: Iterable[Dated_], on: date) -> tuple[Dated_, ...]:
+    """Return the rows that count on a civil day, in their order."""
+    return tuple(row for row in rows if is_valid(row, on))
+
+
+def both(left: Dated, right: Dated) -> Days:
+    """Return the days on which both count."""
+    begins = [day for day in (left.valid_from, right.valid_from) if day is not None]
+    ends = [day for day in (left.valid_to, right.valid_to) if day is not None]
+    return Days(max(begins, default=None), min(ends, default=None))
 
 
 def plain_path(word: str) -> str:

@@ -276,6 +276,9 @@ SENTENCES = {
         "errors", "这一行后来又改过，请先撤回更新的改动（{detail}）。"
     ),
     "cannot_undo": QT_TRANSLATE_NOOP("errors", "这项改动不能撤回（{detail}），请直接改这一行。"),
+    "lifecycle_faults": QT_TRANSLATE_NOOP(
+        "errors", "这样的流程不能用，没有改动：{detail}。请改正后再保存或导入。"
+    ),
     "read_only_table": QT_TRANSLATE_NOOP("errors", "这张表只能看，不能在这里改；请用导入。"),
     "one_time_over": QT_TRANSLATE_NOOP("errors", "一次性密码已过期，请管理员再发一个。"),
     "one_time_password": QT_TRANSLATE_NOOP("errors", "这是一次性密码，请先换成自己的密码。"),

@@ -213,8 +213,10 @@ class ImportPlan:
     Attributes:
         rows: the first of those that would change; `added`, `changed` and `removed` count all.
         effects: what follows, one sentence each.
-        digest: of the file's bytes.
+        digest: of the file's bytes; "" where an import is taken back.
         stamp: of the tables.
+        batch: of the import that is taken back, "" for a file that is read.
+        left: keys of rows that stay as they are, because they were changed since.
     """
 
     kind: Exchange
@@ -229,6 +231,8 @@ class ImportPlan:
     effects: tuple[str, ...]
     digest: str
     stamp: str
+    batch: str = ""
+    left: tuple[str, ...] = ()
 
     @property
     def useful(self) -> bool:

@@ -189,6 +189,59 @@ STEP_LABELS = {
 """What stands in the life cycle beside the states of a ticket; see console.domain.lifecycle."""
 
 
+RIGHT_LABELS = {
+    "accounts": "管理账号",
+    "add_unit": "加派",
+    "answer": "直接答复",
+    "archive": "归档",
+    "backup": "备份",
+    "callback": "回访",
+    "close": "关闭",
+    "contact": "联系来电人",
+    "decide": "审批申请",
+    "designate": "指定办理",
+    "dispatch": "派单",
+    "dispute": "提出争议",
+    "export": "导出工单",
+    "export_tables": "导出数据表",
+    "extend": "申请延期",
+    "hand_over": "移交表单",
+    "handle": "办理",
+    "history": "看全部历史",
+    "import": "导入",
+    "incident": "登记事件",
+    "instruct": "批示",
+    "knowledge": "维护知识",
+    "letter": "出具文书",
+    "load": "补录历史",
+    "log": "受理",
+    "merge": "并单",
+    "note": "写内部记录",
+    "read_audit": "看审计",
+    "reassign": "改派",
+    "remind": "催办与告知",
+    "reopen": "重新办理",
+    "reply": "答复",
+    "return": "退回",
+    "return_call": "回拨",
+    "review": "审核",
+    "route": "转其他途径",
+    "sign": "签收",
+    "sign_off": "签发文书",
+    "supervise": "督办",
+    "tables": "管理数据表",
+    "unmask": "看来电人",
+    "unmask_own": "看自己受理的来电人",
+    "unmerge": "撤销并单",
+    "withdraw": "撤回工单",
+}
+
+
+def right_word(right: str) -> str:
+    """Return the word for a right, or its identifier where a city named one of its own."""
+    return RIGHT_LABELS.get(right, right)
+
+
 def state_word(state: str) -> str:
     """Return the word for a state in a table of acts; "-", "=" and "<" have one as well."""
     return STEP_LABELS.get(state) or (State(state).label if state in set(State) else state)

@@ -1,6 +1,7 @@
 """What an administrator does with the tables of a city: read, edit, end, take back."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -8,8 +9,10 @@ from console.domain.account import Actor
 from console.domain.errors import RuleError
 from console.domain.exchange import HIDDEN, Exchange, Record, Value, cell_text
 from console.domain.intake import Candidate
+from console.domain.limit import ClockName
 from console.domain.reading import CHARACTERS, NAMES, READINGS, Entry, NameIndex
 from console.domain.reference import PATH_SEPARATOR, Dated, Named, is_valid, plain_path
+from console.domain.sentences import FIELDS
 from console.domain.table import (
     CellProblem,
     Cells,
@@ -33,12 +36,14 @@ from console.services.catalog import Catalog, Snapshot
 from console.services.importer import Line, author, check_references, store
 from console.services.reference_checks import check_row, check_setting
 from console.services.reference_kinds import (
+    ANY,
     CellError,
     columns_of,
     field_shape,
     key_of,
     removable,
     title_of,
+    whole_table,
 )
 from dao.accounts import AccountStatus
 from dao.changes import key_text
@@ -60,17 +65,22 @@ GROUPS: tuple[tuple[str, tuple[Exchange, ...]], ...] = (
 OTHERS = say("用语与知识")
 RIGHT_OF = {Exchange.ACCOUNTS: "accounts", Exchange.ROLE_RIGHTS: "accounts"}
 """What it takes to see and edit a table; the others need `tables`."""
-SHOWN_ONLY = frozenset({Exchange.LIFECYCLE})
 HINTS = {
     Exchange.AREAS: say("区域不删除：填失效日期停用，旧工单仍印旧名。"),
     Exchange.UNITS: say("单位不删除：填失效日期停用，旧工单仍印旧名。"),
     Exchange.CATEGORIES: say("分类不删除：填失效日期停用，新版编码指向接替它的分类。"),
+    Exchange.CHANNELS: say("渠道不删除：填失效日期停用；新工单不能再用，旧工单仍印旧名。"),
+    Exchange.ROUTES: say("途径不删除：填失效日期停用，停用后不再提示。"),
+    Exchange.OUTCOMES: say("结果不删除：填失效日期停用；已有的回访记录不变。"),
+    Exchange.CALL_REASONS: say("原因不删除：填失效日期停用；已有的话务记录不变。"),
+    Exchange.PROFILES: say("方案不删除：填失效日期停用；已开始的时钟仍按它算。"),
+    Exchange.GAZETTEER: say("地名不删除：填失效日期停用，停用后不再识别。"),
     Exchange.RULES: say("几条规则都合适时取优先级最大的；填失效日期停用。"),
     Exchange.LIMITS: say("* 表示任意；同一时钟取最贴合的一行。每个时限都要写明来源。"),
     Exchange.CALENDAR: say("只有已公布的年份按表计算；其他年份周一至周五算工作日，时限为暂定。"),
     Exchange.ACCOUNTS: say("新账号没有密码，发了一次性密码才能登录；账号不删除，只停用。"),
     Exchange.LETTER_TEMPLATES: say("花括号里是占位词，改后先核对，核对不过不保存。"),
-    Exchange.LIFECYCLE: say("流程在这里只看；可以改的流程以后提供。"),
+    Exchange.LIFECYCLE: say("改动和导入都先核对：到不了、出不去的状态和没人能做的动作不收。"),
     Exchange.SETTINGS: say("每个参数都写明来源和说明。"),
 }
 FRONT: Mapping[Exchange, tuple[str, ...]] = {
@@ -184,6 +194,8 @@ class AdminDesk:
             if refused:
                 return Saved(key, tuple(CellProblem(one.column, one.why) for one in refused))
             self._not_oneself(kind, record)
+            if whole_table(kind):
+                lines = with_the_rest(daos, kind, lines)
             by = author(self._login, kind, Via.SCREEN)
             store(daos, kind, lines, self._now(), by)
         self._catalog.reload()
@@ -240,13 +252,15 @@ class AdminDesk:
             self._may_edit(daos, change.kind)
             daos.changes.lock()
             stored = daos.changes.stored(change.kind)
-            line = _taken_back(change, stored.get(change.key), local_day(self._now()))
+            line = taken_back(change, stored.get(change.key), self._now())
             lines, refused = check_references(change.kind, [line], daos)
             if refused:
                 raise RuleError(refused[0].why, code="cannot_undo")
             if not line.remove:
                 self._not_oneself(change.kind, line.record)
-            by = author(self._login, change.kind, Via.UNDO, undoes=seq)
+            if whole_table(change.kind):
+                lines = with_the_rest(daos, change.kind, lines)
+            by = author(self._login, change.kind, Via.UNDO, undoes={change.key: seq})
             if not store(daos, change.kind, lines, self._now(), by).written:
                 raise RuleError("", code="cannot_undo")
             done = daos.changes.history(change.kind, change.key, limit=1)[0]
@@ -258,8 +272,6 @@ class AdminDesk:
 
     def _may_edit(self, daos: Daos, kind: Exchange) -> None:
         self._actor(daos).need(RIGHT_OF.get(kind, "tables"))
-        if kind in SHOWN_ONLY:
-            raise RuleError(kind.value, code="read_only_table")
 
     def _not_oneself(self, kind: Exchange, record: Mapping[str, Value]) -> None:
         if (
@@ -295,7 +307,6 @@ def shape_of(kind: Exchange, group: str = "") -> TableShape:
         tree="parent" in names,
         dated="valid_to" in names,
         removable=removable(kind),
-        editable=kind not in SHOWN_ONLY,
         hint=HINTS.get(kind, ""),
     )
 
@@ -387,9 +398,43 @@ def _names(snapshot: Snapshot) -> dict[Exchange, dict[str, str]]:
     }
 
 
+Names = Mapping[Exchange, Mapping[str, str]]
+
+
+def _clock_word(text: str, _names: Names) -> str:
+    bare = text.lstrip("~")
+    word_ = say("全部") if bare == ANY else term(_CLOCK_WORDS.get(bare, bare))
+    return say("{clock}（不计达标）", clock=word_) if bare != text else word_
+
+
+def _own_word(text: str, _names: Names) -> str:
+    clock, _, own = text.partition("=")
+    return say("{clock}叫“{own}”", clock=term(_CLOCK_WORDS.get(clock, clock)), own=own)
+
+
+_CLOCK_WORDS = {one.value: one.label for one in ClockName}
+_PARTS = re.compile(r"[\s;]+")
+_SPOKEN: Mapping[Exchange, Mapping[str, Callable[[str, Names], str]]] = {
+    Exchange.LIFECYCLE: {
+        "label": lambda text, _: term(text),
+        "before": lambda text, _: term(state_word(text)),
+        "after": lambda text, _: term(state_word(text)),
+        "required": lambda text, _: FIELDS.get(text, text),
+        "starts": _clock_word,
+        "ends": _clock_word,
+    },
+    Exchange.PROFILES: {"clock_names": _own_word},
+    Exchange.CATEGORIES: {
+        "successor": lambda text, names: names[Exchange.CATEGORIES].get(text, text)
+    },
+    Exchange.RULES: {"owner": lambda text, names: names[Exchange.UNITS].get(text, text)},
+}
+"""How identifiers read in cells that hold several, or that refer to rows without a check."""
+
+
 def _row(
     shape: TableShape,
-    names: Mapping[Exchange, Mapping[str, str]],
+    names: Names,
     today: date,
     key: str,
     record: Record,
@@ -409,8 +454,8 @@ def _row(
             shown[one.name] = listed(words.get(part, part) for part in text.split(";"))
     if shape.kind is Exchange.LIFECYCLE:
         shown["label"] = term(cells["label"])
-        for name in ("before", "after"):
-            shown[name] = listed((term(state_word(one)) for one in cells[name].split()), " ")
+    for name, spoken in _SPOKEN.get(shape.kind, {}).items():
+        shown[name] = listed(spoken(one, names) for one in _PARTS.split(cells[name]) if one)
     parent = ""
     if shape.tree and cells["parent"]:
         above = {**record, "code": record["parent"]}
@@ -473,7 +518,23 @@ def _status(found: AccountStatus, now: datetime) -> str:
     return say("启用") if found.has_password else say("没有密码")
 
 
-def _taken_back(change: Change, current: Record | None, today: date) -> Line:
+def with_the_rest(daos: Daos, kind: Exchange, lines: Sequence[Line]) -> list[Line]:
+    """Return a table whose rows only count together, with these rows in their places."""
+    names = [column.name for column in columns_of(kind)]
+    rows = {
+        key: {name: row.get(name) for name in names}
+        for key, row in daos.changes.stored(kind).items()
+    }
+    for line in lines:
+        key = key_text(kind, line.record)
+        if line.remove:
+            rows.pop(key, None)
+        else:
+            rows[key] = dict(line.record)
+    return [Line(0, row) for row in rows.values()]
+
+
+def taken_back(change: Change, current: Record | None, now: datetime) -> Line:
     """Return the row that takes a change back.
 
     Raises:
@@ -491,7 +552,7 @@ def _taken_back(change: Change, current: Record | None, today: date) -> Line:
         if current is None or any(_differs(name, there[name], wanted[name]) for name in wanted):
             raise RuleError(show(change.at), code="changed_since")
         if change.verb is Verb.ADD:
-            return _added_back(kind, current, there, today)
+            return _added_back(kind, current, there, local_day(now))
         back = {name: text for name, text in change.before.items() if name not in hidden}
         record, problems = read_record(kind, {**there, **back})
     if problems:
@@ -506,7 +567,7 @@ def _differs(name: str, left: str, right: str) -> bool:
 
 
 def _added_back(kind: Exchange, current: Record, there: Cells, today: date) -> Line:
-    if removable(kind):
+    if removable(kind) or whole_table(kind):
         return Line(0, current, remove=True)
     if kind is Exchange.ACCOUNTS:
         return Line(0, read_record(kind, {**there, "active": "0"})[0])

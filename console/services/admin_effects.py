@@ -26,7 +26,7 @@ def effects(daos: Daos, kind: Exchange, edits: Sequence[Edit], now: datetime) ->
         case Exchange.LIMITS:
             return _of_limits(daos, edits)
         case Exchange.PROFILES:
-            return _of_profiles(daos, edits)
+            return _of_profiles(daos, edits, local_day(now))
         case Exchange.CALENDAR:
             return _of_days(daos, edits)
         case Exchange.UNITS:
@@ -65,7 +65,7 @@ def _of_limits(daos: Daos, edits: Sequence[Edit]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _of_profiles(daos: Daos, edits: Sequence[Edit]) -> tuple[str, ...]:
+def _of_profiles(daos: Daos, edits: Sequence[Edit], today: date) -> tuple[str, ...]:
     codes = sorted({cells["code"] for _, cells in edits if cells.get("code")})
     if not codes:
         return ()
@@ -78,6 +78,10 @@ def _of_profiles(daos: Daos, edits: Sequence[Edit]) -> tuple[str, ...]:
         named=named,
         count=count,
     )
+    ended = {key for key, cells in edits if key and cells.get("valid_to")}
+    rules = sum(is_valid(one, today) and one.profile in ended for one in daos.reference.rules())
+    if rules:
+        return (said, f"{rules} 条派单规则指向失效的方案；失效后它们用默认方案，规则请另改。")
     return (said,)
 
 

@@ -12,7 +12,7 @@ from console.domain.exchange import HIDDEN, Exchange, ImportReport, RowError, ce
 from console.domain.progress import Tell
 from console.domain.table import Cells, ImportPlan, PlannedRow, Verb, Via
 from console.services.acts.desk import Transaction
-from console.services.admin_desk import RIGHT_OF, SHOWN_ONLY
+from console.services.admin_desk import RIGHT_OF
 from console.services.admin_effects import effects
 from console.services.catalog import Catalog
 from console.services.exporter import Exporter
@@ -26,7 +26,7 @@ from console.services.importer import (
     store,
 )
 from console.services.input_files import check_input
-from console.services.reference_kinds import columns_of
+from console.services.reference_kinds import columns_of, whole_table
 from console.services.sheet_files import open_sheet
 from dao.changes import Difference, key_text
 from dao.importing import STAMP, Put
@@ -71,9 +71,10 @@ class AdminImport:
             stamp = daos.reference.setting(STAMP)
             lines, refused = check_references(kind, lines, daos)
             errors = sorted([*errors, *refused], key=lambda error: error.row)
-            found = _differences(daos, kind, lines)
-            whole = _by_key(kind, lines)
-            told = effects(daos, kind, [(one.key, whole[one.key]) for one in found], self._now())
+            found = differences(daos, kind, lines)
+            whole = by_key(kind, lines)
+            edits = [(one.key, whole[one.key]) for one in found if one.key in whole]
+            told = effects(daos, kind, edits, self._now())
             if not errors:
                 by = author(self._login, kind, Via.IMPORT, file.name)
                 store(daos, kind, lines, self._now(), by)
@@ -82,7 +83,7 @@ class AdminImport:
         hidden = frozenset(one.name for one in columns_of(kind) if one.personal)
         planned = [
             PlannedRow(
-                rows[one.key],
+                rows.get(one.key, 0),
                 one.key,
                 one.verb,
                 _masked(one.before, hidden),
@@ -155,8 +156,6 @@ class AdminImport:
         actor = daos.accounts.actor(self._login, daos.lifecycle.rights())
         actor.need("import")
         actor.need(RIGHT_OF.get(kind, "tables"))
-        if kind in SHOWN_ONLY:
-            raise RuleError(kind.value, code="read_only_table")
         return actor
 
     @staticmethod
@@ -165,15 +164,20 @@ class AdminImport:
             return read_lines(kind, sheet, tell)
 
 
-def _differences(daos: Daos, kind: Exchange, lines: list[Line]) -> list[Difference]:
+def differences(daos: Daos, kind: Exchange, lines: list[Line]) -> list[Difference]:
+    """Return what these rows would change."""
     stored = daos.changes.stored(kind)
     gone = [key_text(kind, line.record) for line in lines if line.remove]
     kept = [line.record for line in lines if not line.remove]
     removals = [Difference(key, Verb.REMOVE, {}, {}) for key in gone if key in stored]
-    return daos.changes.differences(kind, stored, kept) + removals
+    found = daos.changes.differences(kind, stored, kept) + removals
+    if whole_table(kind):
+        left = {key_text(kind, record) for record in kept}
+        found += [Difference(key, Verb.REMOVE, {}, {}) for key in stored if key not in left]
+    return found
 
 
-def _by_key(kind: Exchange, lines: list[Line]) -> dict[str, Cells]:
+def by_key(kind: Exchange, lines: list[Line]) -> dict[str, Cells]:
     """Return all that the file says about each row."""
     return {
         key_text(kind, line.record): {name: cell_text(value) for name, value in line.record.items()}

@@ -18,7 +18,9 @@ from console.domain.call_log import (
 )
 from console.domain.errors import RuleError
 from console.domain.phone import Phone, mask, normalise
+from console.domain.reference import valid
 from console.domain.text import clean_line
+from console.domain.zone import local_day
 from dao.calls import OpenReturn
 from dao.unit_of_work import Daos, Transaction
 
@@ -63,7 +65,7 @@ class CallDesk:
     def reasons(self) -> tuple[CallReason, ...]:
         """Return why a call may end without a ticket, in the order of their keys."""
         with self._transaction(read_only=True) as daos:
-            return daos.reference.call_reasons()
+            return _reasons(daos, self._now())
 
     def end(self, external_id: str, code: str) -> CallReason:
         """End a call without a ticket; one that broke off waits to be returned.
@@ -75,7 +77,7 @@ class CallDesk:
         with self._transaction() as daos:
             actor = self._actor(daos)
             actor.need("log")
-            found = next((one for one in daos.reference.call_reasons() if one.code == code), None)
+            found = next((one for one in _reasons(daos, now) if one.code == code), None)
             if found is None:
                 raise RuleError(code, code="unknown_reason")
             if daos.calls.has_ticket(external_id, actor.seat):
@@ -229,6 +231,10 @@ class CallDesk:
 
 def _phone(daos: Daos, raw: str) -> Phone | None:
     return normalise(raw, daos.reference.setting("phone.home_area_code", "0532"))
+
+
+def _reasons(daos: Daos, now: datetime) -> tuple[CallReason, ...]:
+    return valid(daos.reference.call_reasons(), local_day(now))
 
 
 def _masked(raw: str) -> str:

@@ -7,7 +7,9 @@ from uuid import UUID
 from console.domain.account import Actor
 from console.domain.callback import Answers, CallbackItem, Outcome
 from console.domain.limit import ClockName
+from console.domain.reference import valid
 from console.domain.ticket import Done
+from console.domain.zone import local_day
 from console.services.acts.desk import Transaction
 from console.services.ticket_desk import TicketDesk
 from dao.unit_of_work import Daos
@@ -60,7 +62,7 @@ class CallbackDesk:
     def outcomes(self) -> tuple[Outcome, ...]:
         """Return the results an attempt may have, in order of display."""
         with self._transaction(read_only=True) as daos:
-            return daos.reference.outcomes()
+            return valid(daos.reference.outcomes(), local_day(self._now()))
 
     def redo_limit(self) -> str:
         """Return the limit of a second handling in words, "" where the city has none."""

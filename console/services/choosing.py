@@ -8,7 +8,7 @@ from threading import Lock
 from console.domain.errors import StorageError
 from console.domain.intake import Candidate
 from console.domain.reading import ABOVE, EXACT, Entry, NameIndex, Near
-from console.domain.reference import PATH_SEPARATOR, Dated, Named, is_valid, plain_path
+from console.domain.reference import PATH_SEPARATOR, Dated, Named, both, is_valid, plain_path
 from console.domain.zone import local_day
 from console.services.catalog import Catalog, Snapshot
 from dao.local import LocalStore
@@ -161,7 +161,7 @@ def _areas(snapshot: Snapshot) -> _Table:
     for name in snapshot.place_names:
         area = snapshot.area_by_id[name.area_id]
         shown = Candidate(area.code, area.name, area.path, name.name, name.lat, name.lon)
-        choices.append(_Choice(area, shown))
+        choices.append(_Choice(both(name, area), shown))
         entries.append(Entry("", (name.name,), name.reading))
     return _Table(choices, NameIndex(entries))
 

@@ -68,7 +68,7 @@ def choose_units(
                 for code, unit in zip(rule.assist, assists, strict=True)
                 if unit is not None and unit.id != lead.id
             ),
-            rule.profile or default,
+            _profile(book, rule, default, on),
             rule.code,
         )
     return Chosen(None, (), default, "")
@@ -83,6 +83,12 @@ def _fits(
         and rule.field in {"*", field}
         and rule.kind in {"*", kind}
     )
+
+
+def _profile(book: Snapshot, rule: DispatchRule, default: str, on: date) -> str:
+    """Return the limits that a row asks for, those of the city once they have ended."""
+    known = rule.profile and is_valid(book.limits.profile(rule.profile), on)
+    return rule.profile if known else default
 
 
 def _unit(book: Snapshot, code: str, areas: tuple[Area, ...], on: date) -> Unit | None:

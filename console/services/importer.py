@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from console.domain.exchange import (
     Value,
     cell_text,
 )
+from console.domain.lifecycle import LifeCycle, faults
 from console.domain.progress import Tell, nobody
 from console.domain.table import Via
 from console.domain.wording import say
@@ -32,7 +33,7 @@ from console.services.reference_kinds import (
     title_of,
 )
 from console.services.sheet_files import Sheet, open_sheet
-from dao.changes import Author, key_text
+from dao.changes import Author, fresh_batch, key_text
 from dao.importing import Put
 from dao.unit_of_work import Daos, Transaction
 
@@ -112,11 +113,15 @@ class Importer:
 
 
 def author(
-    login: str, kind: Exchange, via: Via, note: str = "", undoes: int | None = None
+    login: str,
+    kind: Exchange,
+    via: Via,
+    note: str = "",
+    undoes: Mapping[str, int] | None = None,
 ) -> Author:
     """Return who changes a table; names and numbers of people never enter its history."""
     hidden = frozenset(column.name for column in columns_of(kind) if column.personal)
-    return Author(login, via, note, undoes, hidden)
+    return Author(login, via, note, undoes or {}, hidden)
 
 
 def store(
@@ -125,13 +130,14 @@ def store(
     """Write what the rows say and take out what they name for it; all references exist.
 
     Raises:
-        RuleError: `last_admin`: nobody could look after accounts any more.
+        RuleError: `last_admin`: nobody could look after accounts any more; `lifecycle_faults`.
     """
     records = [line.record for line in lines if not line.remove]
     gone = [line.record for line in lines if line.remove]
     if by is None:
         put = daos.imports.put(kind, records, now)
         return Put(put.written, put.unchanged + len(gone))
+    by = replace(by, batch=by.batch or fresh_batch(now))
     before = _keepers(daos, kind)
     put = daos.changes.put(kind, records, now, by)
     removed = 0
@@ -139,9 +145,23 @@ def store(
         columns = [column.name for column in columns_of(kind)]
         names = [key_text(kind, record) for record in gone]
         removed = daos.changes.remove(kind, names, now, by, columns=columns)
+    if kind is Exchange.LIFECYCLE:
+        _check_life(daos.lifecycle.load())
     if before and not _keepers(daos, kind):
         raise RuleError("accounts", code="last_admin")
     return Put(put.written + removed, put.unchanged + len(gone) - removed)
+
+
+def _check_life(life: LifeCycle) -> None:
+    from console.services.acts.desk import PREPARE  # noqa: PLC0415  # few imports need the acts
+
+    known = {*PREPARE, "log", "issue_letter"}
+    found = [f"没有“{row.action}”这个动作" for row in life.steps if row.action not in known]
+    if not any(row.action == "log" for row in life.steps):
+        found.append("没有受理")
+    found += faults(life.steps, life.rights_of)
+    if found:
+        raise RuleError("；".join(dict.fromkeys(found[:5])), code="lifecycle_faults")
 
 
 def _keepers(daos: Daos, kind: Exchange) -> frozenset[str]:

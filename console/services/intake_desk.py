@@ -21,7 +21,7 @@ from console.domain.intake import (
 )
 from console.domain.limit import ClockName
 from console.domain.place import Area, Gazetteer, GazetteerEntry, PlaceKind
-from console.domain.reference import Category, Unit, is_valid
+from console.domain.reference import Category, Unit, is_valid, valid
 from console.domain.ticket import ClockView
 from console.domain.wording import say
 from console.domain.words import Field, Kind, identifier
@@ -45,6 +45,8 @@ KINDS = {
 }
 """Kinds of the gazetteer table as the recogniser sorts them; all others are landmarks."""
 
+_AsOf = tuple[Snapshot, date]
+
 
 class IntakeDesk:
     """Turns forms into tickets for one signed-in person. Blocking."""
@@ -63,14 +65,14 @@ class IntakeDesk:
         self._login = login
         self._now = now
         self._lock = Lock()
-        self._gazetteer: tuple[Snapshot, Gazetteer] | None = None
-        self._words: tuple[Snapshot, CategoryWords, dict[str, Category]] | None = None
+        self._gazetteer: tuple[_AsOf, Gazetteer] | None = None
+        self._words: tuple[_AsOf, CategoryWords, dict[str, Category]] | None = None
 
     # --- choices -------------------------------------------------------------------------------
 
     def routes(self) -> tuple[Route, ...]:
         """Return the lawful channels with the words to say."""
-        return self._catalog.now().routes
+        return valid(self._catalog.now().routes, self._today())
 
     def recognise(self, text: str) -> tuple[PlaceFound, ...]:
         """Return places that a text names, the likeliest first."""
@@ -97,18 +99,19 @@ class IntakeDesk:
         snapshot = self._catalog.now()
         on = self._today()
         with self._lock:
-            if self._words is None or self._words[0] is not snapshot:
+            if self._words is None or self._words[0] != (snapshot, on):
                 leaves = {one.code: one for one in snapshot.categories if _fits(one, on)}
                 known = CategoryWords(Known(one.code, one.called) for one in leaves.values())
-                self._words = (snapshot, known, leaves)
+                self._words = ((snapshot, on), known, leaves)
             _, words, leaves = self._words
         found = (leaves[code] for code in words.find(text))
         return tuple(Candidate(one.code, one.name, one.path) for one in found)
 
     def _names(self, snapshot: Snapshot) -> Gazetteer:
+        asof = (snapshot, self._today())
         with self._lock:
-            if self._gazetteer is None or self._gazetteer[0] is not snapshot:
-                self._gazetteer = (snapshot, _gazetteer(snapshot))
+            if self._gazetteer is None or self._gazetteer[0] != asof:
+                self._gazetteer = (asof, _gazetteer(*asof))
             return self._gazetteer[1]
 
     # --- what dispatch would do ----------------------------------------------------------------
@@ -209,8 +212,9 @@ def _fits(category: Category, on: date) -> bool:
     return category.leaf and is_valid(category, on)
 
 
-def _gazetteer(snapshot: Snapshot) -> Gazetteer:
+def _gazetteer(snapshot: Snapshot, on: date) -> Gazetteer:
     codes = {area.id: area.code for area in snapshot.areas}
+    known = {area.id for area in valid(snapshot.areas, on)}
     areas = [
         Area(
             code=area.code,
@@ -220,7 +224,7 @@ def _gazetteer(snapshot: Snapshot) -> Gazetteer:
             lat=area.lat,
             lon=area.lon,
         )
-        for area in snapshot.areas
+        for area in valid(snapshot.areas, on)
     ]
     names = [
         GazetteerEntry(
@@ -230,7 +234,8 @@ def _gazetteer(snapshot: Snapshot) -> Gazetteer:
             one.lat,
             one.lon,
         )
-        for one in snapshot.place_names
+        for one in valid(snapshot.place_names, on)
+        if one.area_id in known
     ]
     return Gazetteer(areas, names)
 

@@ -6,10 +6,12 @@ from datetime import date
 
 from console.domain.errors import RuleError
 from console.domain.exchange import Exchange, Value
-from console.domain.limit import LimitUnit, check_amount
+from console.domain.limit import BASE_PROFILE, LimitUnit, check_amount
 from console.domain.table import CellProblem
 from console.domain.wording import say, term
 
+LASTING = {Exchange.CHANNELS: "phone", Exchange.PROFILES: BASE_PROFILE}
+"""Rows that cannot end: a call comes by telephone, and every clock may fall back to one profile."""
 _WHOLE = re.compile(r"\d{1,9}")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _SHAPES = ((_WHOLE, say("请填整数。")), (_TIME, say("请写成 08:30 这样的时间。")))
@@ -20,6 +22,8 @@ def check_row(kind: Exchange, record: Mapping[str, Value]) -> CellProblem | None
     from_day, to_day = record.get("valid_from"), record.get("valid_to")
     if isinstance(from_day, date) and isinstance(to_day, date) and to_day < from_day:
         return CellProblem("valid_to", say("失效日期早于生效日期，请改正其中一个。"))
+    if to_day is not None and str(record.get("code")) == LASTING.get(kind):
+        return CellProblem("valid_to", say("这一行随时要用，不能停用；请清空失效日期。"))
     if kind is Exchange.PROFILES:
         return _check_profile(record)
     if kind is Exchange.LIMITS:

@@ -1,17 +1,29 @@
 """The columns of each table of reference data: how a cell is read, what it may refer to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
 from console.domain.call import CallResult
 from console.domain.errors import InputError, RuleError
 from console.domain.exchange import Exchange, Value
+from console.domain.lifecycle import BACK, NEW, SAME
 from console.domain.limit import ClockName, LimitUnit
 from console.domain.table import FieldShape, Form
 from console.domain.text import clean, clean_line
 from console.domain.wording import listed, say, term
-from console.domain.words import Field, Kind, Level, Role, Urgency, choose, identifier, known
+from console.domain.words import (
+    RIGHT_LABELS,
+    Field,
+    Kind,
+    Level,
+    Role,
+    State,
+    Urgency,
+    choose,
+    identifier,
+    known,
+)
 from console.letters.template import parse_wording
 
 Read = Callable[[str], Value]
@@ -229,10 +241,28 @@ def split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.replace("；", ";").split(";") if part.strip())
 
 
+def _marked(known: Collection[str], marks: str, *, most: int = 400) -> Read:
+    """Return a reader of identifiers between blanks, each perhaps behind one of the marks."""
+
+    def read(cell: str) -> Value:
+        found = cell.replace(";", " ").split()
+        strange = [one for one in found if one.lstrip(marks) not in known]
+        if strange:
+            known_ = listed(sorted(known))
+            said = say(
+                "不认识“{given}”；应是 {known}，用空格隔开。", given=strange[0], known=known_
+            )
+            raise CellError(said)
+        return " ".join(found)[:most]
+
+    return read
+
+
 def _several(cell: str) -> Value:
     return ";".join(split(clean_line(cell)))
 
 
+_RIGHTS = tuple((right, term(label)) for right, label in RIGHT_LABELS.items())
 _CODE = Column("code", say("编码"), text(40))
 _NAME = Column("name", say("名称"), text())
 _FROM = Column("valid_from", say("生效日期"), _day, blank=True, optional=True)
@@ -265,7 +295,30 @@ _DAYS = (
     ("workday", say("工作日")),
     ("weekend", say("周末")),
     ("holiday", say("放假")),
+    ("holiday_weekend", say("放假（周末）")),
     ("make_up_workday", say("调休上班")),
+)
+_STATES = frozenset({*State, "done", "ended"})
+SCOPES = {"ticket": say("工单"), "assignment": say("承办")}
+PARTIES = {"hotline": say("热线"), "handler": say("承办单位")}
+EFFECTS = {
+    "": say("不变"),
+    "end_lead": say("结束主办"),
+    "end_all": say("结束全部"),
+    "finish": say("完成"),
+    "suspend": say("暂停"),
+    "resume": say("恢复"),
+}
+PLACES = (
+    ("road", say("道路")),
+    ("estate", say("小区")),
+    ("building", say("楼宇")),
+    ("school", say("学校")),
+    ("hospital", say("医院")),
+    ("market", say("市场")),
+    ("park", say("公园")),
+    ("station", say("车站")),
+    ("village", say("村")),
 )
 _AAPOR = {
     "I": say("完成"),
@@ -331,6 +384,8 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
         Column("service_from", say("服务开始"), _clock_time, blank=True, optional=True),
         Column("service_to", say("服务结束"), _clock_time, blank=True, optional=True),
         Column("parked", say("挂账停表"), flag, blank=True, optional=True),
+        _FROM,
+        _TO,
         _SOURCE,
         _NOTE,
     ),
@@ -402,11 +457,15 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
         Column("emergency", say("紧急"), flag),
         Column("words", say("告知语"), _long),
         Column("keywords", say("触发词"), _several, blank=True, optional=True),
+        _FROM,
+        _TO,
         _SOURCE,
     ),
     Exchange.CHANNELS: (
         Column("code", say("编码"), text(20)),
         Column("name", say("名称"), text(40)),
+        _FROM,
+        _TO,
         _SOURCE,
     ),
     Exchange.OUTCOMES: (
@@ -415,19 +474,25 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
         Column("aapor", say("归类"), _one_of(*_AAPOR, words=_AAPOR)),
         Column("final", say("不再拨打"), flag),
         Column("retry_after_minutes", say("再拨间隔分钟"), _whole(0, 100_000)),
+        _FROM,
+        _TO,
         _SOURCE,
     ),
     Exchange.CALL_REASONS: (
         Column("code", say("编码"), text(30)),
         Column("name", say("名称"), text(40)),
         Column("result", say("计入"), _one_of(*CallResult, words=_RESULTS)),
+        _FROM,
+        _TO,
         _SOURCE,
     ),
     Exchange.ACCOUNTS: (
         Column("login", say("账号"), text(80)),
         Column("name", say("姓名"), text(80), personal=True),
         Column("roles", say("角色"), _roles),
-        Column("rights", say("另授权限"), _several, blank=True, optional=True),
+        Column(
+            "rights", say("另授权限"), Reader(_several, choices=_RIGHTS), blank=True, optional=True
+        ),
         Column("unit", say("单位编码"), text(40), blank=True, refers=_UNIT_CODE),
         Column("seat", say("席位"), text(4), blank=True, optional=True),
         Column("demo", say("演示"), flag, blank=True, optional=True),
@@ -435,10 +500,12 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
     ),
     Exchange.GAZETTEER: (
         _NAME,
-        Column("kind", say("类型"), text(20)),
+        Column("kind", say("类型"), text(20, PLACES)),
         Column("area", say("区域编码"), text(40), refers=Exchange.AREAS),
         _LAT,
         _LON,
+        _FROM,
+        _TO,
         _SOURCE,
     ),
     Exchange.SETTINGS: (
@@ -451,15 +518,21 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
         Column("position", say("序号"), _whole(1, 10_000)),
         Column("action", say("动作"), text(30)),
         Column("case", say("情形"), text(30), blank=True),
-        Column("scope", say("对象"), _one_of("ticket", "assignment")),
-        Column("before", say("之前状态"), text(400)),
-        Column("after", say("之后状态"), text(12)),
-        Column("right", say("权限"), text(30)),
-        Column("party", say("一方"), _one_of("hotline", "handler")),
+        Column("scope", say("对象"), _one_of(*SCOPES, words=SCOPES)),
+        Column("before", say("之前状态"), _marked(_STATES | {NEW}, "")),
+        Column("after", say("之后状态"), _one_of(*sorted(_STATES), SAME, BACK)),
+        Column("right", say("权限"), text(30, _RIGHTS)),
+        Column("party", say("一方"), _one_of(*PARTIES, words=PARTIES)),
         Column("required", say("必填"), text(400), blank=True),
-        Column("starts", say("开始时钟"), text(400), blank=True),
-        Column("ends", say("结束时钟"), text(400), blank=True),
-        Column("assignments", say("对承办的作用"), text(12), blank=True, optional=True),
+        Column("starts", say("开始时钟"), _marked(frozenset(ClockName), "~"), blank=True),
+        Column("ends", say("结束时钟"), _marked(frozenset(ClockName) | {ANY}, "~"), blank=True),
+        Column(
+            "assignments",
+            say("对承办的作用"),
+            _one_of(*EFFECTS, words=EFFECTS),
+            blank=True,
+            optional=True,
+        ),
         Column("label", say("名称"), text()),
         _SOURCE,
     ),
@@ -467,7 +540,7 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
         Column(
             "role", say("角色"), _one_of(*Role, words={one.value: term(one.label) for one in Role})
         ),
-        Column("right", say("权限"), text(30)),
+        Column("right", say("权限"), text(30, _RIGHTS)),
         _REMOVE,
     ),
     Exchange.TEMPLATES: (
@@ -548,6 +621,11 @@ def title_of(kind: Exchange) -> str:
 def removable(kind: Exchange) -> bool:
     """Return whether rows can be taken out: nothing stored refers to one."""
     return _REMOVE in KINDS[kind]
+
+
+def whole_table(kind: Exchange) -> bool:
+    """Return whether the rows only count together: a file takes the place of all of them."""
+    return kind is Exchange.LIFECYCLE
 
 
 def columns_of(kind: Exchange) -> tuple[Column, ...]:

@@ -468,6 +468,18 @@
         <source>再试一次</source>
         <translation>Try again</translation>
     </message>
+<message>
+        <source>撤回同一次导入的全部改动</source>
+        <translation>Take back all changes of the same import</translation>
+    </message>
+    <message>
+        <source>先打开改动记录，选一项导入的改动。</source>
+        <translation>Open the history first and choose a change that was imported.</translation>
+    </message>
+    <message>
+        <source>已撤回这次导入：{0} 行，并记为新的改动；{1} 行不动。</source>
+        <translation>This import was taken back: {0} rows, recorded as new changes; {1} rows stay.</translation>
+    </message>
 </context>
 <context>
     <name>AdminWords</name>
@@ -502,6 +514,14 @@
     <message>
         <source>（空）</source>
         <translation>(empty)</translation>
+    </message>
+<message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
     </message>
 </context>
 <context>
@@ -1327,6 +1347,14 @@
     <message>
         <source>回到表　Esc</source>
         <translation>Back to the table  Esc</translation>
+    </message>
+<message>
+        <source>整批撤回  Ctrl+Shift+U</source>
+        <translation>Take back the import  Ctrl+Shift+U</translation>
+    </message>
+    <message>
+        <source>撤回同一次导入的全部改动</source>
+        <translation>Take back all changes of the same import</translation>
     </message>
 </context>
 <context>
@@ -2662,6 +2690,30 @@
     <message>
         <source>不导入　Esc</source>
         <translation>Do not import  Esc</translation>
+    </message>
+<message>
+        <source>整批撤回</source>
+        <translation>Take back the import</translation>
+    </message>
+    <message>
+        <source>不撤回</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>撤回 {1} 导入 {0} 时对“{2}”的全部改动</source>
+        <translation>Take back all changes to “{2}” that {1} imported from {0}</translation>
+    </message>
+    <message>
+        <source>正在撤回</source>
+        <translation>Taking back</translation>
+    </message>
+    <message>
+        <source>这次导入改了 {0} 行：撤回后恢复 {1}，改回 {2}，移除 {3}，不动 {4}。</source>
+        <translation>This import changed {0} rows: restored {1}, changed back {2}, removed {3}, left alone {4}.</translation>
+    </message>
+    <message>
+        <source>后来又改过、所以不动的：{0}。</source>
+        <translation>Left alone because changed since: {0}.</translation>
     </message>
 </context>
 <context>
@@ -5927,6 +5979,10 @@
         <source>数据库里已有数据，这里只往空数据库里放；请换一个地址。</source>
         <translation>The database already holds data; this only fills an empty one. Give another address.</translation>
     </message>
+<message>
+        <source>这样的流程不能用，没有改动：{detail}。请改正后再保存或导入。</source>
+        <translation>Such a life cycle cannot be used; nothing was changed: {detail}. Correct it, then save or import again.</translation>
+    </message>
 </context>
 <context>
     <name>fields</name>
@@ -8359,6 +8415,110 @@
     <message>
         <source>状态不变</source>
         <translation>Unchanged</translation>
+    </message>
+<message>
+        <source>催办与告知</source>
+        <translation>Remind and inform</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>写内部记录</source>
+        <translation>Write internal notes</translation>
+    </message>
+    <message>
+        <source>办理</source>
+        <translation>Handle</translation>
+    </message>
+    <message>
+        <source>回拨</source>
+        <translation>Call back</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Back up</translation>
+    </message>
+    <message>
+        <source>审批申请</source>
+        <translation>Decide requests</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>导出工单</source>
+        <translation>Export tickets</translation>
+    </message>
+    <message>
+        <source>导出数据表</source>
+        <translation>Export tables</translation>
+    </message>
+    <message>
+        <source>批示</source>
+        <translation>Give instructions</translation>
+    </message>
+    <message>
+        <source>指定办理</source>
+        <translation>Designate a unit</translation>
+    </message>
+    <message>
+        <source>提出争议</source>
+        <translation>Dispute</translation>
+    </message>
+    <message>
+        <source>撤回工单</source>
+        <translation>Withdraw tickets</translation>
+    </message>
+    <message>
+        <source>登记事件</source>
+        <translation>Record incidents</translation>
+    </message>
+    <message>
+        <source>看全部历史</source>
+        <translation>See the whole history</translation>
+    </message>
+    <message>
+        <source>看审计</source>
+        <translation>Read the audit trail</translation>
+    </message>
+    <message>
+        <source>看来电人</source>
+        <translation>See callers</translation>
+    </message>
+    <message>
+        <source>看自己受理的来电人</source>
+        <translation>See callers of own calls</translation>
+    </message>
+    <message>
+        <source>移交表单</source>
+        <translation>Hand over forms</translation>
+    </message>
+    <message>
+        <source>签发文书</source>
+        <translation>Sign off letters</translation>
+    </message>
+    <message>
+        <source>管理数据表</source>
+        <translation>Manage tables</translation>
+    </message>
+    <message>
+        <source>管理账号</source>
+        <translation>Manage accounts</translation>
+    </message>
+    <message>
+        <source>维护知识</source>
+        <translation>Maintain knowledge</translation>
+    </message>
+    <message>
+        <source>联系来电人</source>
+        <translation>Contact callers</translation>
+    </message>
+    <message>
+        <source>补录历史</source>
+        <translation>Load earlier records</translation>
     </message>
 </context>
 </TS>

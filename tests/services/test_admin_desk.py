@@ -154,8 +154,8 @@ def test_an_added_row_is_ended_never_deleted(site: Site) -> None:
 
 
 def test_a_row_of_a_table_without_dates_stays(site: Site) -> None:
-    site.desk().save(Exchange.CHANNELS, "", {}, {"code": "fax", "name": "传真", "source": ""})
-    (added,) = site.desk().history(Exchange.CHANNELS, "fax")
+    site.desk().save(Exchange.SETTINGS, "", {}, {"key": "fax", "value": "1", "source": ""})
+    (added,) = site.desk().history(Exchange.SETTINGS, "fax")
     with pytest.raises(RuleError, match="cannot_undo"):
         site.desk().undo(added.seq)
 
@@ -214,11 +214,143 @@ def test_a_letter_wording_is_checked_and_used(site: Site) -> None:
     assert back.cells["text"] == row.cells["text"]
 
 
-def test_the_life_cycle_is_only_shown(site: Site) -> None:
-    page = site.desk().page(Exchange.LIFECYCLE)
-    assert not page.shape.editable
-    with pytest.raises(RuleError, match="read_only_table"):
-        site.edit(Exchange.LIFECYCLE, page.rows[0].key, label="新名")
+def _steps(site: Site) -> list[str]:
+    return [row.cells["label"] for row in site.desk().page(Exchange.LIFECYCLE).rows]
+
+
+def test_a_row_of_the_life_cycle_is_edited_and_taken_back(site: Site) -> None:
+    before = _steps(site)
+    assert site.edit(Exchange.LIFECYCLE, "1", label="登记").written
+    assert _steps(site) == ["登记", *before[1:]], "the others stay"
+    (change,) = site.desk().history(Exchange.LIFECYCLE)
+    assert (change.before, change.after) == ({"label": before[0]}, {"label": "登记"})
+    site.desk().undo(change.seq)
+    assert _steps(site) == before
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ({"right": "nobody"}, "没有角色能做"),
+        ({"after": "closed"}, "没有一步能到“待派”"),
+        ({"action": "abolish"}, "没有“abolish”这个动作"),
+    ],
+)
+def test_a_life_cycle_with_faults_is_refused_and_the_fault_said(
+    site: Site, cells: dict[str, str], why: str
+) -> None:
+    before = site.desk().page(Exchange.LIFECYCLE).rows
+    with pytest.raises(RuleError, match="lifecycle_faults") as refused:
+        site.edit(Exchange.LIFECYCLE, "1", **cells)
+    assert why in refused.value.detail
+    assert site.desk().page(Exchange.LIFECYCLE).rows == before
+
+
+def test_a_state_or_a_clock_that_nobody_knows_is_named(site: Site) -> None:
+    for column, cell in (("before", "asleep"), ("starts", "tea"), ("assignments", "vanish")):
+        refused = site.edit(Exchange.LIFECYCLE, "1", **{column: cell})
+        assert [one.column for one in refused.problems] == [column]
+
+
+def test_a_life_cycle_comes_in_as_a_whole_and_goes_back_as_a_whole(site: Site) -> None:
+    out = site.folder / "life.csv"
+    site.imports().export(Exchange.LIFECYCLE, str(out))
+    lines = out.read_text(encoding="utf-8-sig").splitlines()
+    note = next(line for line in lines if ",note," in line)
+    file = site.file("\n".join(line for line in lines if line != note) + "\n", "less.csv")
+    before = _steps(site)
+    plan = site.imports().plan(Exchange.LIFECYCLE, str(file), nobody)
+    assert (plan.added, plan.changed, plan.removed) == (0, 0, 1)
+    site.imports().carry_out(plan, nobody)
+    assert len(_steps(site)) == len(before) - 1
+
+    (change,) = site.desk().history(Exchange.LIFECYCLE)
+    back = site.undoing().plan(change.batch, nobody)
+    assert back.added == 1
+    site.undoing().carry_out(back, nobody)
+    assert _steps(site) == before
+
+    broken = site.file("\n".join(line for line in lines if ",review," not in line) + "\n")
+    with pytest.raises(RuleError, match="lifecycle_faults"):
+        site.imports().plan(Exchange.LIFECYCLE, str(broken), nobody)
+
+
+WRONG = "code,name,level,parent\nS,错一,street,D\nT,错二,street,D\nN,错三,street,D\n"
+
+
+def _import(site: Site, rows: str, kind: Exchange = Exchange.AREAS) -> str:
+    plan = site.imports().plan(kind, str(site.file(rows, "wrong.csv")), nobody)
+    site.imports().carry_out(plan, nobody)
+    return site.desk().history(kind)[0].batch
+
+
+def test_a_wrong_import_is_taken_back_as_a_whole(site: Site) -> None:
+    batch = _import(site, WRONG)
+    plan = site.undoing().plan(batch, nobody)
+    assert (plan.read, plan.changed, plan.left, plan.path) == (3, 3, (), "wrong.csv")
+    assert {row.key: row.after for row in plan.rows} == {
+        "S": {"name": "街道一"},
+        "T": {"name": "街道二"},
+        "N": {"valid_to": "2026-11-19"},
+    }
+    assert site.row(Exchange.AREAS, "S").cells["name"] == "错一", "a plan writes nothing"
+
+    done = site.undoing().carry_out(plan, nobody)
+    assert (done.written, done.skipped) == (3, 0)
+    assert site.row(Exchange.AREAS, "S").cells["name"] == "街道一"
+    assert site.row(Exchange.AREAS, "N").ended
+    changes = site.desk().history(Exchange.AREAS)
+    assert {one.via for one in changes[:3]} == {Via.UNDO}
+    assert all(one.undone for one in changes[3:])
+    with pytest.raises(RuleError, match="cannot_undo"):
+        site.undoing().plan(batch, nobody)
+
+
+def test_what_was_changed_since_stays_and_is_named(site: Site) -> None:
+    batch = _import(site, WRONG)
+    site.edit(Exchange.AREAS, "T", login="li", name="李的街道")
+    plan = site.undoing().plan(batch, nobody)
+    assert (plan.read, plan.changed, plan.left) == (3, 2, ("T",))
+    site.undoing().carry_out(plan, nobody)
+    assert site.row(Exchange.AREAS, "T").cells["name"] == "李的街道"
+    assert site.row(Exchange.AREAS, "S").cells["name"] == "街道一"
+
+
+def test_between_the_preview_and_taking_back_nobody_may_change_a_table(site: Site) -> None:
+    plan = site.undoing().plan(_import(site, WRONG), nobody)
+    site.edit(Exchange.AREAS, "T", login="li", name="李的街道")
+    with pytest.raises(RuleError, match="table_changed"):
+        site.undoing().carry_out(plan, nobody)
+    assert site.row(Exchange.AREAS, "S").cells["name"] == "错一"
+
+
+def test_changed_and_removed_rows_of_one_file_are_one_import(site: Site) -> None:
+    limits = site.desk().page(Exchange.LIMITS).rows
+    head = list(limits[0].cells)
+    gone, kept = dict(limits[0].cells), {**limits[1].cells, "note": "错"}
+    rows = [[*(gone[name] for name in head), "1"], [*(kept[name] for name in head), ""]]
+    table = "\n".join(",".join(row) for row in ([*head, "remove"], *rows)) + "\n"
+    batch = _import(site, table, Exchange.LIMITS)
+    assert {one.batch for one in site.desk().history(Exchange.LIMITS)} == {batch}
+    site.undoing().carry_out(site.undoing().plan(batch, nobody), nobody)
+    there = {row.key: row.cells for row in site.desk().page(Exchange.LIMITS).rows}
+    assert there[limits[0].key] == limits[0].cells
+    assert there[limits[1].key] == limits[1].cells
+
+
+def test_every_table_reads_in_words(site: Site) -> None:
+    shown = {
+        (row.cells["action"], row.cells["case"]): row.shown
+        for row in site.desk().page(Exchange.LIFECYCLE).rows
+    }
+    dispatch = shown["dispatch", ""]
+    assert (dispatch["scope"], dispatch["party"]) == ("工单", "热线")
+    assert (dispatch["before"], dispatch["right"]) == ("待派", "派单")
+    assert dispatch["starts"] == "签收、联系、办结、退回"
+    rights = {row.shown["right"] for row in site.desk().page(Exchange.ROLE_RIGHTS).rows}
+    assert not {one for one in rights if one.isascii()}, "every delivered right has a word"
+    profiles = {row.key: row.shown for row in site.desk().page(Exchange.PROFILES).rows}
+    assert profiles["laoshan"]["clock_names"].startswith("联系叫“响应”")
 
 
 def test_who_may_see_and_edit_what(site: Site) -> None:

@@ -43,10 +43,11 @@ def test_faults_are_found(embedded: City) -> None:
     life = _life(embedded)
     kept = [step for step in life.steps if step.action != "review"]
     found = faults(kept, {"agent": {"log"}})
-    assert "nobody holds sign: sign" in found
-    assert "never reached: callback" in found
-    assert "dead end: replied" not in found
-    assert "dead end: routed" in faults([s for s in life.steps if "routed" not in s.before], {})
+    assert "没有角色能做“签收”（权限 签收）" in found
+    assert "没有一步能到“待回访”" in found
+    assert "到了“已答复待审核”就没有下一步" not in found
+    left = [s for s in life.steps if "routed" not in s.before]
+    assert "到了“已转办”就没有下一步" in faults(left, {})
 
 
 def test_every_act_of_the_table_can_be_prepared(embedded: City) -> None:

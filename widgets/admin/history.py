@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTableView, QWidget
 
 from console.domain.errors import ConsoleError
-from console.domain.table import Change, TableShape
+from console.domain.table import Change, TableShape, Via
 from console.domain.zone import show
 from console.qt.jobs import Jobs
 from console.qt.language import phrase
@@ -40,6 +40,7 @@ class ChangeHistory(QWidget):
     """
 
     undone = Signal(object)
+    all_asked = Signal(object)
     left = Signal()
 
     def __init__(self, ports: AdminPorts, reads: Jobs, writes: Jobs) -> None:
@@ -71,6 +72,8 @@ class ChangeHistory(QWidget):
         self._whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._undo = button(self.tr("撤回这项改动　Ctrl+U"), "", self.undo)
         named(self._undo, "admin_undo", self.tr("撤回这项改动"))
+        self._all = button(self.tr("整批撤回　Ctrl+Shift+U"), "", self.undo_all)
+        named(self._all, "admin_undo_all", self.tr("撤回同一次导入的全部改动"))
         self._more = button(self.tr("更早的"), "quiet", self._older)
         named(self._more, "admin_older", self.tr("更早的改动"))
         back = button(self.tr("回到表　Esc"), "", self.left.emit)
@@ -86,7 +89,7 @@ class ChangeHistory(QWidget):
             self.table,
             self._whole,
             promise,
-            row(self._more, 1, back, self._undo),
+            row(self._more, 1, back, self._all, self._undo),
             margin=NEAR,
         )
         layout.setStretch(2, 1)
@@ -117,6 +120,18 @@ class ChangeHistory(QWidget):
             on_ok=self._tell_undone,
             on_error=self._tell_problem,
         )
+
+    @property
+    def imported(self) -> Change | None:
+        """The chosen change where it came with others in a file, None otherwise."""
+        change = self._chosen()
+        return change if change is not None and change.via is Via.IMPORT else None
+
+    def undo_all(self) -> None:
+        """Ask to take back all that came with the chosen change."""
+        change = self.imported
+        if change is not None and self._shape is not None:
+            self.all_asked.emit(change)
 
     def _load(self, before: int | None) -> None:
         shape, key, token = self._shape, self._key, object()
@@ -157,6 +172,7 @@ class ChangeHistory(QWidget):
         if change is not None:
             self._whole.setText(difference(self._shape, change.before, change.after, whole=True))
             self._undo.setEnabled(not change.undone)
+        self._all.setVisible(self.imported is not None)
 
     def _difference(self, change: Change) -> str:
         return difference(self._shape, change.before, change.after)

@@ -1,4 +1,4 @@
-"""A file before it is imported: what would change, what is wrong, and then all of it or nothing."""
+"""A file before it is imported, or an import before it is taken back: what would change."""
 
 from functools import partial
 from pathlib import PurePath
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
 from console.domain.errors import ConsoleError
 from console.domain.exchange import ImportReport, RowError
-from console.domain.table import ImportPlan, PlannedRow, TableShape
+from console.domain.table import Change, ImportPlan, PlannedRow, TableShape
 from console.qt.jobs import Jobs
 from console.qt.language import phrase
 from console.qt.text import sentence
@@ -26,10 +26,12 @@ class ImportPage(QWidget):
 
     Signals:
         imported: the file was taken. Argument: ImportReport.
+        taken_back: an import was taken back as a whole. Argument: ImportReport.
         left: back to the table.
     """
 
     imported = Signal(object)
+    taken_back = Signal(object)
     left = Signal()
 
     def __init__(self, ports: AdminPorts, reads: Jobs, writes: Jobs) -> None:
@@ -39,6 +41,7 @@ class ImportPage(QWidget):
         self._reads, self._writes = reads, writes
         self._shape: TableShape | None = None
         self._path = ""
+        self._batch = ""
         self._plan: ImportPlan | None = None
         self.notice = Notice()
         self.progress = ProgressStrip()
@@ -71,10 +74,10 @@ class ImportPage(QWidget):
         self._stack.addWidget(self.errors)
         self._go = button(self.tr("导入　Ctrl+Enter"), "primary", self.carry_out)
         named(self._go, "admin_import_go", self.tr("导入"))
-        again = button(self.tr("重新读文件　Ctrl+R"), "", self.read_again)
-        named(again, "admin_import_again", self.tr("重新读文件"))
-        back = button(self.tr("不导入　Esc"), "", self.left.emit)
-        named(back, "admin_import_back", self.tr("不导入"))
+        self._again = button(self.tr("重新读文件　Ctrl+R"), "", self.read_again)
+        named(self._again, "admin_import_again", self.tr("重新读文件"))
+        self._back = button(self.tr("不导入　Esc"), "", self.left.emit)
+        named(self._back, "admin_import_back", self.tr("不导入"))
         layout = column(
             self._title,
             self.notice,
@@ -82,7 +85,7 @@ class ImportPage(QWidget):
             self._counts,
             self._effects,
             self._stack,
-            row(again, 1, back, self._go),
+            row(self._again, 1, self._back, self._go),
             margin=NEAR,
         )
         layout.setStretch(5, 1)
@@ -101,24 +104,44 @@ class ImportPage(QWidget):
 
     def open(self, shape: TableShape, path: str) -> None:
         """Read a file and say what it would change."""
-        self._shape, self._path = shape, path
+        self._shape, self._path, self._batch = shape, path, ""
+        self._name(self.tr("导入"), self.tr("不导入"))
         words = self.tr("把 {0} 导入“{1}”")
         self._title.show_text(
             words.replace("{0}", PurePath(path).name).replace("{1}", phrase(shape.title))
         )
         self.read_again()
 
+    def open_batch(self, shape: TableShape, change: Change) -> None:
+        """Say what taking back the import of a change would do."""
+        self._shape, self._path, self._batch = shape, change.note, change.batch
+        self._name(self.tr("整批撤回"), self.tr("不撤回"))
+        words = self.tr("撤回 {1} 导入 {0} 时对“{2}”的全部改动")
+        for slot, value in (("{0}", change.note), ("{1}", change.actor), ("{2}", shape.title)):
+            words = words.replace(slot, value)
+        self._title.show_text(words)
+        self.read_again()
+
+    def _name(self, go: str, back: str) -> None:
+        for one, text, key in ((self._go, go, "Ctrl+Enter"), (self._back, back, "Esc")):
+            one.setText(f"{text}　{key}")
+            one.setAccessibleName(text)
+
     def read_again(self) -> None:
         """Read the chosen file once more, as after it was mended."""
-        shape, path = self._shape, self._path
-        if shape is None or not path or self.progress.running:
+        shape, path, batch = self._shape, self._path, self._batch
+        if shape is None or not (path or batch) or self.progress.running:
             return
         self._forget()
         self.progress.follow(
             self._reads,
             self.tr("正在读 {0}").replace("{0}", PurePath(path).name),
-            lambda tell: self._ports.plan(shape.kind, path, tell),
-            on_ok=partial(self._show_plan, path),
+            lambda tell: (
+                self._ports.undo_plan(batch, tell)
+                if batch
+                else self._ports.plan(shape.kind, path, tell)
+            ),
+            on_ok=partial(self._show_plan, (path, batch)),
             on_error=self._tell_problem,
         )
 
@@ -129,10 +152,11 @@ class ImportPage(QWidget):
             return
         self._go.setEnabled(False)
         self.notice.clear()
+        do = self._ports.undo_all if plan.batch else self._ports.carry_out
         self.progress.follow(
             self._writes,
-            self.tr("正在导入"),
-            lambda tell: self._ports.carry_out(plan, tell),
+            self.tr("正在撤回") if plan.batch else self.tr("正在导入"),
+            lambda tell: do(plan, tell),
             on_ok=self._finish,
             on_error=self._tell_problem,
         )
@@ -147,8 +171,8 @@ class ImportPage(QWidget):
         self._rows.show_values(())
         self._errors.show_values(())
 
-    def _show_plan(self, path: str, plan: ImportPlan) -> None:
-        if path != self._path:
+    def _show_plan(self, asked: tuple[str, str], plan: ImportPlan) -> None:
+        if asked != (self._path, self._batch):
             return
         self._plan = plan
         wrong = len(plan.errors)
@@ -156,7 +180,14 @@ class ImportPage(QWidget):
         counts = (plan.read, plan.added, plan.changed, plan.removed, plan.unchanged, wrong)
         for at, number in enumerate(counts):
             words = words.replace(f"{{{at}}}", str(number))
-        if wrong:
+        if plan.batch:
+            words = self.tr("这次导入改了 {0} 行：撤回后恢复 {1}，改回 {2}，移除 {3}，不动 {4}。")
+            for at, number in enumerate(counts):
+                words = words.replace(f"{{{at}}}", str(number))
+            if plan.left:
+                left = self.tr("后来又改过、所以不动的：{0}。")
+                words += left.replace("{0}", "、".join(key_word(one) for one in plan.left[:10]))
+        elif wrong:
             words += self.tr("有错时什么都不导入：改正文件后按 Ctrl+R 重新读。")
         elif not plan.useful:
             words += self.tr("没有要改动的，不用导入。")
@@ -175,8 +206,9 @@ class ImportPage(QWidget):
 
     def _finish(self, report: ImportReport) -> None:
         self._plan = None
-        self._path = ""
-        self.imported.emit(report)
+        told = self.taken_back if self._batch else self.imported
+        self._path = self._batch = ""
+        told.emit(report)
 
     def _tell_problem(self, error: ConsoleError) -> None:
         self._go.setEnabled(self._plan is not None and self._plan.useful)

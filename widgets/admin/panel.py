@@ -128,9 +128,11 @@ class AdminPanel(QWidget):
         self.history = ChangeHistory(ports, reads, writes)
         self.history.left.connect(self._back_to_table)
         self.history.undone.connect(self._reload_after)
+        self.history.all_asked.connect(self._undo_import)
         self.importing = ImportPage(ports, reads, writes)
         self.importing.left.connect(self._back_to_table)
         self.importing.imported.connect(self._tell_imported)
+        self.importing.taken_back.connect(self._tell_taken_back)
         self.editor = RowEditor(ports, reads)
         self.editor.save_asked.connect(self.save)
         self.editor.end_asked.connect(self.end)
@@ -225,6 +227,14 @@ class AdminPanel(QWidget):
                 self.history.undo,
                 self._in_history,
                 self.tr("先打开改动记录，选一项改动。"),
+            ),
+            Command(
+                "admin.undo_all",
+                self.tr("撤回同一次导入的全部改动"),
+                "Ctrl+Shift+U",
+                self.history.undo_all,
+                self._on_imported,
+                self.tr("先打开改动记录，选一项导入的改动。"),
             ),
             Command(
                 "admin.one_time",
@@ -390,6 +400,14 @@ class AdminPanel(QWidget):
 
     def _in_history(self) -> bool:
         return self._middle.currentWidget() is self.history
+
+    def _on_imported(self) -> bool:
+        return self._in_history() and self.history.imported is not None
+
+    def _undo_import(self, change: Change) -> None:
+        if self._shape is not None:
+            self._show_middle(self.importing)
+            self.importing.open_batch(self._shape, change)
 
     def _has_account(self) -> bool:
         shape = self.editor.shape
@@ -677,6 +695,12 @@ class AdminPanel(QWidget):
 
     def _tell_imported(self, report: ImportReport) -> None:
         words = self.tr("已导入：写入 {0} 行，{1} 行不变；各席位十秒内看到。")
+        words = words.replace("{0}", str(report.written)).replace("{1}", str(report.skipped))
+        self._back_to_table()
+        self._reload_after(None, words)
+
+    def _tell_taken_back(self, report: ImportReport) -> None:
+        words = self.tr("已撤回这次导入：{0} 行，并记为新的改动；{1} 行不动。")
         words = words.replace("{0}", str(report.written)).replace("{1}", str(report.skipped))
         self._back_to_table()
         self._reload_after(None, words)

@@ -31,6 +31,7 @@ class AdminPorts:
         effects: what a change of a row touches; table, key, cells.
         history: changes of a table or, with a key, of one row, before a sequence.
         undo: takes one change back by a new one.
+        undo_plan: what taking a whole import back would change, by its batch; undo_all does it.
         plan: what a file would change; carry_out does it, wholly or not at all.
         export: writes a table to a file, returns how many rows.
         one_time: a password that is shown once.
@@ -46,6 +47,8 @@ class AdminPorts:
     effects: Callable[[Exchange, str, Cells], tuple[str, ...]]
     history: Callable[[Exchange, str, int | None], tuple[Change, ...]]
     undo: Callable[[int], Change]
+    undo_plan: Callable[[str, Tell], ImportPlan]
+    undo_all: Callable[[ImportPlan, Tell], ImportReport]
     plan: Callable[[Exchange, str, Tell], ImportPlan]
     carry_out: Callable[[ImportPlan, Tell], ImportReport]
     export: Callable[[Exchange, str], int]

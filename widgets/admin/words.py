@@ -3,7 +3,16 @@
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.exchange import HIDDEN
-from console.domain.table import KEY_SEPARATOR, Cells, Change, TableShape, Verb, Via
+from console.domain.table import (
+    KEY_SEPARATOR,
+    Cells,
+    Change,
+    FieldShape,
+    Form,
+    TableShape,
+    Verb,
+    Via,
+)
 from console.qt.language import phrase
 
 translate = QCoreApplication.translate  # lupdate collects calls with this name
@@ -54,21 +63,31 @@ def difference(
         after: their new texts.
         whole: long texts unshortened, one column a line.
     """
-    fields = shape.fields if shape is not None else ()
-    labels = {one.name: phrase(one.label) for one in fields}
+    fields = {one.name: one for one in shape.fields} if shape is not None else {}
+    labels = {name: phrase(one.label) for name, one in fields.items()}
     own = {"password": translate("AdminWords", "密码")}
     parts = []
     for name in {**before, **after}:
-        old, new = (
-            phrase(HIDDEN) if text == HIDDEN else text
-            for text in (before.get(name, ""), after.get(name, ""))
-        )
+        field = fields.get(name)
+        old, new = (_said(field, cells.get(name, "")) for cells in (before, after))
         old, new = (old, new) if whole else (_short(old), _short(new))
         empty = translate("AdminWords", "（空）")
         said = f"{old or empty}{ARROW}{new or empty}" if before else new
         said = said if after else old
         parts.append(f"{labels.get(name) or own.get(name, name)}：{said}")
     return ("\n" if whole else "；").join(parts)
+
+
+def _said(field: FieldShape | None, text: str) -> str:
+    """Return a cell in words: yes and no, and what identifiers mean."""
+    if text == HIDDEN:
+        return phrase(HIDDEN)
+    if field is None or not text:
+        return text
+    if field.form is Form.FLAG:
+        return translate("AdminWords", "是") if text == "1" else translate("AdminWords", "否")
+    words = dict(field.choices)
+    return "、".join(phrase(words.get(one, one)) for one in text.split(";")) if words else text
 
 
 def _short(text: str) -> str:

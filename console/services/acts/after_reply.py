@@ -7,6 +7,7 @@ from console.domain.callback import Answers, Outcome
 from console.domain.errors import RuleError
 from console.domain.limit import ClockName
 from console.domain.words import Ending, Part, Satisfied, Solved, State
+from console.domain.zone import local_day
 from console.services.acts.ending import calling
 from console.services.acts.preparing import Preparing
 
@@ -38,7 +39,7 @@ def callback(p: Preparing) -> Act:
     answers = answers_of(p)
     if not answers.outcome:
         raise RuleError("outcome", code="missing_field")
-    outcome = p.daos.callbacks.outcome(answers.outcome)
+    outcome = p.daos.callbacks.outcome(answers.outcome, local_day(p.at))
     if outcome.code == "complete" and (answers.solved is None or answers.satisfied is None):
         raise RuleError("solved, satisfied", code="missing_field")
     tried = p.daos.callbacks.attempts(p.ticket.id, p.ticket.redo_count + 1) + 1
@@ -79,7 +80,7 @@ def _callback_act(
         p.act("callback", case),
         remark=answers.reason,
         payload={
-            "outcome": p.daos.callbacks.outcome(answers.outcome).code,
+            "outcome": p.daos.callbacks.outcome(answers.outcome, local_day(p.at)).code,
             "solved": answers.solved.value if answers.solved else "",
             "satisfied": answers.satisfied.value if answers.satisfied else "",
             **calling(p),

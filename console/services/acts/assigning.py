@@ -6,8 +6,9 @@ from uuid import UUID
 from console.domain.act import Act, NewAssignment, NewClock
 from console.domain.errors import RuleError
 from console.domain.limit import ClockName
-from console.domain.reference import Unit
+from console.domain.reference import Unit, is_valid
 from console.domain.words import Field, Part, State, identifier
+from console.domain.zone import local_day
 from console.services.acts.preparing import Preparing
 from console.services.clocks import UNIT_CLOCKS
 from console.services.dispatching import Chosen, choose_units, need_lead
@@ -29,7 +30,8 @@ def dispatch(p: Preparing) -> Act:
     else:
         assists = [choice.unit for choice in chosen.assists]
     profile = p.fields.line("profile") or chosen.profile
-    p.clocks.limits.profile(profile)
+    if not is_valid(p.clocks.limits.profile(profile), local_day(p.at)):
+        raise RuleError("profile", code="unknown_name")
     parts = _parts(p, lead, assists, profile)
     return replace(
         p.act("dispatch"),

@@ -12,6 +12,7 @@ from console.domain.act import Act, Acted, Value
 from console.domain.errors import InputError, RuleError
 from console.domain.intake import TicketForm, Upload
 from console.domain.lifecycle import LifeCycle
+from console.domain.zone import local_day
 from console.services.acts import after_reply, assigning, deciding, ending, intake, joining, unit
 from console.services.acts.fields import Fields
 from console.services.acts.preparing import Preparing
@@ -202,7 +203,7 @@ class ActDesk:
     @staticmethod
     def _keep_attempt(p: Preparing, done: Acted) -> None:
         answers = after_reply.answers_of(p)
-        outcome = p.daos.callbacks.outcome(answers.outcome)
+        outcome = p.daos.callbacks.outcome(answers.outcome, local_day(p.at))
         wait = timedelta(minutes=outcome.retry_after_minutes)
         p.daos.callbacks.add(
             attempt_id=fresh_id(p.at),

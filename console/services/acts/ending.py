@@ -6,8 +6,10 @@ from uuid import UUID
 from console.domain.act import Act, NewClock
 from console.domain.errors import RuleError
 from console.domain.limit import ClockName
+from console.domain.reference import valid
 from console.domain.wording import listed, say, term
 from console.domain.words import Ending
+from console.domain.zone import local_day
 from console.services.acts.preparing import Preparing
 
 
@@ -65,7 +67,11 @@ def _article(p: Preparing) -> dict[str, str | int | bool | list[str] | None]:
 def route(p: Preparing) -> Act:
     """转法定途径: the caller was told the lawful channel, or an emergency was handed over."""
     p.fields.only("to", "told", "at")
-    known = {key: one for one in p.book.routes for key in (one.code, one.name, one.number)}
+    known = {
+        key: one
+        for one in valid(p.book.routes, local_day(p.at))
+        for key in (one.code, one.name, one.number)
+    }
     wanted = p.fields.line("to")
     found = known.get(wanted)
     if wanted and found is None:

@@ -14,7 +14,7 @@ from console.domain.limit import ClockName
 from console.domain.party import PARTY_MOST, SUFFIXES, normal_party, suffixes_of
 from console.domain.phone import Phone, normalise
 from console.domain.place import area_cell, cell, normal_address
-from console.domain.reference import Area, Category
+from console.domain.reference import Area, Category, valid
 from console.domain.text import clean, clean_line, title_from
 from console.domain.words import Field, Kind, Level, Urgency
 from console.domain.zone import local_day
@@ -86,7 +86,7 @@ def log(
     title = clean_line(form.title) or title_from(text)
     _check_lengths(form, title, text)
     on = local_day(at)
-    channel = _channel(daos, form.channel)
+    channel = _channel(daos, form.channel, on)
     category: Category | None = (
         daos.reference.resolve_category(form.category, on) if form.category.strip() else None
     )
@@ -194,8 +194,8 @@ def _party(daos: Daos, typed: str) -> dict[str, Value]:
     return {"accused": name, "accused_key": normal_party(name, suffixes) or None}
 
 
-def _channel(daos: Daos, word: str) -> str:
-    channels = daos.reference.channels()
+def _channel(daos: Daos, word: str, on: date) -> str:
+    channels = valid(daos.reference.channels(), on)
     for one in channels:
         if word.strip() in (one.code, one.name):
             return one.code

@@ -164,7 +164,7 @@ class PaperCallbacks(CallbackDao):
         self._tickets = tickets
 
     @override
-    def outcome(self, word: str) -> Outcome:
+    def outcome(self, word: str, on: date | None = None) -> Outcome:
         return self._outcomes[word]
 
     @override
