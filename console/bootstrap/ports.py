@@ -4,7 +4,7 @@ The services are not loaded yet when a screen gets its ports: `own` stands in fo
 passed on as `own.intake.find_areas` is looked up when it is called. Hand over callables only.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from console.bootstrap.desks import Desks
 from console.domain.account import Actor
@@ -26,7 +26,9 @@ from widgets.tickets.ports import BatchPorts, FilterPorts, TicketPorts
 MIB = 1024 * 1024
 
 
-def intake_ports(office: Office, own: Desks, rights: Collection[str]) -> IntakePorts:
+def intake_ports(
+    office: Office, own: Desks, rights: Collection[str], dial: Callable[[str], None] | None = None
+) -> IntakePorts:
     """Return what the intake screen may ask for, as far as an account's rights go."""
     return IntakePorts(
         card=lambda phone: own.history.card(phone, own.now()),
@@ -75,11 +77,11 @@ def intake_ports(office: Office, own: Desks, rights: Collection[str]) -> IntakeP
             int(office.catalog.now().setting("attachment.file_mib", "20")) * MIB
         ),
         open_number=own.calls.open_number,
-        calls=_call_flow(own) if "return_call" in rights else None,
+        calls=_call_flow(own, dial) if "return_call" in rights else None,
     )
 
 
-def _call_flow(own: Desks) -> CallFlowPorts:
+def _call_flow(own: Desks, dial: Callable[[str], None] | None) -> CallFlowPorts:
     calls, handover = own.calls, own.handover
     return CallFlowPorts(
         reasons=calls.reasons,
@@ -94,6 +96,7 @@ def _call_flow(own: Desks) -> CallFlowPorts:
         colleagues=handover.colleagues,
         give=lambda drafts, to, promises: handover.give(drafts, to, promises=promises),
         promised=handover.promised,
+        dial=dial,
     )
 
 

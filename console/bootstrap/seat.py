@@ -40,7 +40,7 @@ from console.qt.settings import UserSettings
 from console.qt.text import sentence
 from console.qt.theme import Theme
 from console.services.office import Office
-from console.telephony.port import TelephonyPort
+from console.telephony.port import Cap, TelephonyPort
 from widgets.shell.ports import CallPorts, Screen
 from widgets.shell.window import MainWindow, Shell
 
@@ -236,7 +236,7 @@ class Seat:
             return None
         from widgets.intake.panel import IntakePanel  # noqa: PLC0415  # not everybody's screen
 
-        ports = intake_ports(self._office, self.own, self._actor.rights)
+        ports = intake_ports(self._office, self.own, self._actor.rights, _dial(self._port))
         panel = IntakePanel(ports, self.lanes, self._office.now)
         panel.use_columns(self.settings.layout(_COLUMNS))
         self.line.rang.connect(panel.ring)
@@ -615,6 +615,11 @@ def _minutes(setting: str) -> int:
 
 def _nobody(_: StorageError | None) -> None:
     """Let nobody know."""
+
+
+def _dial(port: TelephonyPort) -> Callable[[str], None] | None:
+    """Return the order to call a number, None where the telephone cannot."""
+    return port.dial if Cap.DIAL in port.caps else None
 
 
 def _orders(port: TelephonyPort) -> CallPorts:

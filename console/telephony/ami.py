@@ -26,6 +26,7 @@ from console.domain.call import (
     Retrieved,
     When,
 )
+from console.telephony.port import Cap
 
 Event: TypeAlias = Mapping[str, str]
 """One manager event with lower-case keys."""
@@ -171,6 +172,11 @@ class AmiTranslator:
             )
         if leg_id == event.get("linkedid"):  # the channel that began the call is gone
             self._parties.pop(leg_id, None)
+
+    @property
+    def caps(self) -> frozenset[Cap]:
+        """Return no order: this only reads what the engine says and dials nothing."""
+        return frozenset()
 
     def _seat(self, channel: str) -> str:
         """Return the seat of "PJSIP/1001-0000002a", "" for a trunk or a Local channel."""

@@ -36,5 +36,10 @@ class OffPort:
         """Refuse."""
         self._refuse(Cap.HANG_UP, call_id)
 
+    def dial(self, number: str) -> None:
+        """Refuse; the number is in no message."""
+        del number
+        self._refuse(Cap.DIAL, "")
+
     def _refuse(self, cap: Cap, call_id: str) -> Never:
         raise RuleError(f"{cap.value} {call_id}", code="not_supported")

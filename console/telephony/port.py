@@ -20,6 +20,7 @@ class Cap(StrEnum):
     ANSWER = "answer"
     HOLD = "hold"
     HANG_UP = "hang_up"
+    DIAL = "dial"
 
 
 class TelephonyPort(Protocol):
@@ -54,6 +55,14 @@ class TelephonyPort(Protocol):
 
     def hang_up(self, call_id: str) -> None:
         """End a talk, or refuse a ringing call."""
+        ...
+
+    def dial(self, number: str) -> None:
+        """Call a number from this seat; the call is reported as one of its own, outbound.
+
+        Args:
+            number: as it was stored; the switch adds what its trunks need.
+        """
         ...
 
     def stop(self) -> None:

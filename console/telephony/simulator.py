@@ -15,6 +15,7 @@ from console.domain.call import (
     CallFact,
     CallParty,
     CallState,
+    Direction,
     Ended,
     EndedBy,
     Held,
@@ -31,6 +32,7 @@ from console.telephony.schedule import Schedule
 ORDER_LAG_S = 0.05
 _TALKS = frozenset({CallState.TALKING, CallState.HELD})
 REOFFER_AFTER_S = 2.0
+PICKS_UP_AFTER_S = 3.0
 WITHHELD_SHARE = 0.1
 DROPPED_SHARE = 0.125
 
@@ -147,8 +149,7 @@ class SimulatorPort:
         if self._listener is None:
             return ""
         now = self._schedule.now()
-        self._calls += 1
-        call_id = f"{self._name}-{now:%y%m%d%H%M%S}-{self._calls}"
+        call_id = self._next_id()
         self._lines[call_id] = _Line(call, now + timedelta(seconds=call.patience_s))
         self._offer(call_id, 0)
         return call_id
@@ -174,6 +175,26 @@ class SimulatorPort:
     def hang_up(self, call_id: str) -> None:
         """End a talk; a ringing call goes back to the queue."""
         self._order(call_id, _TALKS | {CallState.RINGING}, self._hang_up)
+
+    def dial(self, number: str) -> None:
+        """Call somebody who picks up a moment later and waits for the seat to hang up."""
+        call = SimulatedCall(CallParty(number))
+
+        def begin() -> None:
+            if self._listener is None:
+                return
+            call_id = self._next_id()
+            self._lines[call_id] = _Line(call, self._schedule.now(), CallState.RINGING, 1)
+            when, outbound = self._when(), Direction.OUTBOUND
+            self._tell(Offered(call_id, self._seat, when, call.party, outbound))
+            picks_up = partial(self._order, call_id, {CallState.RINGING}, self._answer)
+            self._schedule.later(PICKS_UP_AFTER_S, picks_up)
+
+        self._schedule.later(ORDER_LAG_S, begin)
+
+    def _next_id(self) -> str:
+        self._calls += 1
+        return f"{self._name}-{self._schedule.now():%y%m%d%H%M%S}-{self._calls}"
 
     def _order(
         self, call_id: str, states: Collection[CallState], obey: Callable[[str, _Line], None]

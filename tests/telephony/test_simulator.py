@@ -5,8 +5,17 @@ from random import Random
 
 import pytest
 
-from console.domain.call import CallBook, CallFact, CallParty, CallState, EndedBy, LinkUp
+from console.domain.call import (
+    CallBook,
+    CallFact,
+    CallParty,
+    CallState,
+    Direction,
+    EndedBy,
+    LinkUp,
+)
 from console.domain.errors import RuleError
+from console.telephony.ami import AmiTranslator
 from console.telephony.off import OffPort
 from console.telephony.port import Cap, TelephonyPort
 from console.telephony.schedule import ManualSchedule
@@ -231,7 +240,31 @@ def test_no_switch_supports_nothing_and_says_so() -> None:
         with pytest.raises(RuleError) as caught:
             order("c1")
         assert caught.value.code == "not_supported"
+    with pytest.raises(RuleError) as caught:
+        port.dial("13800001234")
+    assert caught.value.code == "not_supported"
+    assert "1380000" not in str(caught.value)
     port.stop()
+
+
+def test_a_call_of_the_seats_own_rings_is_answered_and_opens_no_card(desk: Desk) -> None:
+    desk.port.dial("13900005678")
+    assert desk.states == [], "an order changes nothing"
+    desk.schedule.advance(0.1)
+    (card,) = desk.book.cards
+    assert (card.state, card.direction) == (CallState.RINGING, Direction.OUTBOUND)
+    assert card.party.number == "13900005678"
+    assert desk.shown == []
+    desk.schedule.advance(5)
+    assert desk.states == ["talking"]
+    desk.port.hang_up(desk.only)
+    desk.schedule.advance(1)
+    assert desk.states == ["ended"]
+    assert desk.schedule.is_idle
+
+
+def test_the_reader_of_asterisk_takes_no_order() -> None:
+    assert AmiTranslator(is_seat=lambda _: True).caps == frozenset()
 
 
 def test_the_simulator_is_a_port_with_every_order() -> None:

@@ -84,6 +84,14 @@ class Calls:
     items: tuple[WaitingCall, ...] = ()
     done: list[tuple[object, ...]] = field(default_factory=list)
     refusal: RuleError | None = None
+    dials: bool = False
+    dialled: list[str] = field(default_factory=list)
+    no_line: bool = False
+
+    def dial(self, number: str) -> None:
+        if self.no_line:
+            raise RuleError("dial", code="not_supported")
+        self.dialled.append(number)
 
     def ports(self) -> CallFlowPorts:
         return CallFlowPorts(
@@ -99,6 +107,7 @@ class Calls:
             colleagues=lambda: (Colleague("agent2", "赵六", "坐席"),),
             give=lambda drafts, _to, _promises: len(drafts),
             promised=lambda: 0,
+            dial=self.dial if self.dials else None,
         )
 
     def end(self, call_id: str, code: str) -> CallReason:
@@ -158,7 +167,17 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
-    read, write, world, calls = ManualLane(), ManualLane(), World(), Calls()
+    yield from _opened(qtbot, Calls())
+
+
+@pytest.fixture
+def dialling(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
+    """Return a desk whose telephone can dial."""
+    yield from _opened(qtbot, Calls(items=(owed(),), dials=True))
+
+
+def _opened(qtbot: QtBot, calls: Calls) -> Iterator[Desk]:
+    read, write, world = ManualLane(), ManualLane(), World()
     ports = replace(world.ports(), calls=calls.ports())
     panel = IntakePanel(ports, two_lanes(Jobs(write.submit), Jobs(read.submit)), lambda: NOW)
     window = QWidget()
@@ -393,6 +412,45 @@ def test_a_call_that_was_not_made_goes_back_to_the_list(desk: Desk) -> None:
     keys("Ctrl+W")
     desk.settle()
     assert desk.calls.done == [("claim", OWED), ("release", OWED)]
+
+
+def _called_back(desk: Desk) -> Matter:
+    desk.panel.new_matter()
+    keys("Ctrl+B")
+    desk.settle()
+    desk.page().open_selected()
+    desk.settle()
+    page = desk.panel.current
+    assert page is not None
+    return page
+
+
+def test_calling_back_dials_where_the_telephone_can(dialling: Desk) -> None:
+    page = _called_back(dialling)
+    assert dialling.calls.done == [("claim", OWED)], "the claim opens the number"
+    assert dialling.calls.dialled == ["13900005678"]
+    assert page.notice.message.startswith("正在拨 139 0000 5678")
+    keys("Ctrl+Alt+0")
+    dialling.settle()
+    assert dialling.calls.dialled == ["13900005678"] * 2
+
+
+def test_while_somebody_talks_nothing_is_dialled(dialling: Desk) -> None:
+    dialling.tell(rings())
+    dialling.tell(rings(), talks())
+    page = _called_back(dialling)
+    assert dialling.calls.dialled == []
+    assert page.notice.message.startswith("请拨 139 0000 5678")
+    keys("Ctrl+Alt+0")
+    dialling.settle()
+    assert "挂断后再拨" in page.notice.message
+    assert dialling.calls.dialled == []
+
+
+def test_a_telephone_that_does_not_dial_after_all_leaves_the_number(dialling: Desk) -> None:
+    dialling.calls.no_line = True
+    page = _called_back(dialling)
+    assert "请用话机拨 139 0000 5678" in page.notice.message
 
 
 def test_somebody_else_was_quicker(desk: Desk) -> None:

@@ -130,6 +130,10 @@ class CallFlow(QObject):
             Command("intake.waiting", self.tr("待回拨的来电"), WAITING_KEY, self.show_waiting),
             Command("intake.promise", self.tr("承诺回电"), PROMISE_KEY, self.promise),
         ]
+        if self._ports.dial is not None:
+            why = self.tr("请先从“待回拨”打开一个")
+            title, key = self.tr("再拨一次"), "Ctrl+Alt+0"
+            made.append(Command("intake.dial", title, key, self.dial, self._can_dial, why))
         for at in range(REASON_KEYS):
             number = str(at + 1)
             title = self.tr("不建工单结束：原因 {0}").replace("{0}", number)
@@ -282,8 +286,11 @@ class CallFlow(QObject):
         if page is None:
             form = TicketForm(phone=claimed.number, name=claimed.name, call_id=claimed.call_id)
             page = self._desk.open_form(form)
+        dials = self._ports.dial is not None and not self._is_talking()
         about = f"（{claimed.about}）" if claimed.about else ""
-        words = self.tr("请拨 {0}{1}。没有接通按 {2}；不用建工单，接通后按 {3}。")
+        words = self.tr("正在拨 {0}{1}。没有接通按 {2}；不用建工单，接通后按 {3}。")
+        if not dials:
+            words = self.tr("请拨 {0}{1}。没有接通按 {2}；不用建工单，接通后按 {3}。")
         for mark, value in (
             ("{0}", page.shown_number),
             ("{1}", about),
@@ -292,7 +299,34 @@ class CallFlow(QObject):
         ):
             words = words.replace(mark, value)
         page.notice.inform(words)
+        if dials:
+            self.dial()
         self.refresh()
+
+    def dial(self) -> None:
+        """Call the number of the call back in front from this seat; its claim opened it."""
+        page, dial = self._desk.current, self._ports.dial
+        if page is None or dial is None or return_of(page.call_id) is None:
+            return
+        if self._is_talking():
+            page.notice.warn(self.tr("还在通话，挂断后再拨。"))
+            return
+        number, shown = page.form.phone, page.shown_number
+        self._lanes.write.run(
+            page,
+            lambda: dial(number),
+            on_ok=_dialled,
+            on_error=lambda error: page.notice.warn(
+                f"{sentence(error)}{self.tr('请用话机拨 {0}。').replace('{0}', shown)}"
+            ),
+        )
+
+    def _is_talking(self) -> bool:
+        return any(one.call_word in _ON_THE_LINE for one in self._desk.matters)
+
+    def _can_dial(self) -> bool:
+        page = self._desk.current
+        return page is not None and return_of(page.call_id) is not None
 
     def _form_of(self, call_id: str) -> Matter | None:
         return next((one for one in self._desk.matters if one.call_id == call_id), None)
@@ -397,3 +431,7 @@ class CallFlow(QObject):
 
     def _quiet(self, _error: ConsoleError) -> None:
         """The old list stays; the status bar shows that the database is away."""
+
+
+def _dialled(_nothing: None) -> None:
+    """Wait for the fact: an order alone changes nothing."""

@@ -107,6 +107,7 @@ class CallFlowPorts:
         colleagues: who may take over.
         give: forms, receiver's login, whether promised calls go along; returns how many.
         promised: how many calls this person promised.
+        dial: calls a number from this seat; None where the telephone cannot.
     """
 
     reasons: Callable[[], tuple[CallReason, ...]]
@@ -121,6 +122,7 @@ class CallFlowPorts:
     colleagues: Callable[[], tuple[Colleague, ...]]
     give: Callable[[tuple[Draft, ...], str, bool], int]
     promised: Callable[[], int]
+    dial: Callable[[str], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
