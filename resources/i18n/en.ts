@@ -1120,6 +1120,22 @@
         <source>承诺回电已记下，排在“待回拨”里。</source>
         <translation>The promised call is noted under “To call back”.</translation>
     </message>
+<message>
+        <source>请先从“待回拨”打开一个</source>
+        <translation>Open one from “Calls to return” first</translation>
+    </message>
+    <message>
+        <source>再拨一次</source>
+        <translation>Dial again</translation>
+    </message>
+    <message>
+        <source>正在拨 {0}{1}。没有接通按 {2}；不用建工单，接通后按 {3}。</source>
+        <translation>Dialling {0}{1}. Not reached: {2}. No ticket needed: {3} once you have talked.</translation>
+    </message>
+    <message>
+        <source>还在通话，挂断后再拨。</source>
+        <translation>Still on a call; hang up before dialling.</translation>
+    </message>
 </context>
 <context>
     <name>CallbackModel</name>
@@ -4422,6 +4438,14 @@
         <source>不删</source>
         <translation>Keep it</translation>
     </message>
+<message>
+        <source>取回刚删除的筛选</source>
+        <translation>Bring back the deleted filter</translation>
+    </message>
+    <message>
+        <source>已删除“{0}”，十秒内可以取回。</source>
+        <translation>Deleted “{0}”; it can be brought back for ten seconds.</translation>
+    </message>
 </context>
 <context>
     <name>Seat</name>
@@ -5112,6 +5136,14 @@
     <message>
         <source>由这件工单建事件</source>
         <translation>New event from this ticket</translation>
+    </message>
+<message>
+        <source>取回刚删除的筛选</source>
+        <translation>Bring back the deleted filter</translation>
+    </message>
+    <message>
+        <source>十秒内没有删除过筛选</source>
+        <translation>No filter was deleted in the last ten seconds</translation>
     </message>
 </context>
 <context>

@@ -181,7 +181,45 @@ def test_delete_forgets_an_own_list_at_once_and_asks_for_a_shared_one(
     press(Qt.Key.Key_Delete)
     run_all(lane)
     assert store.lists == []
+    assert not panel.saved.isHidden(), "it can be brought back"
+    assert "投诉超期䶮" in child(panel, QLabel, "saved_dropped").text()
+    press(Qt.Key.Key_W, CONTROL_SHIFT, panel.list.table)
+    run_all(lane)
+    assert [(one.name, one.question) for one in store.lists] == [("投诉超期䶮", LATE)]
+    assert child(panel, QLabel, "saved_dropped").isHidden()
+    pick(panel, 0)
+    tree(panel).setFocus()
+    press(Qt.Key.Key_Delete)
+    run_all(lane)
+    panel.saved._gone._forget()  # ten seconds are over
     assert panel.saved.isHidden()
+    panel.saved.bring_back()
+    run_all(lane)
+    assert store.lists == []
+
+
+def test_a_shared_list_comes_back_shared(
+    panel: TicketsPanel, store: Kept, lane: ManualLane
+) -> None:
+    pick(panel, 1)
+    tree(panel).setFocus()
+    press(Qt.Key.Key_Delete)
+    run_all(lane)
+    press(Qt.Key.Key_2)
+    run_all(lane)
+    panel.saved.bring_back()
+    run_all(lane)
+    assert [(one.name, one.role) for one in store.lists][-1] == ("早会", Role.AGENT)
+
+
+def test_when_somebody_acts_the_kept_lists_are_counted_again(
+    panel: TicketsPanel, store: Kept, lane: ManualLane
+) -> None:
+    store.counted.clear()
+    panel.list.stirred.emit()
+    run_all(lane)
+    assert [one for one in store.counted if one == LATE] == [LATE]
+    assert len(store.counted) == 2
 
 
 def test_only_the_last_lists_asked_for_are_counted(

@@ -1,14 +1,15 @@
-"""Bringing back a form that was thrown away by mistake, for as long as a glance takes."""
+"""Bringing back what was thrown away by mistake, for as long as a glance takes."""
+
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.domain.intake import Draft
-
 KEPT_MS = 10_000
+Thing = TypeVar("Thing")
 
 
-class Discarded(QObject):
-    """Holds the last form thrown away; only what never reached anybody can be undone.
+class Discarded(QObject, Generic[Thing]):
+    """Holds the last thing thrown away; only what can come back as it was is held.
 
     Signals:
         gone: it cannot be brought back any more, or was.
@@ -18,7 +19,7 @@ class Discarded(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._draft: Draft | None = None
+        self._thing: Thing | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEPT_MS)
@@ -27,21 +28,21 @@ class Discarded(QObject):
     @property
     def held(self) -> bool:
         """Whether there is something to bring back."""
-        return self._draft is not None
+        return self._thing is not None
 
-    def hold(self, draft: Draft) -> None:
-        """Keep a draft for ten seconds, in memory alone."""
-        self._draft = draft
+    def hold(self, thing: Thing) -> None:
+        """Keep it for ten seconds, in memory alone."""
+        self._thing = thing
         self._timer.start()
 
-    def take(self) -> Draft | None:
-        """Return the draft and forget it."""
-        draft = self._draft
-        if draft is not None:
+    def take(self) -> Thing | None:
+        """Return it and forget it."""
+        thing = self._thing
+        if thing is not None:
             self._forget()
-        return draft
+        return thing
 
     def _forget(self) -> None:
         self._timer.stop()
-        self._draft = None
+        self._thing = None
         self.gone.emit()

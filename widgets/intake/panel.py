@@ -33,6 +33,7 @@ from widgets.common.look import (
     set_property,
 )
 from widgets.common.notice import Notice
+from widgets.common.undo import Discarded
 from widgets.intake.call_flow import CallFlow
 from widgets.intake.dispatch import (
     ANSWER_KEY,
@@ -47,7 +48,6 @@ from widgets.intake.incidents import INCIDENTS_KEY
 from widgets.intake.matter import Matter, building, finished
 from widgets.intake.ports import CallFlowPorts, IntakePorts
 from widgets.intake.said import SaidPage, ending_word
-from widgets.intake.undo import Discarded
 from widgets.intake.writing import knowledge_commands, writing_commands
 
 _TAB_TITLE = 10
@@ -114,7 +114,7 @@ class IntakePanel(QFrame):
         named(self._draft_state, "draftState", self.tr("草稿状态"))
         self._draft_state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._notice = Notice()
-        self._discarded = Discarded(self)
+        self._discarded: Discarded[Draft] = Discarded(self)
         self._discarded.gone.connect(self._notice.clear)
         self._stack = QStackedWidget()
         self._empty = EmptyState(

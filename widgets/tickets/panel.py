@@ -28,7 +28,7 @@ from widgets.tickets.column_choice import ColumnMemory
 from widgets.tickets.files import Outside
 from widgets.tickets.list_panel import ListPanel
 from widgets.tickets.ports import TicketPorts
-from widgets.tickets.saved import SavedLists
+from widgets.tickets.saved import BACK_KEY, SavedLists
 from widgets.tickets.sheet import NUMBERED, SheetPanel
 
 VIEW_LETTERS = 10
@@ -86,6 +86,7 @@ class TicketsPanel(QWidget):
         self.list.batch.done.connect(self._after_batch)
         self.list.stirred.connect(self._load_counts)
         self.saved = self._saved_lists(writes)
+        self.list.stirred.connect(self.saved.recount)
         self.sheet = SheetPanel(ports, reads, writes, outside)
         self.sheet.sheet_shown.connect(self._take_row)
         self.sheet.acted.connect(self._after_act)
@@ -187,6 +188,14 @@ class TicketsPanel(QWidget):
                 lambda: self.saved.any,
                 self.tr("还没有保存的筛选，用 Ctrl+Shift+S 保存一个"),
             ),
+            Command(
+                "tickets.saved_back",
+                self.tr("取回刚删除的筛选"),
+                BACK_KEY,
+                self.saved.bring_back,
+                lambda: self.saved.can_bring_back,
+                self.tr("十秒内没有删除过筛选"),
+            ),
             Command("tickets.columns", self.tr("选择列"), "Ctrl+Shift+L", self.list.choose_columns),
             Command("tickets.views", self.tr("到视图"), "Ctrl+G", self.views.setFocus),
             Command("tickets.refresh", self.tr("刷新工单"), "Ctrl+R", self.refresh),
@@ -207,12 +216,35 @@ class TicketsPanel(QWidget):
                 self.tr("还没有选动作"),
             ),
             Command(
-                "tickets.copy", self.tr("复制工单全文"), "Ctrl+Shift+C", sheet.copy_text, shown
+                "tickets.copy",
+                self.tr("复制工单全文"),
+                "Ctrl+Shift+C",
+                sheet.copy_text,
+                shown,
+                closed,
             ),
-            Command("tickets.print", self.tr("打印工单"), "Ctrl+P", sheet.print_ticket, shown),
-            Command("tickets.way", self.tr("看办理过程"), "Ctrl+1", sheet.show_way, shown),
-            Command("tickets.notes", self.tr("写内部备注"), "Ctrl+2", sheet.write_note, shown),
-            Command("tickets.related", self.tr("看关联工单"), "Ctrl+3", sheet.show_related, shown),
+            Command(
+                "tickets.print", self.tr("打印工单"), "Ctrl+P", sheet.print_ticket, shown, closed
+            ),
+            Command(
+                "tickets.way",
+                self.tr("看办理过程"),
+                "Ctrl+1",
+                sheet.show_way,
+                shown,
+                closed,
+            ),
+            Command(
+                "tickets.notes", self.tr("写内部备注"), "Ctrl+2", sheet.write_note, shown, closed
+            ),
+            Command(
+                "tickets.related",
+                self.tr("看关联工单"),
+                "Ctrl+3",
+                sheet.show_related,
+                shown,
+                closed,
+            ),
             *acts,
             *self._incident_command(closed),
         )

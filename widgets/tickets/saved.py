@@ -19,14 +19,27 @@ from console.domain.errors import ConsoleError
 from console.domain.listing import ListQuestion
 from console.domain.saved_filter import LONGEST_NAME, SavedFilter
 from console.domain.words import Role
+from console.qt.commands import key_text
 from console.qt.jobs import Jobs
+from console.qt.keymap import key_of
 from console.qt.language import word
 from console.qt.text import sentence
-from widgets.common.look import TIGHT, button, column, label, named, row, set_property
+from widgets.common.look import (
+    TIGHT,
+    button,
+    column,
+    done_by,
+    label,
+    named,
+    row,
+    set_property,
+)
 from widgets.common.pick_list import Choice, PickList
+from widgets.common.undo import Discarded
 from widgets.tickets.ports import FilterPorts
 
 ROW_GAP = 10
+BACK_KEY = "Ctrl+Shift+W"
 
 
 class SaveLine(QFrame):
@@ -157,13 +170,47 @@ class SavedLists(QWidget):
         self.tree.dropped.connect(self._drop)
         self._said = label("", "danger", wrap=True)
         self._said.hide()
+        self._gone: Discarded[SavedFilter] = Discarded(self)
+        self._gone.gone.connect(self._hide_back)
+        self._told = label("", "muted", wrap=True)
+        self._told.setObjectName("saved_dropped")
+        self._back = button("", "", self.bring_back)
+        named(self._back, "saved_back", self.tr("取回刚删除的筛选"))
+        done_by(self._back, "tickets.saved_back")
         self.line = SaveLine(may_share=ports.may_share)
         self.line.given.connect(self._save)
         self._question = ListQuestion()
         self._picks = PickList(self, "saved_picks", self.tr("删除共享的筛选"))
         heading = label(self.tr("保存的筛选"), "muted")
-        self.setLayout(column(heading, self.tree, self._said, gap=TIGHT))
+        self.setLayout(column(heading, self.tree, self._said, self._told, self._back, gap=TIGHT))
+        self._hide_back()
         self.hide()
+
+    @property
+    def can_bring_back(self) -> bool:
+        """Whether a list was deleted a moment ago."""
+        return self._gone.held
+
+    def bring_back(self) -> None:
+        """Keep the list again that was deleted a moment ago."""
+        one = self._gone.take()
+        if one is not None:
+            self._writes.run(
+                self,
+                lambda: self._ports.save(one.name, one.question, one.role),
+                on_ok=lambda _: self.refresh(),
+                on_error=self._say_problem,
+            )
+
+    def _hide_back(self) -> None:
+        self._told.hide()
+        self._back.hide()
+        self.setVisible(bool(self._kept))
+
+    def recount(self) -> None:
+        """Count each list again: somebody acted on tickets."""
+        self._asked = asked = object()
+        self._count_next(asked, 0)
 
     def refresh(self) -> None:
         """Load the lists and count each again."""
@@ -212,7 +259,7 @@ class SavedLists(QWidget):
             self.tree.addTopLevelItem(item)
             if now is not None and now.id == one.id:
                 self.tree.setCurrentItem(item)
-        self.setVisible(bool(kept))
+        self.setVisible(bool(kept) or self._gone.held)
         self.shown.emit(kept)
         self._count_next(asked, 0)
 
@@ -275,12 +322,18 @@ class SavedLists(QWidget):
         self._writes.run(
             self,
             lambda: self._ports.drop(one.id),
-            on_ok=self._dropped,
+            on_ok=lambda _: self._dropped(one),
             on_error=self._say_problem,
         )
 
-    def _dropped(self, _: None) -> None:
+    def _dropped(self, one: SavedFilter) -> None:
         self._said.hide()
+        self._gone.hold(one)
+        self._told.setText(self.tr("已删除“{0}”，十秒内可以取回。").replace("{0}", one.name))
+        key = key_text(key_of("tickets.saved_back", BACK_KEY))
+        self._back.setText(f"{self.tr('取回')}　{key}")
+        self._told.show()
+        self._back.show()
         self.refresh()
 
     def _say_problem(self, error: ConsoleError) -> None:
