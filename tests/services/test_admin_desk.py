@@ -11,6 +11,7 @@ from console.domain.errors import ConsoleError, RuleError
 from console.domain.exchange import HIDDEN, Exchange
 from console.domain.progress import nobody
 from console.domain.table import Cells, Verb, Via
+from console.domain.words import State
 from console.services.accounts import Accounts
 from console.services.importer import Importer, author
 from tests.admin_site import AREAS, NOW, Site
@@ -229,19 +230,19 @@ def test_a_row_of_the_life_cycle_is_edited_and_taken_back(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "why"),
+    ("key", "cells", "why"),
     [
-        ({"right": "nobody"}, "没有角色能做"),
-        ({"after": "closed"}, "没有一步能到“待派”"),
-        ({"action": "abolish"}, "没有“abolish”这个动作"),
+        ("1", {"right": "nobody"}, "没有角色能做"),
+        ("3", {"after": "closed"}, f"没有一步能到“{State.ROUTED.label}”"),
+        ("2", {"action": "abolish"}, "没有“abolish”这个动作"),
     ],
 )
 def test_a_life_cycle_with_faults_is_refused_and_the_fault_said(
-    site: Site, cells: dict[str, str], why: str
+    site: Site, key: str, cells: dict[str, str], why: str
 ) -> None:
     before = site.desk().page(Exchange.LIFECYCLE).rows
     with pytest.raises(RuleError, match="lifecycle_faults") as refused:
-        site.edit(Exchange.LIFECYCLE, "1", **cells)
+        site.edit(Exchange.LIFECYCLE, key, **cells)
     assert why in refused.value.detail
     assert site.desk().page(Exchange.LIFECYCLE).rows == before
 

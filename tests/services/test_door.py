@@ -47,7 +47,7 @@ def test_faults_are_found(embedded: City) -> None:
     assert "没有一步能到“待回访”" in found
     assert "到了“已答复待审核”就没有下一步" not in found
     left = [s for s in life.steps if "routed" not in s.before]
-    assert "到了“已转办”就没有下一步" in faults(left, {})
+    assert f"到了“{State.ROUTED.label}”就没有下一步" in faults(left, {})
 
 
 def test_every_act_of_the_table_can_be_prepared(embedded: City) -> None:

@@ -304,6 +304,29 @@ def test_the_history_tells_old_and_new_and_takes_back(hands: Hands, site: Site) 
     assert "街道一" in hands.names()
 
 
+def test_a_whole_import_is_taken_back_after_a_look(hands: Hands, site: Site) -> None:
+    site.file(AREAS.replace("街道一", "错一").replace("街道二", "错二"), "in.csv")
+    hands.panel.import_()
+    hands.settle()
+    hands.panel.importing.carry_out()
+    hands.settle()
+    hands.panel.show_table_history()
+    hands.settle()
+    assert child(hands.panel.history, QPushButton, "admin_undo_all").isVisible()
+    hands.panel.history.undo_all()
+    hands.settle()
+    page = hands.panel.importing
+    assert "改回 2" in child(page, QLabel, "admin_import_counts").text()
+    go = child(page, QPushButton, "admin_import_go")
+    assert (go.text(), go.isEnabled()) == ("整批撤回  Ctrl+Enter", True)
+    assert site.row(Exchange.AREAS, "S").cells["name"] == "错一"
+    page.carry_out()
+    hands.settle()
+    assert site.row(Exchange.AREAS, "S").cells["name"] == "街道一"
+    assert hands.panel.notice.message.startswith("已撤回这次导入：2 行")
+    assert hands.names().count("街道二") == 1
+
+
 def test_a_file_with_errors_is_kept_mended_and_imported(hands: Hands, site: Site) -> None:
     site.file(AREAS + "N,,street,D\n", "in.csv")
     hands.panel.import_()
@@ -384,16 +407,26 @@ def test_the_year_goes_by_keys_and_flags_what_is_provisional(hands: Hands, site:
     assert site.row(Exchange.CALENDAR, "2027-11-28").cells["is_workday"] == "1"
 
 
-def test_the_life_cycle_is_drawn_and_not_edited(hands: Hands) -> None:
+def test_the_life_cycle_is_drawn_and_edited(hands: Hands, site: Site) -> None:
     hands.open(Exchange.LIFECYCLE)
     drawing = hands.panel.pane.drawing
     assert drawing.isVisible()
     assert {"pending", "closed", "redo"} <= set(drawing.states)
     hands.panel.pane.rows.selectRow(1)
     assert drawing.accessibleDescription() == "直接答复：待派 → 已办结"
-    assert hands.panel.commands()[4].available() is False
-    hands.panel.save()
-    assert not hands.lane.waiting
+    hands.write("label", "当场答复")
+    hands.save()
+    assert site.row(Exchange.LIFECYCLE, "2").cells["label"] == "当场答复"
+    hands.go_to("1")
+    hands.write("required", "kind channel title text")
+    hands.write("source", "")
+    hands.write("label", "登记")
+    right = child(hands.panel.editor, QComboBox, "cell_right")
+    right.setEditText("nobody")
+    hands.save()
+    assert "没有角色能做“登记”" in hands.panel.editor.notice.message
+    assert site.row(Exchange.LIFECYCLE, "1").cells["label"] != "登记"
+    assert hands.cell("label").text() == "登记", "what was typed stays"
 
 
 def test_a_one_time_password_is_shown_once(hands: Hands) -> None:
