@@ -416,7 +416,6 @@ _CLOCK_WORDS = {one.value: one.label for one in ClockName}
 _PARTS = re.compile(r"[\s;]+")
 _SPOKEN: Mapping[Exchange, Mapping[str, Callable[[str, Names], str]]] = {
     Exchange.LIFECYCLE: {
-        "label": lambda text, _: term(text),
         "before": lambda text, _: term(state_word(text)),
         "after": lambda text, _: term(state_word(text)),
         "required": lambda text, _: FIELDS.get(text, text),

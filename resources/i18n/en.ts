@@ -7853,6 +7853,130 @@
         <source>黑体</source>
         <translation>Hei</translation>
     </message>
+<message>
+        <source>{clock}叫“{own}”</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{clock}（不计达标）</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>不变</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>不认识“{given}”；应是 {known}，用空格隔开。</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>全部</source>
+        <translation type="unfinished">All</translation>
+    </message>
+    <message>
+        <source>公园</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>医院</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>原因不删除：填失效日期停用；已有的话务记录不变。</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>地名不删除：填失效日期停用，停用后不再识别。</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>学校</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>小区</source>
+        <translation type="unfinished">Estate</translation>
+    </message>
+    <message>
+        <source>工单</source>
+        <translation type="unfinished">Tickets</translation>
+    </message>
+    <message>
+        <source>市场</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>承办</source>
+        <translation type="unfinished">Handled by</translation>
+    </message>
+    <message>
+        <source>承办单位</source>
+        <translation type="unfinished">Unit</translation>
+    </message>
+    <message>
+        <source>改动和导入都先核对：到不了、出不去的状态和没人能做的动作不收。</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>放假（周末）</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>方案不删除：填失效日期停用；已开始的时钟仍按它算。</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>村</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>楼宇</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>渠道不删除：填失效日期停用；新工单不能再用，旧工单仍印旧名。</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>热线</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>结束主办</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>结束全部</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>结果不删除：填失效日期停用；已有的回访记录不变。</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>车站</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>这一行随时要用，不能停用；请清空失效日期。</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>途径不删除：填失效日期停用，停用后不再提示。</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>道路</source>
+        <translation type="unfinished">Road</translation>
+    </message>
 </context>
 <context>
     <name>words</name>
