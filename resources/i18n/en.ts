@@ -7855,127 +7855,127 @@
     </message>
 <message>
         <source>{clock}叫“{own}”</source>
-        <translation type="unfinished" />
+        <translation>{clock} is called “{own}”</translation>
     </message>
     <message>
         <source>{clock}（不计达标）</source>
-        <translation type="unfinished" />
+        <translation>{clock} (not counted as met)</translation>
     </message>
     <message>
         <source>不变</source>
-        <translation type="unfinished" />
+        <translation>unchanged</translation>
     </message>
     <message>
         <source>不认识“{given}”；应是 {known}，用空格隔开。</source>
-        <translation type="unfinished" />
+        <translation>“{given}” is not known; use {known}, separated by blanks.</translation>
     </message>
     <message>
         <source>全部</source>
-        <translation type="unfinished">All</translation>
+        <translation>all</translation>
     </message>
     <message>
         <source>公园</source>
-        <translation type="unfinished" />
+        <translation>park</translation>
     </message>
     <message>
         <source>医院</source>
-        <translation type="unfinished" />
+        <translation>hospital</translation>
     </message>
     <message>
         <source>原因不删除：填失效日期停用；已有的话务记录不变。</source>
-        <translation type="unfinished" />
+        <translation>Reasons are not deleted: give a last day to end one; calls that are recorded stay as they are.</translation>
     </message>
     <message>
         <source>地名不删除：填失效日期停用，停用后不再识别。</source>
-        <translation type="unfinished" />
+        <translation>Names of places are not deleted: give a last day to end one; then it is no longer recognised.</translation>
     </message>
     <message>
         <source>学校</source>
-        <translation type="unfinished" />
+        <translation>school</translation>
     </message>
     <message>
         <source>小区</source>
-        <translation type="unfinished">Estate</translation>
+        <translation>estate</translation>
     </message>
     <message>
         <source>工单</source>
-        <translation type="unfinished">Tickets</translation>
+        <translation>ticket</translation>
     </message>
     <message>
         <source>市场</source>
-        <translation type="unfinished" />
+        <translation>market</translation>
     </message>
     <message>
         <source>恢复</source>
-        <translation type="unfinished" />
+        <translation>resume</translation>
     </message>
     <message>
         <source>承办</source>
-        <translation type="unfinished">Handled by</translation>
+        <translation>assignment</translation>
     </message>
     <message>
         <source>承办单位</source>
-        <translation type="unfinished">Unit</translation>
+        <translation>handling unit</translation>
     </message>
     <message>
         <source>改动和导入都先核对：到不了、出不去的状态和没人能做的动作不收。</source>
-        <translation type="unfinished" />
+        <translation>Changes and imports are checked first: states that cannot be reached or left and acts nobody may do are refused.</translation>
     </message>
     <message>
         <source>放假（周末）</source>
-        <translation type="unfinished" />
+        <translation>holiday (weekend)</translation>
     </message>
     <message>
         <source>方案不删除：填失效日期停用；已开始的时钟仍按它算。</source>
-        <translation type="unfinished" />
+        <translation>Profiles are not deleted: give a last day to end one; clocks that have begun still follow it.</translation>
     </message>
     <message>
         <source>暂停</source>
-        <translation type="unfinished" />
+        <translation>suspend</translation>
     </message>
     <message>
         <source>村</source>
-        <translation type="unfinished" />
+        <translation>village</translation>
     </message>
     <message>
         <source>楼宇</source>
-        <translation type="unfinished" />
+        <translation>building</translation>
     </message>
     <message>
         <source>渠道不删除：填失效日期停用；新工单不能再用，旧工单仍印旧名。</source>
-        <translation type="unfinished" />
+        <translation>Channels are not deleted: give a last day to end one; new tickets cannot use it, old ones keep the name.</translation>
     </message>
     <message>
         <source>热线</source>
-        <translation type="unfinished" />
+        <translation>hotline</translation>
     </message>
     <message>
         <source>结束主办</source>
-        <translation type="unfinished" />
+        <translation>end the lead</translation>
     </message>
     <message>
         <source>结束全部</source>
-        <translation type="unfinished" />
+        <translation>end all</translation>
     </message>
     <message>
         <source>结果不删除：填失效日期停用；已有的回访记录不变。</source>
-        <translation type="unfinished" />
+        <translation>Outcomes are not deleted: give a last day to end one; recorded callbacks stay as they are.</translation>
     </message>
     <message>
         <source>车站</source>
-        <translation type="unfinished" />
+        <translation>station</translation>
     </message>
     <message>
         <source>这一行随时要用，不能停用；请清空失效日期。</source>
-        <translation type="unfinished" />
+        <translation>This row is always needed and cannot end; clear its last day.</translation>
     </message>
     <message>
         <source>途径不删除：填失效日期停用，停用后不再提示。</source>
-        <translation type="unfinished" />
+        <translation>Routes are not deleted: give a last day to end one; then it is no longer offered.</translation>
     </message>
     <message>
         <source>道路</source>
-        <translation type="unfinished">Road</translation>
+        <translation>road</translation>
     </message>
 </context>
 <context>

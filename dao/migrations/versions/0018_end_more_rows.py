@@ -6,8 +6,8 @@ Safe while seats are on line: additive, no table is rewritten.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 
 TABLES = ("channel", "route", "outcome", "call_reason", "profile", "gazetteer")
 
