@@ -318,7 +318,7 @@ def test_a_whole_import_is_taken_back_after_a_look(hands: Hands, site: Site) -> 
     page = hands.panel.importing
     assert "改回 2" in child(page, QLabel, "admin_import_counts").text()
     go = child(page, QPushButton, "admin_import_go")
-    assert (go.text(), go.isEnabled()) == ("整批撤回  Ctrl+Enter", True)
+    assert (go.text(), go.isEnabled()) == ("整批撤回　Ctrl+Enter", True)
     assert site.row(Exchange.AREAS, "S").cells["name"] == "错一"
     page.carry_out()
     hands.settle()
