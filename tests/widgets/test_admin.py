@@ -419,7 +419,6 @@ def test_the_life_cycle_is_drawn_and_edited(hands: Hands, site: Site) -> None:
     assert site.row(Exchange.LIFECYCLE, "2").cells["label"] == "当场答复"
     hands.go_to("1")
     hands.write("required", "kind channel title text")
-    hands.write("source", "")
     hands.write("label", "登记")
     right = child(hands.panel.editor, QComboBox, "cell_right")
     right.setEditText("nobody")
