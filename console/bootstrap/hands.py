@@ -27,10 +27,14 @@ class Hands:
 
     Args:
         breathe: let the windows live after every key, so that a watchdog can tell keys apart.
+        patience_s: how long it waits for anything before it gives up.
     """
 
-    def __init__(self, app: QApplication, *, breathe: bool = False) -> None:
+    def __init__(
+        self, app: QApplication, *, breathe: bool = False, patience_s: float = PATIENCE_S
+    ) -> None:
         self._app = app
+        self._patience_s = patience_s
         self._breathe = breathe
         self.keys = 0
         self.typed = 0
@@ -56,7 +60,7 @@ class Hands:
             self._live()
         self.typed += len(text)
 
-    def wait(self, what: str, met: Callable[[], object], patience_s: float = PATIENCE_S) -> float:
+    def wait(self, what: str, met: Callable[[], object], patience_s: float = 0.0) -> float:
         """Let the windows live until something holds, and return how many seconds it took.
 
         Raises:
@@ -64,7 +68,7 @@ class Hands:
         """
         began = perf_counter()
         while not met():
-            if perf_counter() - began > patience_s:
+            if perf_counter() - began > (patience_s or self._patience_s):
                 raise StorageError(what, code="tour_stuck")
             self.rest(POLL_MS)
         return perf_counter() - began
@@ -78,7 +82,7 @@ class Hands:
         since = perf_counter()
         began = since
         while (perf_counter() - since) * 1000 < still_ms:
-            if perf_counter() - began > PATIENCE_S:
+            if perf_counter() - began > self._patience_s:
                 raise StorageError(what, code="tour_stuck")
             self.rest(POLL_MS)
             if not quiet():

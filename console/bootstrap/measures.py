@@ -25,6 +25,8 @@ KEY_PAUSE_MS = 15
 SWITCHES = 100
 ROUNDS = 12
 """Calls of an hour; each with several list refreshes and changes of screen."""
+LETTERS = 60
+WORDS = ("路灯", "噪音", "停车", "楼道", "漏水", "物业费")
 LOOKED = 3
 """Calls while the watchdog listens."""
 PATIENCE_MS = 5_000
@@ -126,28 +128,34 @@ def hour(app: QApplication, work: Work, share: float = 1) -> Result:
     """Do an hour's work without the pauses and look at the memory after every call."""
     work.ready()
     collect_apart(app)  # as `run` does five seconds after the start
-    numbers = callers(work.office, _some(ROUNDS, share))
+    rounds = _some(ROUNDS, share)
+    numbers = callers(work.office, rounds)
     sizes = [pss_mib("self")]
     for at, number in enumerate(numbers):
         work.take(number)
         work.look_around()
+        work.search(WORDS[at % len(WORDS)])
         if at % 4 == 0:
             work.change_theme()
         sizes.append(pss_mib("self"))
-    return {"sizes": sizes, "letters": _letter_mib(work), "calls": work.calls}
+    return {"sizes": sizes, "letters": _letter_mib(work, share), "calls": work.calls}
 
 
 def _some(count: int, share: float) -> int:
     return max(1, round(count * share))
 
 
-def _letter_mib(work: Work) -> float | None:
-    """Return the size of the process that draws letters, after one; None without a letter."""
-    waiting = work.seat.own.letters.waiting()
+def _letter_mib(work: Work, share: float) -> float | None:
+    """Return the most that the process that draws letters takes; None without a letter."""
+    letters = work.seat.own.letters
+    waiting = letters.waiting()
     if not waiting:
         return None
-    work.seat.own.letters.draw(work.seat.own.letters.compose(waiting[0].id))
-    return max(pss_mib(str(child.pid)) for child in multiprocessing.active_children())
+    sizes: list[float] = []
+    for at in range(_some(LETTERS, share)):
+        letters.draw(letters.compose(waiting[at % len(waiting)].id))
+        sizes.append(max(pss_mib(str(child.pid)) for child in multiprocessing.active_children()))
+    return max(sizes)
 
 
 def pss_mib(process: str) -> float:

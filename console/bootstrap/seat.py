@@ -29,6 +29,7 @@ from console.bootstrap.ports import (
     ticket_ports,
 )
 from console.bootstrap.recorder import CallRecorder
+from console.bootstrap.trim import give_back
 from console.domain.account import Actor
 from console.domain.errors import ConsoleError, StorageError
 from console.domain.needs import Need
@@ -68,6 +69,8 @@ BREATH_MS = 50
 PAINTED_MS = 10
 SWITCH_S = 0.001
 """How long a lane may compute before the windows get their turn; Python's own 5 ms are felt."""
+TRIM_MS = 20_000
+"""How often freed memory is given back."""
 IDLE_MS = 40
 """Between two screens that are made ready."""
 
@@ -416,8 +419,15 @@ class Seat:
         self._idle = QTimer(self._root)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._make_next)
+        trim = QTimer(self._root)
+        trim.setInterval(TRIM_MS)
+        trim.timeout.connect(self._give_back)
+        trim.start()
         _FirstPaint(self.window, self._open_lanes)
         QTimer.singleShot(OPEN_MS, self._root, self._open_lanes)
+
+    def _give_back(self) -> None:
+        self.lanes.local.run(self._root, give_back, on_ok=_whatever, on_error=self._tell_problem)
 
     def _open_lanes(self) -> None:
         for pool in (self._keeper, self._readers, self._writer, self._caller):
@@ -599,6 +609,10 @@ def _blank_words() -> str:
 
 def _is_typing(focus: QWidget | None) -> bool:
     return isinstance(focus, QLineEdit | QPlainTextEdit) and not focus.isReadOnly()
+
+
+def _whatever(_: object) -> None:
+    """Nothing depends on it."""
 
 
 def _nothing(_: None) -> None:

@@ -26,6 +26,8 @@ SCREENS = ("F3", "F4", "F5", "F6", "F2")
 ROWS_DOWN = 4
 MOST_ASKED = 3
 """So often is a form with text in it closed by a key before it goes."""
+PATIENCE_S = 120.0
+"""Other work on the machine makes a measurement longer, not wrong."""
 READY_STILL_MS = 1_200
 """Longer than the pause after which a spare form is made."""
 
@@ -70,7 +72,7 @@ class Work:
 
     def __init__(self, app: QApplication, office: Office, seat: Seat, switch: Switch) -> None:
         self.office, self.seat = office, seat
-        self.hands, self.calls = Hands(app, breathe=True), 0
+        self.hands, self.calls = Hands(app, breathe=True, patience_s=PATIENCE_S), 0
         self._switch = switch
         self._taken: list[object] = []
         if seat.intake is None:
@@ -138,6 +140,15 @@ class Work:
             hands.press("Down")
             self.settle()
         hands.press("Ctrl+K", "Escape", "F1", "F1", "F2")
+
+    def search(self, words: str) -> None:
+        """Look for words in the list of tickets, and see the whole list again."""
+        self.hands.press("F3", "Ctrl+F")
+        self.hands.type(words)
+        self.hands.press("Return")
+        self.settle()
+        self.hands.press("Ctrl+F", "Escape")
+        self.settle()
 
     def change_theme(self) -> None:
         """Go once through light, dark and the system's."""

@@ -64,13 +64,14 @@ class Footprint:
 
     Attributes:
         first_half_mib, second_half_mib: medians over the calls of the hour.
-        letters_mib: the process that draws letters; None where no letter is waiting.
+        letters_mib: the process that draws letters, at most; None where no letter is waiting.
     """
 
     calls: int
     start_mib: float
     first_half_mib: float
     second_half_mib: float
+    end_mib: float
     most_mib: float
     letters_mib: float | None
 
@@ -79,7 +80,7 @@ class Footprint:
         letters = "没有待出文书" if self.letters_mib is None else f"文书进程 {self.letters_mib}"
         return (
             f"开始 {self.start_mib}  前半 {self.first_half_mib}  后半 {self.second_half_mib}  "
-            f"最多 {self.most_mib}  {letters} MiB；{self.calls} 个来电"
+            f"结束 {self.end_mib}  最多 {self.most_mib}  {letters} MiB；{self.calls} 个来电"
         )
 
 
@@ -185,6 +186,7 @@ def memory(url: str) -> Footprint:
         start_mib=sizes[0],
         first_half_mib=percentile(sizes[1 : half + 1], 50),
         second_half_mib=percentile(sizes[half + 1 :], 50),
+        end_mib=sizes[-1],
         most_mib=max(sizes),
         letters_mib=found["letters"],
     )

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from dao.local import LocalStore
 from tests.measured import Measured
 
 KILLS = 200
+AT_ONCE = 2
 FORMS = 3
 LIMIT_S = 1.0
 MARGIN_S = 0.25  # between a letter's time, the pipe and the signal, on a busy machine
@@ -54,23 +56,39 @@ while True:
 def test_a_kill_while_typing_loses_no_more_than_a_second(
     tmp_path: Path, city_file: Path, share: Callable[[int], int], measured: Measured
 ) -> None:
-    (tmp_path / "city.db").write_bytes(city_file.read_bytes())
     noise = random.Random(20261120)  # noqa: S311  # moments, no secret
-    oldest = 0.0
-    for _ in range(share(KILLS)):
-        written = _killed(tmp_path, noise.uniform(0.3, 2.5))
+    moments = [noise.uniform(0.3, 1.8) for _ in range(share(KILLS))]
+    folders = [tmp_path / str(at) for at in range(AT_ONCE)]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "city.db").write_bytes(city_file.read_bytes())
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        ages = pool.map(_losses, folders, (moments[at::AT_ONCE] for at in range(AT_ONCE)))
+    lost = sorted(age for some in ages for age in some)
+    oldest, middle = lost[-1], lost[len(lost) // 2]
+    measured(
+        "kill while typing",
+        f"oldest loss {oldest:.2f} s, median {middle:.2f} s in {len(moments)} kills",
+    )
+    assert oldest <= LIMIT_S + MARGIN_S
+
+
+def _losses(folder: Path, moments: list[float]) -> list[float]:
+    """Return how old, in seconds, the oldest loss of every kill was."""
+    found: list[float] = []
+    for after_s in moments:
+        written = _killed(folder, after_s)
         killed_at = written.pop("killed")
-        store = LocalStore(tmp_path / "seat" / "local.db")
+        store = LocalStore(folder / "seat" / "local.db")
         drafts = Drafts(store, "agent")
         kept = [number for draft in drafts.all() for number in _numbers(draft.form.text)]
         assert len(kept) == len(set(kept)), "nothing twice"
         lost = [at for number, at in written.items() if int(number) not in kept]
-        oldest = max([oldest, *(killed_at - at for at in lost)])
+        found.append(max((killed_at - at for at in lost), default=0.0))
         for draft in drafts.all():
             drafts.drop(draft.id)
         store.close()
-    measured("kill while typing", f"oldest loss {oldest:.2f} s in {share(KILLS)} kills")
-    assert oldest <= LIMIT_S + MARGIN_S
+    return found
 
 
 def _numbers(text: str) -> list[int]:
