@@ -1,66 +1,36 @@
-"""What a seat keeps for itself: drafts. A small SQLite file of its own, mode 0600, fully synced.
+"""What a seat keeps for itself, in a small SQLite file of its own, mode 0600, fully synced.
 
-It belongs to accounts: another person at the seat learns only how many drafts there are.
+It belongs to accounts: another person at the seat learns only how many drafts there are. What
+waits to be sent lies in the same file, see dao.outbox.
 """
 
 import errno
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Engine, ForeignKey, LargeBinary, String, delete, event, func, select
+from sqlalchemy import Engine, delete, event, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
 from console.domain.errors import StorageError
 from dao.engine import open_engine
-from dao.types import Id, UtcTime
+from dao.local_tables import (
+    ChoiceRow,
+    DraftFileRow,
+    DraftRow,
+    LocalBase,
+    OutboxRow,
+    TicketNameRow,
+)
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _SHUT = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
-
-
-class LocalBase(DeclarativeBase):
-    """Tables of the seat's own file; they change only by adding."""
-
-    type_annotation_map = {UUID: Id, datetime: UtcTime, bytes: LargeBinary}  # noqa: RUF012
-
-
-class DraftRow(LocalBase):
-    """A form that is not sent yet."""
-
-    __tablename__ = "draft"
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    account: Mapped[str] = mapped_column(String(80), index=True)
-    opened_at: Mapped[datetime]
-    saved_at: Mapped[datetime]
-    form: Mapped[str]
-
-
-class DraftFileRow(LocalBase):
-    """A file in a draft."""
-
-    __tablename__ = "draft_file"
-    draft_id: Mapped[UUID] = mapped_column(
-        ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True
-    )
-    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
-    content: Mapped[bytes]
-
-
-class ChoiceRow(LocalBase):
-    """Something that a person chose in a picker, and when for the last time."""
-
-    __tablename__ = "choice"
-    account: Mapped[str] = mapped_column(String(80), primary_key=True)
-    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    used_at: Mapped[datetime]
 
 
 class StoredDraft(NamedTuple):
@@ -73,8 +43,8 @@ class StoredDraft(NamedTuple):
     files: dict[str, bytes]
 
 
-class LocalStore:
-    """The seat's own file. Every call is one synced transaction.
+class LocalFile:
+    """The seat's own file; every session is one synced transaction.
 
     Raises:
         StorageError: `local_full`, `local_read_only`, or `local_store` where the file is damaged.
@@ -84,6 +54,50 @@ class LocalStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._engine: Engine | None = None
+
+    @contextmanager
+    def session(self) -> Generator[Session, None, None]:
+        """Run one transaction in the calling thread."""
+        try:
+            with Session(self._open()) as session, session.begin():
+                yield session
+        except DatabaseError as error:
+            raise StorageError(type(error.orig).__name__, code=storage_code(error.orig)) from error
+
+    def forget_the_past(self) -> None:
+        """Empty the log too: what was wiped must not be read back from there."""
+        try:
+            with closing(self._open().raw_connection()) as link:
+                link.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            raise StorageError(type(error).__name__, code=storage_code(error)) from error
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    def _open(self) -> Engine:
+        if self._engine is None:
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self._path.touch(mode=0o600)
+                self._path.chmod(0o600)
+                engine = open_engine(f"sqlite:///{self._path}")
+                event.listen(engine, "connect", _wipe_what_is_deleted)
+                LocalBase.metadata.create_all(engine)
+            except DatabaseError as error:
+                code = storage_code(error.orig)
+                raise StorageError(type(error.orig).__name__, code=code) from error
+            except OSError as error:
+                raise StorageError(type(error).__name__, code=storage_code(error)) from error
+            self._engine = engine
+        return self._engine
+
+
+class LocalStore(LocalFile):
+    """Drafts and choices in the seat's own file."""
 
     def save(
         self, account: str, draft: StoredDraft, *, keep_files: frozenset[str] = frozenset()
@@ -102,7 +116,7 @@ class LocalStore:
             "form": draft.form,
         }
         stay = keep_files | set(draft.files)
-        with self._session() as session:
+        with self.session() as session:
             session.execute(
                 insert(DraftRow)
                 .values(id=draft.id, **values)
@@ -128,15 +142,14 @@ class LocalStore:
 
     def drop(self, account: str, draft_id: UUID) -> None:
         """Wipe a draft; one that is gone already is no error."""
-        with self._session() as session:
-            mine = (DraftRow.id == draft_id) & (DraftRow.account == account)
-            if session.scalar(select(DraftRow.id).where(mine)) is not None:
-                session.execute(delete(DraftFileRow).where(DraftFileRow.draft_id == draft_id))
-                session.execute(delete(DraftRow).where(mine))
+        with self.session() as session:
+            owner = session.scalar(select(DraftRow.account).where(DraftRow.id == draft_id))
+            if owner in {None, account}:
+                wipe_draft(session, draft_id)
 
     def drafts(self, account: str) -> tuple[StoredDraft, ...]:
         """Return an account's drafts, oldest first."""
-        with self._session() as session:
+        with self.session() as session:
             rows = session.scalars(
                 select(DraftRow).where(DraftRow.account == account).order_by(DraftRow.opened_at)
             ).all()
@@ -147,13 +160,13 @@ class LocalStore:
 
     def count_of_others(self, account: str) -> int:
         """Return how many drafts other people have on this seat."""
-        with self._session() as session:
+        with self.session() as session:
             query = select(func.count()).select_from(DraftRow).where(DraftRow.account != account)
             return session.scalar(query) or 0
 
     def expire(self, before: datetime) -> int:
         """Wipe drafts last saved before an instant and return how many there were."""
-        with self._session() as session:
+        with self.session() as session:
             old = session.scalars(select(DraftRow.id).where(DraftRow.saved_at < before)).all()
             session.execute(delete(DraftFileRow).where(DraftFileRow.draft_id.in_(old)))
             session.execute(delete(DraftRow).where(DraftRow.id.in_(old)))
@@ -162,14 +175,14 @@ class LocalStore:
     def choices(self, account: str, kind: str) -> tuple[str, ...]:
         """Return what an account chose of a kind, the newest first."""
         mine = (ChoiceRow.account == account) & (ChoiceRow.kind == kind)
-        with self._session() as session:
+        with self.session() as session:
             query = select(ChoiceRow.key).where(mine).order_by(ChoiceRow.used_at.desc())
             return tuple(session.scalars(query))
 
     def keep_choice(self, account: str, kind: str, key: str, at: datetime, *, most: int) -> None:
         """Keep a choice as the newest of its kind, and of older ones only as many as fit."""
         mine = (ChoiceRow.account == account) & (ChoiceRow.kind == kind)
-        with self._session() as session:
+        with self.session() as session:
             session.execute(
                 insert(ChoiceRow)
                 .values(account=account, kind=kind, key=key, used_at=at)
@@ -182,38 +195,16 @@ class LocalStore:
             kept = session.scalars(newest.limit(most)).all()
             session.execute(delete(ChoiceRow).where(mine, ChoiceRow.key.not_in(kept)))
 
-    def close(self) -> None:
-        """Close the file."""
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
 
-    @contextmanager
-    def _session(self) -> Generator[Session, None, None]:
-        try:
-            with Session(self._open()) as session, session.begin():
-                yield session
-        except DatabaseError as error:
-            raise StorageError(type(error.orig).__name__, code=_code(error.orig)) from error
-
-    def _open(self) -> Engine:
-        if self._engine is None:
-            try:
-                self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                self._path.touch(mode=0o600)
-                self._path.chmod(0o600)
-                engine = open_engine(f"sqlite:///{self._path}")
-                event.listen(engine, "connect", _wipe_what_is_deleted)
-                LocalBase.metadata.create_all(engine)
-            except DatabaseError as error:
-                raise StorageError(type(error.orig).__name__, code=_code(error.orig)) from error
-            except OSError as error:
-                raise StorageError(type(error).__name__, code=_code(error)) from error
-            self._engine = engine
-        return self._engine
+def wipe_draft(session: Session, draft_id: UUID) -> None:
+    """Wipe a draft with its files, and its ticket's name unless that waits to be sent."""
+    session.execute(delete(DraftFileRow).where(DraftFileRow.draft_id == draft_id))
+    session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
+    waits = select(OutboxRow.id).where(OutboxRow.form_id == draft_id).exists()
+    session.execute(delete(TicketNameRow).where(TicketNameRow.form_id == draft_id, ~waits))
 
 
-def _code(error: BaseException | None) -> str:
+def storage_code(error: BaseException | None) -> str:
     """Return what stops the seat from keeping a draft, so that a sentence can say what to do."""
     name = str(getattr(error, "sqlite_errorname", ""))
     number = getattr(error, "errno", None)

@@ -18,6 +18,7 @@ class Serial(IntEnum):
     AUDIT = 4
     LETTER = 5
     REFERENCE = 6
+    SEAT = 7
 
 
 def serialise(session: Session, what: Serial, key: int = 0) -> None:

@@ -110,6 +110,24 @@ class RoleRightRow(Base):
     right: Mapped[str] = mapped_column("right_name", String(30), primary_key=True)
 
 
+class SeatRow(Base):
+    """A console that makes ticket numbers by itself, and the code it makes them with."""
+
+    __tablename__ = "seat"
+    code: Mapped[str] = mapped_column(String(4), primary_key=True)
+    installation: Mapped[UUID] = mapped_column(unique=True)
+    seen_at: Mapped[datetime]
+
+
+class CodeBlockRow(Base):
+    """Short codes that were given to a seat at once; see console.domain.ids.block_of_codes."""
+
+    __tablename__ = "code_block"
+    block: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    seat: Mapped[str] = mapped_column(String(4))
+    taken_at: Mapped[datetime]
+
+
 class LifecycleRow(Base):
     """A row of the life cycle; see console.domain.lifecycle."""
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, TextClause, and_, func, select, text, true
 from sqlalchemy.orm import Session, aliased
 
-from console.domain.act import OpenAssignment, OpenRequest, Standing, StoredClock
+from console.domain.act import Acted, OpenAssignment, OpenRequest, Standing, StoredClock
 from console.domain.errors import RuleError
 from console.domain.ids import parse_reference
 from console.domain.phone import mask_text
@@ -83,6 +83,22 @@ class TicketDao:
             if found is not None:
                 return found
         raise RuleError("number", code="unknown_ticket")
+
+    def acted(self, ticket_id: UUID) -> Acted | None:
+        """Return a stored ticket as if its last act had just been done, None where it is none."""
+        row, last = t.TicketRow, func.max(t.EventRow.seq)
+        columns = (row.position, row.number, row.short_code, row.version, row.state)
+        found = self._session.execute(select(*columns).where(row.id == ticket_id)).one_or_none()
+        if found is None:
+            return None
+        seq = self._session.scalar(select(last).where(t.EventRow.ticket_id == ticket_id)) or 0
+        where, number, code, version, state = found
+        return Acted(ticket_id, where, number, code, version, State(state), None, seq)
+
+    def says(self, ticket_id: UUID, text_: str) -> bool:
+        """Whether a ticket has this text."""
+        query = select(t.TicketRow.id).where(t.TicketRow.id == ticket_id, t.TicketRow.text == text_)
+        return self._session.scalar(query) is not None
 
     def root_of(self, ticket_id: UUID) -> UUID:
         """Return the ticket at the end of a chain of merges: itself when it is not merged."""

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, Operat
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from console.domain.errors import ConflictError
+from console.domain.errors import ConflictError, StorageError
 from dao.accounts import AccountDao
 from dao.accused import AccusedDao
 from dao.acts import ActDao
@@ -22,7 +22,7 @@ from dao.callbacks import CallbackDao
 from dao.callers import CallerDao
 from dao.calls import CallDao
 from dao.changes import ChangeDao
-from dao.engine import failure, meaning, open_engine
+from dao.engine import failure, meaning, open_engine, sqlite_path
 from dao.events import EventDao
 from dao.exporting import ExportDao
 from dao.figures import FigureDao
@@ -30,6 +30,7 @@ from dao.files import FileDao
 from dao.handed import HandedDao
 from dao.history import HistoryDao
 from dao.importing import ImportDao
+from dao.kept_rows import KeptRowsDao
 from dao.letters import LetterDao
 from dao.lifecycle import LifecycleDao
 from dao.lists import ListDao
@@ -40,6 +41,7 @@ from dao.readings import ReadingDao
 from dao.reference import ReferenceDao
 from dao.saved_filters import SavedFilterDao
 from dao.search import SearchDao
+from dao.seats import SeatDao
 from dao.tickets import TicketDao
 from dao.types import UtcTime
 from dao.words import WordsDao
@@ -62,6 +64,11 @@ class Daos:
     def acts(self) -> ActDao:
         """The one door for changes."""
         return ActDao(self._session)
+
+    @cached_property
+    def seats(self) -> SeatDao:
+        """Consoles and their codes."""
+        return SeatDao(self._session)
 
     @cached_property
     def tickets(self) -> TicketDao:
@@ -164,6 +171,11 @@ class Daos:
         return ReferenceDao(self._session)
 
     @cached_property
+    def kept_rows(self) -> KeptRowsDao:
+        """What a seat keeps of them."""
+        return KeptRowsDao(self._session)
+
+    @cached_property
     def words(self) -> WordsDao:
         """Text templates and articles of the knowledge base."""
         return WordsDao(self._session)
@@ -219,6 +231,8 @@ class Database:
         check_version(database)
         self._engine = open_engine(database)
         self._reader = self._engine.execution_options(read_only=True)
+        self._path = sqlite_path(database)
+        self._file: tuple[int, int] | None = None
 
     @contextmanager
     def transaction(self, *, read_only: bool = False) -> Generator[Daos, None, None]:
@@ -228,6 +242,7 @@ class Database:
             ConflictError: another writer stored the same key meanwhile.
             StorageError: the database cannot be reached, is full, damaged or gave up waiting.
         """
+        self._look_at_file()
         engine = self._reader if read_only else self._engine
         try:
             with Session(engine, expire_on_commit=False) as session, session.begin():
@@ -245,3 +260,21 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+    def _look_at_file(self) -> None:
+        """See that the file is there and the one that was opened.
+
+        SQLite itself would go on in a file that was deleted, and everything would be lost with the
+        last connection.
+        """
+        if self._path is None:
+            return
+        try:
+            found = self._path.stat()
+        except OSError as error:
+            self._engine.dispose()
+            raise StorageError("SQLITE_CANTOPEN") from error
+        file = (found.st_dev, found.st_ino)
+        if self._file not in {None, file}:
+            self._engine.dispose()
+        self._file = file

@@ -1,6 +1,7 @@
 """The services of one signed-in person, each loaded with its first use."""
 
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from console.services.batch_desk import BatchDesk
     from console.services.call_desk import CallDesk
     from console.services.callback_desk import CallbackDesk
+    from console.services.catalog import Catalog
     from console.services.choosing import Choosing
     from console.services.drafts import Drafts
     from console.services.filter_desk import FilterDesk
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
     from console.services.home_desk import HomeDesk
     from console.services.incident_desk import IncidentDesk
     from console.services.intake_desk import IntakeDesk
+    from console.services.kept_city import KeptCity
     from console.services.knowledge_desk import KnowledgeDesk
     from console.services.letter_desk import LetterDesk
+    from console.services.outbox_desk import OutboxDesk
     from console.services.person_desk import PersonDesk
     from console.services.recall_desk import RecallDesk
     from console.services.ticket_desk import TicketDesk
@@ -61,6 +65,47 @@ class Desks:
         from dao.local import LocalStore  # noqa: PLC0415  # see the class
 
         return LocalStore(self._own_file)
+
+    @cached_property
+    def city(self) -> "KeptCity":
+        """The city's tables on this seat, for the time without the database."""
+        from console.services.kept_city import KeptCity  # noqa: PLC0415  # see the class
+        from dao.kept import KeptTables  # noqa: PLC0415
+
+        mark = sha256(self.actor.login.encode()).hexdigest()[:8]
+        tables = KeptTables(self._own_file.parent, mark)
+        return KeptCity(tables, self._office.transaction, self.now)
+
+    @cached_property
+    def catalog(self) -> "Catalog":
+        """The city's tables, from this seat while the database is away."""
+        self._office.catalog.fall_back_on(self.city)
+        return self._office.catalog
+
+    @cached_property
+    def outbox(self) -> "OutboxDesk":
+        """What is finished and not sent yet."""
+        from console.services.outbox_desk import OutboxDesk  # noqa: PLC0415  # see the class
+        from dao.outbox import OutboxStore  # noqa: PLC0415
+
+        return OutboxDesk(
+            store=OutboxStore(self.local),
+            catalog=self.catalog,
+            acts=self._office.acts,
+            calls=self.calls,
+            actor=self.actor,
+            now=self.now,
+        )
+
+    def prepare_for_outage(self) -> None:
+        """Keep the city's tables here, and take a code and short codes for this seat.
+
+        Raises:
+            StorageError: the database is away, or this seat's disk takes nothing.
+        """
+        if "log" in self.actor.rights:
+            self.city.refresh()
+            self.outbox.be_ready(self._office.transaction)
 
     @cached_property
     def drafts(self) -> "Drafts":
@@ -108,7 +153,12 @@ class Desks:
 
         office = self._office
         return IntakeDesk(
-            office.transaction, office.catalog, office.acts, self.actor.login, self.now
+            office.transaction,
+            self.catalog,
+            office.acts,
+            self.actor.login,
+            self.now,
+            outbox=self.outbox,
         )
 
     @cached_property
@@ -117,15 +167,14 @@ class Desks:
         from console.services.choosing import Choosing, Recents  # noqa: PLC0415  # see the class
 
         recents = Recents(self.local, self.actor.login)
-        return Choosing(self._office.catalog, recents, self.now)
+        return Choosing(self.catalog, recents, self.now)
 
     @cached_property
     def knowledge(self) -> "KnowledgeDesk":
         """Articles and text templates."""
         from console.services.knowledge_desk import KnowledgeDesk  # noqa: PLC0415  # see the class
 
-        office = self._office
-        return KnowledgeDesk(office.transaction, office.catalog, self.actor.login, self.now)
+        return KnowledgeDesk(self._office.transaction, self.catalog, self.actor.login, self.now)
 
     @cached_property
     def calls(self) -> "CallDesk":
@@ -245,5 +294,6 @@ class Desks:
         """End the letter process and close the seat's own file."""
         if "press" in vars(self):
             self.press.close()
-        if "local" in vars(self):
-            self.local.close()
+        for name in ("local", "city"):
+            if name in vars(self):
+                vars(self)[name].close()

@@ -18,7 +18,14 @@ from console.services.office import Office
 from widgets.admin.ports import AdminPorts
 from widgets.board.ports import BoardPorts
 from widgets.callback.ports import CallbackPorts
-from widgets.intake.ports import CallFlowPorts, IncidentPorts, IntakePorts, PersonPorts, RecallPorts
+from widgets.intake.ports import (
+    CallFlowPorts,
+    IncidentPorts,
+    IntakePorts,
+    PersonPorts,
+    RecallPorts,
+    UnsentPorts,
+)
 from widgets.knowledge.ports import KnowledgePorts
 from widgets.letters.ports import LetterPorts
 from widgets.tickets.ports import BatchPorts, FilterPorts, TicketPorts
@@ -27,7 +34,7 @@ MIB = 1024 * 1024
 
 
 def intake_ports(
-    office: Office, own: Desks, rights: Collection[str], dial: Callable[[str], None] | None = None
+    own: Desks, rights: Collection[str], dial: Callable[[str], None] | None = None
 ) -> IntakePorts:
     """Return what the intake screen may ask for, as far as an account's rights go."""
     return IntakePorts(
@@ -71,21 +78,25 @@ def intake_ports(
         drafts=own.drafts.all,
         channels=lambda: tuple(
             Candidate(one.code, one.name, one.name)
-            for one in valid(office.catalog.now().channels, local_day(own.now()))
+            for one in valid(own.catalog.now().channels, local_day(own.now()))
         ),
-        most_upload_bytes=lambda: (
-            int(office.catalog.now().setting("attachment.file_mib", "20")) * MIB
-        ),
+        most_upload_bytes=lambda: int(own.catalog.now().setting("attachment.file_mib", "20")) * MIB,
         open_number=own.calls.open_number,
         calls=_call_flow(own, dial) if "return_call" in rights else None,
+        unsent=UnsentPorts(
+            items=own.outbox.items,
+            reopen=own.outbox.reopen,
+            dismiss=own.outbox.dismiss,
+            as_of=own.city.as_of,
+        ),
     )
 
 
 def _call_flow(own: Desks, dial: Callable[[str], None] | None) -> CallFlowPorts:
     calls, handover = own.calls, own.handover
     return CallFlowPorts(
-        reasons=calls.reasons,
-        end=calls.end,
+        reasons=own.outbox.reasons,
+        end=own.outbox.end,
         waiting=lambda: (*handover.waiting(), *calls.waiting()),
         claim=calls.claim,
         release=calls.release,

@@ -18,6 +18,7 @@ from typing_extensions import override
 from console.bootstrap.desks import Desks
 from console.bootstrap.late import late
 from console.bootstrap.link import Link
+from console.bootstrap.outgoing import Outgoing, OutgoingPorts
 from console.bootstrap.pool import Pool
 from console.bootstrap.ports import (
     admin_ports,
@@ -33,7 +34,9 @@ from console.bootstrap.trim import give_back
 from console.domain.account import Actor
 from console.domain.errors import ConsoleError, StorageError
 from console.domain.needs import Need
+from console.domain.outbox import Backlog
 from console.domain.words import Role
+from console.domain.zone import to_local
 from console.qt.crash import CrashGuard
 from console.qt.jobs import Jobs, Lanes
 from console.qt.line import Line
@@ -46,7 +49,8 @@ from widgets.shell.ports import CallPorts, Screen
 from widgets.shell.window import MainWindow, Shell
 
 if TYPE_CHECKING:
-    from console.domain.intake import TicketForm
+    from console.domain.intake import Taken, TicketForm
+    from console.services.known_people import Returning
     from widgets.admin.panel import AdminPanel
     from widgets.board.panel import BoardPanel
     from widgets.callback.panel import CallbackPanel
@@ -66,6 +70,10 @@ OPEN_MS = 1_000
 """When the lanes begin where no window is painted at all."""
 BREATH_MS = 50
 """How long the first picture has the processor to itself."""
+ASK_MS = 5_000
+"""How often the server is asked about somebody who came in without it."""
+PREPARE_MS = 3_000
+"""When the seat takes what it needs for an outage: after everything that somebody waits for."""
 PAINTED_MS = 10
 SWITCH_S = 0.001
 """How long a lane may compute before the windows get their turn; Python's own 5 ms are felt."""
@@ -157,11 +165,18 @@ class Seat:
     """
 
     def __init__(
-        self, app: QApplication, office: Office, actor: Actor, port: TelephonyPort, place: Place
+        self,
+        app: QApplication,
+        office: Office,
+        actor: Actor,
+        port: TelephonyPort,
+        place: Place,
+        *,
+        returning: "Returning | None" = None,
     ) -> None:
         sys.setswitchinterval(SWITCH_S)
         place.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._office, self._actor = office, actor
+        self._office, self._actor, self._returning = office, actor, returning
         self._root = QObject(app)
         self._writer = Pool(1, "write", held=True)
         self._readers = Pool(READERS, "read", held=True)
@@ -182,6 +197,16 @@ class Seat:
         self._caller = Pool(1, "calls", held=True)
         self._link = Link(office.ping, self.lanes.read, self._root)
         office.on_link = self._link.hear
+        office.probed = True
+        self._outgoing = Outgoing(
+            OutgoingPorts(
+                send_next=self.own.outbox.send_next,
+                backlog=self.own.outbox.backlog,
+                prepare=self.own.prepare_for_outage,
+            ),
+            self.lanes,
+            self._root,
+        )
         self._crash = CrashGuard(self._keep_drafts, self._root)
         self._crash.install()
         self.signed_out = False
@@ -197,7 +222,7 @@ class Seat:
             line=self.line,
             calls=_orders(port),
             now=office.now,
-            first="" if Role.AGENT in actor.roles or not actor.sees_tickets else "board",
+            first="" if self._starts_with_calls() else "board",
             unlock=lambda password: office.accounts.unlock(actor.login, password),
         )
         self.window = MainWindow(shell, self._screens)
@@ -216,6 +241,7 @@ class Seat:
         self._sure = True
         self._port.stop()
         self._link.stop()
+        self._outgoing.stop()
         self._idle.stop()
         self._keep_drafts()
         self._writer.finish()
@@ -224,7 +250,7 @@ class Seat:
         self._caller.finish()
         self._desks.close()
         self._crash.uninstall()
-        self._office.on_link = _nobody
+        self._office.on_link, self._office.probed = _nobody, False
         self.window.close()
         for owner in (self.window, self.theme, self._root):
             owner.deleteLater()
@@ -239,7 +265,7 @@ class Seat:
             return None
         from widgets.intake.panel import IntakePanel  # noqa: PLC0415  # not everybody's screen
 
-        ports = intake_ports(self._office, self.own, self._actor.rights, _dial(self._port))
+        ports = intake_ports(self.own, self._actor.rights, _dial(self._port))
         panel = IntakePanel(ports, self.lanes, self._office.now)
         panel.use_columns(self.settings.layout(_COLUMNS))
         self.line.rang.connect(panel.ring)
@@ -377,9 +403,15 @@ class Seat:
                 Screen("admin", translate("Seat", "管理"), "settings", lambda: self.admin, "F8"),
             ),
         ]
+        if self._returning is not None:  # the server has not seen this person yet
+            found = found[:1]
         title = translate("Seat", "本机检查")
         doctor = Screen("doctor", title, "settings", lambda: self._doctor, "Shift+F1", listed=False)
         return (*(screen for allowed, screen in found if allowed), doctor)
+
+    def _starts_with_calls(self) -> bool:
+        alone = self._returning is not None or not self._actor.sees_tickets
+        return alone or Role.AGENT in self._actor.roles
 
     # --- the start --------------------------------------------------------------------------------
 
@@ -388,16 +420,21 @@ class Seat:
         if self.intake is not None:
             jobs = Jobs(self._caller.submit, self._root)
             self._recorder = CallRecorder(
-                self.line, self.own.calls.record, jobs, self._office.now, self._root
+                self.line, self.own.outbox.record, jobs, self._office.now, self._root
             )
             if self.intake.flow is not None:
                 self._recorder.recorded.connect(self.intake.flow.refresh)
             self.intake.drafts_changed.connect(window.status.show_drafts)
+            self.intake.ticket_taken.connect(self._look_at_outbox)
+            self.intake.unsent_changed.connect(self._outgoing.look)
+            window.status.unsent_asked.connect(self._show_unsent)
             window.leaving.connect(self.intake.keep_now)
             window.leaving.connect(self._keep_columns)
         window.may_leave = self._may_leave
         window.sign_out_asked.connect(self._sign_out)
         self._link.changed.connect(self._show_link)
+        self._outgoing.changed.connect(self._show_backlog)
+        self._outgoing.trouble.connect(self._tell_problem)
         window.screen_shown.connect(self._refresh_soon)
         self._crash.broke.connect(window.tell_crash)
         self._refresh_screen(window.current)
@@ -435,7 +472,7 @@ class Seat:
 
     def _warm(self) -> _City:
         """Load the services and the city's tables; return what the window shows of them."""
-        city = self._office.catalog.now()
+        city = self._desks.catalog.now()
         self._desks.warm()
         return _City(
             demo=city.setting("demo") == "1",
@@ -450,6 +487,10 @@ class Seat:
         if city.blank:
             self.window.notice.inform(_blank_words())
         self._idle.start()
+        self._ask_server()
+        if "log" in self._actor.rights:
+            QTimer.singleShot(PREPARE_MS, self._root, self._outgoing.prepare)
+            self._outgoing.go()
 
     def _make_next(self) -> None:
         """Load one more module or make one more screen, so that a first showing is quick.
@@ -471,12 +512,52 @@ class Seat:
             again()
 
     def _show_link(self, up: bool) -> None:  # noqa: FBT001  # a signal's argument has no name
-        lost = translate("Seat", "数据库连不上，正在重试")
+        at = f"{to_local(self._office.now()):%H:%M}"
+        lost = translate("Seat", "数据库 {0} 起连不上，照常接听").replace("{0}", at)
         self.window.status.show_link("" if up else lost)
+        if self.intake is not None:
+            self.intake.show_link(up=up)
+            self._outgoing.follow(up=up)
         if up and self._recorder is not None:
             self._recorder.send()
         if up:
             self._refresh_screen(self.window.current)
+
+    def _ask_server(self) -> None:
+        """Let the server see who came in without it; ask again while it is away."""
+        if self._returning is not None:
+            self.lanes.read.run(
+                self._root,
+                self._returning.confirm,
+                on_ok=self._tell_confirmed,
+                on_error=self._not_confirmed,
+            )
+
+    def _tell_confirmed(self, _nothing: None) -> None:
+        words = translate(
+            "Seat", "服务器已恢复，待发送的正在送出。退出登录（Ctrl+Shift+Q）再登录，就能用其他屏。"
+        )
+        self.window.notice.inform(words)
+
+    def _not_confirmed(self, error: ConsoleError) -> None:
+        if isinstance(error, StorageError):
+            QTimer.singleShot(ASK_MS, self._root, self._ask_server)
+        else:
+            self._tell_problem(error)
+
+    def _look_at_outbox(self, taken: "Taken") -> None:
+        if taken.waits:
+            self._outgoing.look()
+
+    def _show_backlog(self, backlog: Backlog, sending: bool) -> None:  # noqa: FBT001  # a signal's
+        self.window.status.show_backlog(backlog, sending=sending)
+        if self.intake is not None:
+            self.intake.look_at_unsent()
+
+    def _show_unsent(self) -> None:
+        if self.intake is not None:
+            self.window.show_screen("intake")
+            self.intake.show_unsent()
 
     def _expire_drafts(self) -> None:
         now = self._office.now()

@@ -5,7 +5,7 @@ Randomness and time are arguments; equal arguments give equal ids.
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import reduce
 from uuid import UUID
 
@@ -15,11 +15,21 @@ RANDOM_BITS = 20
 UUID_RANDOM_BYTES = 10
 NUMBER_LENGTH = 18
 SHORT_CODE_LENGTH = 9
-SHORT_CODE_SERIALS = 10**8
+SHORT_CODE_SERIALS = 5 * 10**7
+"""Serials that are drawn at random: the lower half of all."""
+
+BLOCK_CODES = 100
+"""Short codes that a seat gets at once, from the upper half."""
+
+SEAT_CODES = range(5000, 9000)
+"""What a seat's own tickets carry as the seat in their number; accounts have codes below."""
+
 MAX_COUNTER = 99
 _MAX_POSITION_MS = 2**43 - 1  # the year 2248: the product still fits a signed 64-bit column
 _MAX_UUID_MS = 2**48 - 1
 _SPOKEN_FIRST = 4
+_ALL_SERIALS = 10**8
+_STRIDE = 30_901_699  # shares no factor with the serials of seats, so every one comes up once
 
 # Digit d after state s gives _DAMM[s][d]. The diagonal is zero, so a right code ends in state zero.
 # Source: H. M. Damm, Total anti-symmetrische Quasigruppen, Marburg 2004.
@@ -39,6 +49,15 @@ _DAMM = (
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９－—–−　", "0123456789---- ")
 _LABEL = re.compile(r"^(?:工单|查询|受理)?(?:编号|单号|短码|号码|号|码)?[:：#\s]*")
 _GAPS = re.compile(r"[\s-]")
+
+
+@dataclass(frozen=True, slots=True)
+class TicketName:
+    """What a seat calls a ticket before anybody else knows of it; never changed afterwards."""
+
+    ticket_id: UUID
+    number: str
+    short_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +130,34 @@ def ticket_number(opened_at: datetime, seat_code: str, counter: int) -> str:
     return f"{to_local(opened_at):%y%m%d%H%M%S}{seat_code}{counter:02d}"
 
 
+def rising_number(opened_at: datetime, seat_code: str, last: str) -> str:
+    """Return a ticket number above the last one of a seat, whatever its clock did meanwhile.
+
+    Args:
+        opened_at: aware.
+        seat_code: 4 digits.
+        last: the last number of this seat, "" for none.
+    """
+    first = ticket_number(opened_at, seat_code, 0)
+    if last[:12] < first[:12]:
+        return first
+    if int(last[-2:]) < MAX_COUNTER:
+        return f"{last[:12]}{seat_code}{int(last[-2:]) + 1:02d}"
+    second = datetime.strptime(last[:12], "%y%m%d%H%M%S").replace(tzinfo=SHANGHAI)
+    return ticket_number(second + timedelta(seconds=1), seat_code, 0)
+
+
+def block_of_codes(block: int) -> tuple[str, ...]:
+    """Return the short codes of a seat's block, scattered over the upper half of the serials.
+
+    Args:
+        block: 0 and up; blocks of equal remainder by 500,000 hold the same codes.
+    """
+    serials = (block * BLOCK_CODES + at for at in range(BLOCK_CODES))
+    half = _ALL_SERIALS - SHORT_CODE_SERIALS
+    return tuple(short_code(SHORT_CODE_SERIALS + serial * _STRIDE % half) for serial in serials)
+
+
 def is_ticket_number(text: str) -> bool:
     """Return whether it is 18 digits that begin with a possible time."""
     if not re.fullmatch(r"[0-9]{18}", text):
@@ -134,7 +181,7 @@ def short_code(serial: int) -> str:
     Raises:
         ValueError: the serial has more than 8 digits.
     """
-    if not 0 <= serial < SHORT_CODE_SERIALS:
+    if not 0 <= serial < _ALL_SERIALS:
         raise ValueError("a short code takes a serial of 8 digits")
     digits = f"{serial:08d}"
     return digits + _check(digits)

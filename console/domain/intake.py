@@ -35,6 +35,7 @@ class TicketForm:
         title_by_hand: whether a person wrote the title; None where nobody noted it.
         occurred: when it happened, in the caller's words.
         accused: 被反映对象, whom it is about: a shop, a company, an office.
+        form_id: names the form on its seat, so that sent twice it is one ticket; "" for none.
     """
 
     kind: Kind | None = None
@@ -59,6 +60,7 @@ class TicketForm:
     wants_reply: bool = True
     wants_callback: bool = True
     call_id: str = ""
+    form_id: str = ""
     uploads: tuple[Upload, ...] = ()
 
 
@@ -261,6 +263,7 @@ class Taken:
         say: sentences to say to the caller: the code in two groups, the unit, the date in words.
         ending: how the call ended: dispatch, answer, route, join, log, or an act on an earlier
             ticket: told, again, urge, reopen.
+        waits: it lies on this seat and is sent once the server is back.
     """
 
     ticket_id: UUID
@@ -269,3 +272,4 @@ class Taken:
     state: State
     say: tuple[str, ...]
     ending: str = "log"
+    waits: bool = False

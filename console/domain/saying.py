@@ -26,6 +26,11 @@ def dispatched(
     return _code(short_code), f"已转{unit}办理{_by(due_at, now)}。"
 
 
+def kept(short_code: str, unit: str) -> tuple[str, str]:
+    """派单 without the server: nobody can promise a day yet."""
+    return _code(short_code), f"我们会尽快转{unit}办理。"
+
+
 def answered(short_code: str) -> tuple[str, str]:
     """直接答复."""
     return _code(short_code), "刚才的答复已经记下，以后凭查询码可以再问。"

@@ -203,6 +203,45 @@ SENTENCES = {
         "errors",
         "本机的数据文件夹不能写入，草稿存不下来。您写的都在屏幕上：请检查权限，或先暂存（Ctrl+S）。",
     ),
+    "outbox_full": QT_TRANSLATE_NOOP(
+        "errors",
+        "服务器连不上，本机磁盘也满了，这件没有存下。您写的都在屏幕上：请清出空间再提交，不要关窗口。",
+    ),
+    "outbox_read_only": QT_TRANSLATE_NOOP(
+        "errors",
+        "服务器连不上，本机的数据文件夹又不能写入，这件没有存下。"
+        "您写的都在屏幕上：请检查权限再提交，不要关窗口。",
+    ),
+    "outbox_store": QT_TRANSLATE_NOOP(
+        "errors",
+        "服务器连不上，本机也存不下这件。您写的都在屏幕上：请检查磁盘再提交，不要关窗口。",
+    ),
+    "outbox_gone": QT_TRANSLATE_NOOP("errors", "这一项刚刚已经送出，请刷新。"),
+    "sent_already": QT_TRANSLATE_NOOP(
+        "errors",
+        "这张表单先前已经提交成工单 {detail}，内容和现在写的不同。"
+        "请打开那件工单，把新写的加为备注。",
+    ),
+    "nothing_kept": QT_TRANSLATE_NOOP(
+        "errors",
+        "服务器连不上，本机还没有存过目录和规则，先不能登记。"
+        "您写的都在屏幕上，请等服务器恢复再提交。",
+    ),
+    "no_seat_code": QT_TRANSLATE_NOOP(
+        "errors", "坐席编号已用完，断网时这台电脑不能登记，请告诉管理员。"
+    ),
+    "away_unknown": QT_TRANSLATE_NOOP(
+        "errors",
+        "服务器连不上。这个账号三天内没有在这台电脑上登录过，或密码不对，现在不能登录；"
+        "请核对密码，或等服务器恢复。",
+    ),
+    "away_refused": QT_TRANSLATE_NOOP(
+        "errors",
+        "服务器不认这次登录的密码，待发送的先留在本机。请退出登录（Ctrl+Shift+Q），再用现在的密码登录。",
+    ),
+    "away_locked": QT_TRANSLATE_NOOP(
+        "errors", "密码连续错误，这个账号要等服务器恢复才能在这台电脑上登录，请找班长。"
+    ),
     "too_large": QT_TRANSLATE_NOOP("errors", "附件太大（{detail}），请去掉一些或压缩后再加。"),
     "bad_point": QT_TRANSLATE_NOOP("errors", "坐标不对，请从候选里重新选地点。"),
     "no_key": QT_TRANSLATE_NOOP("errors", "数据库缺号码密钥，请管理员检查。"),

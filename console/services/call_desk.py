@@ -65,19 +65,24 @@ class CallDesk:
     def reasons(self) -> tuple[CallReason, ...]:
         """Return why a call may end without a ticket, in the order of their keys."""
         with self._transaction(read_only=True) as daos:
-            return _reasons(daos, self._now())
+            return valid_reasons(daos, self._now())
 
-    def end(self, external_id: str, code: str) -> CallReason:
+    def end(self, external_id: str, code: str, *, at: datetime | None = None) -> CallReason:
         """End a call without a ticket; one that broke off waits to be returned.
+
+        Args:
+            external_id: the switch's id.
+            code: of the reason.
+            at: when somebody ended it, now unless said.
 
         Raises:
             RuleError: `not_allowed`, `unknown_reason`, `call_has_ticket`.
         """
-        now = self._now()
+        now = at or self._now()
         with self._transaction() as daos:
             actor = self._actor(daos)
             actor.need("log")
-            found = next((one for one in _reasons(daos, now) if one.code == code), None)
+            found = next((one for one in valid_reasons(daos, now) if one.code == code), None)
             if found is None:
                 raise RuleError(code, code="unknown_reason")
             if daos.calls.has_ticket(external_id, actor.seat):
@@ -233,7 +238,8 @@ def _phone(daos: Daos, raw: str) -> Phone | None:
     return normalise(raw, daos.reference.setting("phone.home_area_code", "0532"))
 
 
-def _reasons(daos: Daos, now: datetime) -> tuple[CallReason, ...]:
+def valid_reasons(daos: Daos, now: datetime) -> tuple[CallReason, ...]:
+    """Return why a call may end without a ticket now, in the order of their keys."""
     return valid(daos.reference.call_reasons(), local_day(now))
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
-from console.domain.errors import InputError
+from console.domain.errors import InputError, StorageError
 from console.domain.exchange import Exchange
 from console.domain.ids import milliseconds, uuid7
+from console.domain.outbox import is_away
 from console.domain.reference import (
     Area,
     Category,
@@ -23,6 +25,7 @@ from console.domain.reference import (
 from console.domain.words import Level, Role
 from console.domain.zone import to_local
 from console.services.importer import check_references, read_lines
+from console.services.kept_city import KeptCity
 from console.services.sheet_files import open_sheet
 from dao.accounts import NewAccount
 from dao.backup import copy_checked
@@ -35,6 +38,7 @@ from dao.versions import EMPTY, head
 CATALOG = Path(__file__).parents[2] / "resources" / "catalog"
 LOCAL_LOGIN = "local"
 LOOK_AGAIN_S = 10.0
+T = TypeVar("T")
 BASE = (
     Exchange.SETTINGS,
     Exchange.CHANNELS,
@@ -253,7 +257,8 @@ class Catalog:
     """The newest snapshot, read once and shared by threads.
 
     Somebody else may import or edit a table: at most every few seconds the tables' stamp is looked
-    at, and a new one makes the next question read them again.
+    at, and a new one makes the next question read them again. While the database is away the last
+    snapshot serves, or what the seat keeps.
     """
 
     def __init__(self, transaction: Transaction) -> None:
@@ -261,22 +266,50 @@ class Catalog:
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._looked_at = 0.0
+        self._kept: KeptCity | None = None
+
+    def fall_back_on(self, kept: KeptCity) -> None:
+        """Read what the seat keeps while the database is away."""
+        self._kept = kept
 
     def now(self) -> Snapshot:
         """Return the snapshot, reading it the first time. Blocking then.
 
         Raises:
-            StorageError: the database cannot be reached.
+            StorageError: the database cannot be reached, and nothing is known of it.
         """
         with self._lock:
             if self._snapshot is not None and time.monotonic() - self._looked_at < LOOK_AGAIN_S:
                 return self._snapshot
-            with self._transaction(read_only=True) as daos:
-                stamp = daos.reference.setting(STAMP)
-                if self._snapshot is None or self._snapshot.setting(STAMP) != stamp:
-                    self._snapshot = Snapshot(daos)
+            try:
+                with self._transaction(read_only=True) as daos:
+                    stamp = daos.reference.setting(STAMP)
+                    if self._snapshot is None or self._snapshot.setting(STAMP) != stamp:
+                        self._snapshot = Snapshot(daos)
+            except StorageError as error:
+                if not is_away(error):
+                    raise
+                if self._snapshot is None:
+                    if self._kept is None:
+                        raise
+                    self._snapshot = self._kept.read(Snapshot)
+                return self._snapshot
             self._looked_at = time.monotonic()
             return self._snapshot
+
+    def read(self, question: Callable[[Daos], T]) -> T:
+        """Ask for reference data: the database, or while that is away what the seat keeps.
+
+        Raises:
+            StorageError: neither can tell.
+        """
+        try:
+            with self._transaction(read_only=True) as daos:
+                return question(daos)
+        except StorageError as error:
+            if not is_away(error) or self._kept is None:
+                raise
+            return self._kept.read(question)
 
     def reload(self) -> None:
         """Forget the snapshot: the next question reads the tables again."""

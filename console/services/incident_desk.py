@@ -74,7 +74,7 @@ class IncidentDesk:
             log = Order(self._login, now, "log", {})
             then = self._then(daos, book, found, now)
             logged, acted = self._acts.log_within(
-                daos, log, filled, then, {"mass_event_id": found.id}
+                daos, log, filled, then, columns={"mass_event_id": found.id}
             )
             done = acted or logged
         say = saying.in_event(done.short_code, found.title, found.words, found.expected_end_at, now)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from console.domain import saying
 from console.domain.act import Acted
-from console.domain.errors import RuleError
+from console.domain.errors import ConsoleError, RuleError, StorageError
 from console.domain.intake import (
     Candidate,
     PlaceFound,
@@ -20,6 +20,7 @@ from console.domain.intake import (
     TicketForm,
 )
 from console.domain.limit import ClockName
+from console.domain.outbox import is_away
 from console.domain.place import Area, Gazetteer, GazetteerEntry, PlaceKind
 from console.domain.reference import Category, Unit, is_valid, valid
 from console.domain.ticket import ClockView
@@ -30,8 +31,10 @@ from console.services.acts.desk import ActDesk, Order, Transaction
 from console.services.catalog import Catalog, Snapshot
 from console.services.clocks import UNIT_CLOCKS, Clocks, Matter
 from console.services.dispatching import Choice, choose_units
+from console.services.outbox_desk import OutboxDesk
 from console.services.standing import answer_due, lead_name
 from console.suggest.category import CategoryWords, Known
+from dao.outbox import Begun
 from dao.unit_of_work import Daos
 
 LOG = "log"
@@ -58,12 +61,15 @@ class IntakeDesk:
         acts: ActDesk,
         login: str,
         now: Callable[[], datetime],
+        *,
+        outbox: OutboxDesk | None = None,
     ) -> None:
         self._transaction = transaction
         self._catalog = catalog
         self._acts = acts
         self._login = login
         self._now = now
+        self._outbox = outbox
         self._lock = Lock()
         self._gazetteer: tuple[_AsOf, Gazetteer] | None = None
         self._words: tuple[_AsOf, CategoryWords, dict[str, Category]] | None = None
@@ -195,14 +201,69 @@ class IntakeDesk:
         return self._take(form, "", {})
 
     def _take(self, form: TicketForm, action: str, fields: dict[str, object]) -> Taken:
+        outbox = self._outbox
+        try:
+            begun = outbox.begin(form) if outbox is not None else None
+        except StorageError as full:
+            return self._send_nameless(form, action, fields, full)
+        if outbox is None or begun is None:
+            return self._send(form, action, fields, None)
+        try:
+            taken = self._send(form, action, fields, begun)
+        except StorageError as error:
+            if not is_away(error) or action == "merge":
+                raise
+            return self._keep(outbox, form, begun, action, fields)
+        except ConsoleError as error:
+            if error.code != "sent_already":
+                outbox.not_taken(form)
+            raise
+        if begun.done_at is not None:
+            outbox.taken(form)
+        return taken
+
+    def _send_nameless(
+        self, form: TicketForm, action: str, fields: dict[str, object], full: StorageError
+    ) -> Taken:
+        """Send what this seat's disk takes nothing of; with the database away that is said."""
+        try:
+            return self._send(form, action, fields, None)
+        except StorageError as error:
+            raise full if is_away(error) else error from error
+
+    def _send(
+        self, form: TicketForm, action: str, fields: dict[str, object], begun: Begun | None
+    ) -> Taken:
         now = self._now()
-        then = Order(self._login, now, action, fields) if action else None
-        logged, acted = self._acts.log(Order(self._login, now, LOG, {}), form, then)
+        order = Order(self._login, now, LOG, {}, done_at=begun.done_at if begun else None)
+        then = replace(order, action=action, fields=fields) if action else None
+        logged, acted = self._acts.log(order, form, then, begun.name if begun else None)
         done = acted or logged
         with self._transaction(read_only=True) as daos:
             say = _say(daos, done, action, str(fields.get("to", "")), now)
         ending = _ENDINGS.get(action, action)
         return Taken(done.ticket_id, done.number, done.short_code, done.state, say, ending)
+
+    def _keep(
+        self,
+        outbox: OutboxDesk,
+        form: TicketForm,
+        begun: Begun,
+        action: str,
+        fields: dict[str, object],
+    ) -> Taken:
+        """Keep a form on this seat; who gets it is what was proposed, and stays so."""
+        outbox.check(form)
+        lead = ""
+        if action == "dispatch":
+            proposal = self.propose(form, str(fields.get("lead", "")) or None)
+            if proposal.lead is None:
+                raise RuleError("lead", code="missing_field")
+            lead = proposal.lead.name
+            if "lead" not in fields:
+                assists = [one.code for one in proposal.assists]
+                fields = {"lead": proposal.lead.code, "assist": assists, **fields}
+        return outbox.keep(form, begun, action, fields, lead)
 
     def _today(self) -> date:
         return local_day(self._now())

@@ -185,8 +185,9 @@ class KnowledgeDesk:
         snapshot = self._catalog.now()
         with self._lock:
             if self._book is None or self._book.snapshot is not snapshot:
-                with self._transaction(read_only=True) as daos:
-                    articles, templates = daos.words.articles(), daos.words.templates()
+                articles, templates = self._catalog.read(
+                    lambda daos: (daos.words.articles(), daos.words.templates())
+                )
                 self._book = _Book(
                     snapshot,
                     articles,

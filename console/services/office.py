@@ -25,6 +25,7 @@ class Office:
     Attributes:
         url: of the database, as given.
         on_link: who wants to know whether the database answers.
+        probed: somebody pings while it is away: all other questions then fail at once.
 
     Args:
         database: URL.
@@ -40,6 +41,8 @@ class Office:
         self.url = database
         self.now = now
         self.on_link: Hear = _nobody
+        self.probed = False
+        self._away = False
         if not known:
             _ = self._database
 
@@ -85,15 +88,21 @@ class Office:
         return user_of(self.url)
 
     @contextmanager
-    def transaction(self, *, read_only: bool = False) -> Generator["Daos", None, None]:
+    def transaction(
+        self, *, read_only: bool = False, probe: bool = False
+    ) -> Generator["Daos", None, None]:
         """Run one transaction in the calling thread; see dao.unit_of_work.Database.transaction."""
+        if self.probed and self._away and not probe:
+            raise StorageError
         try:
             with self._database.transaction(read_only=read_only) as daos:
                 yield daos
         except ConsoleError as error:
             lost = isinstance(error, StorageError) and error.code == StorageError.code
+            self._away = lost
             self.on_link(StorageError(error.detail) if lost else None)
             raise
+        self._away = False
         self.on_link(None)
 
     def ping(self) -> None:
@@ -102,7 +111,7 @@ class Office:
         Raises:
             StorageError: it does not.
         """
-        with self.transaction(read_only=True) as daos:
+        with self.transaction(read_only=True, probe=True) as daos:
             daos.clock()
 
     def close(self) -> None:

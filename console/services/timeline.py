@@ -105,6 +105,9 @@ def _started(clock: ClockView) -> str:
 def _headline(event: Event, told: _Told) -> str:
     words = _WORDS.get(event.action)
     said = words(told) if words else told.label
+    if told.facts.get("outbox"):
+        at = show(event.recorded_at)
+        return say("{said}（当时服务器连不上，{at} 送到）", said=said, at=at)
     return say("{said}（历史导入）", said=said) if told.facts.get("imported") else said
 
 

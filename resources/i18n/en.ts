@@ -3020,6 +3020,26 @@
         <source>看来电号码</source>
         <translation>Show the caller&apos;s number</translation>
     </message>
+    <message>
+        <source>目录和规则的时间</source>
+        <translation>Time of the tables and rules</translation>
+    </message>
+    <message>
+        <source>没有目录和规则</source>
+        <translation>No tables or rules here</translation>
+    </message>
+    <message>
+        <source>目录和规则截至 {0}</source>
+        <translation>Tables and rules as of {0}</translation>
+    </message>
+    <message>
+        <source>待发送</source>
+        <translation>To be sent</translation>
+    </message>
+    <message>
+        <source>待发送的工单</source>
+        <translation>Tickets to be sent</translation>
+    </message>
 </context>
 <context>
     <name>Interview</name>
@@ -3755,6 +3775,10 @@
         <source>还有 {0} 处空格没填（Tab 到下一处）。不用填就再按一次。</source>
         <translation>{0} gaps are still open (Tab goes to the next). Press again to send as it is.</translation>
     </message>
+    <message>
+        <source>服务器连不上，现在看不到历史。照常登记，连上后这里自动补上。</source>
+        <translation>The server is out of reach: no history now. Go on registering; it fills in by itself once the server is back.</translation>
+    </message>
 </context>
 <context>
     <name>Needs</name>
@@ -4385,6 +4409,14 @@
         <source>已重新办理</source>
         <translation>Reopened</translation>
     </message>
+    <message>
+        <source>已存本机，待发送</source>
+        <translation>Kept on this seat, to be sent</translation>
+    </message>
+    <message>
+        <source>已记下</source>
+        <translation>Written down</translation>
+    </message>
 </context>
 <context>
     <name>SaveLine</name>
@@ -4475,10 +4507,6 @@
         <translation>Check this seat</translation>
     </message>
     <message>
-        <source>数据库连不上，正在重试</source>
-        <translation>The database is out of reach, trying again</translation>
-    </message>
-    <message>
         <source>{0} 份超过 30 天没有提交的草稿已清除。</source>
         <translation>{0} drafts not submitted for over 30 days were removed.</translation>
     </message>
@@ -4497,6 +4525,14 @@
     <message>
         <source>这个数据库还没有单位、区域和分类，工单还派不出去。请管理员在“管理”（F8）里依次导入区域、单位、分类、规则和账号，或用 main.py import 导入 areas、units、categories、rules、accounts；想先看看，可退出后用 main.py demo --database 新地址 装入演示数据。</source>
         <translation>This database has no units, areas and categories yet, so no ticket can be dispatched. An administrator can import areas, units, categories, rules and accounts in that order under Admin (F8), or with main.py import; to look around first, leave and load made-up data with main.py demo --database NEW_ADDRESS.</translation>
+    </message>
+    <message>
+        <source>数据库 {0} 起连不上，照常接听</source>
+        <translation>Database out of reach since {0}; go on taking calls</translation>
+    </message>
+    <message>
+        <source>服务器已恢复，待发送的正在送出。退出登录（Ctrl+Shift+Q）再登录，就能用其他屏。</source>
+        <translation>The server is back and what waited is being sent. Sign out (Ctrl+Shift+Q) and in again for the other screens.</translation>
     </message>
 </context>
 <context>
@@ -4807,6 +4843,14 @@
     <message>
         <source>另有他人 {0}</source>
         <translation>Others&apos; {0}</translation>
+    </message>
+    <message>
+        <source>正在发送，还有 {0} 件</source>
+        <translation>Sending, {0} to go</translation>
+    </message>
+    <message>
+        <source>被退回 {0}</source>
+        <translation>sent back {0}</translation>
     </message>
 </context>
 <context>
@@ -5195,6 +5239,96 @@
     <message>
         <source>已选：{0}</source>
         <translation>Chosen: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>UnsentModel</name>
+    <message>
+        <source>通话记录</source>
+        <translation>Call record</translation>
+    </message>
+    <message>
+        <source>不建工单</source>
+        <translation>No ticket</translation>
+    </message>
+    <message>
+        <source>待发送</source>
+        <translation>To be sent</translation>
+    </message>
+    <message>
+        <source>被退回：{0}</source>
+        <translation>Sent back: {0}</translation>
+    </message>
+    <message>
+        <source>完成于</source>
+        <translation>Finished at</translation>
+    </message>
+    <message>
+        <source>查询码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>办法</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>事由</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>State</translation>
+    </message>
+</context>
+<context>
+    <name>UnsentPage</name>
+    <message>
+        <source>待发送</source>
+        <translation>To be sent</translation>
+    </message>
+    <message>
+        <source>还没有送到服务器的</source>
+        <translation>What the server does not have yet</translation>
+    </message>
+    <message>
+        <source>都已送到</source>
+        <translation>All arrived</translation>
+    </message>
+    <message>
+        <source>服务器连不上时完成的工单在这里等，恢复后自动依次发送。</source>
+        <translation>Tickets finished while the server is out of reach wait here and are sent in order once it is back.</translation>
+    </message>
+    <message>
+        <source>打开修改&#x3000;Enter</source>
+        <translation>Open and mend&#x3000;Enter</translation>
+    </message>
+    <message>
+        <source>打开修改</source>
+        <translation>Open and mend</translation>
+    </message>
+    <message>
+        <source>知道了，撤下&#x3000;Delete</source>
+        <translation>Read, take off&#x3000;Delete</translation>
+    </message>
+    <message>
+        <source>知道了，撤下</source>
+        <translation>Read, take off</translation>
+    </message>
+    <message>
+        <source>收起&#x3000;{0}</source>
+        <translation>Close&#x3000;{0}</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>编号已告诉来电人，不会变；被退回的改好再提交，仍用原编号。</source>
+        <translation>Callers were told the numbers: they stay. Mend what was sent back and submit it again under its number.</translation>
+    </message>
+    <message>
+        <source>它没有被退回，连上服务器就会自动发送。</source>
+        <translation>It was not sent back: it goes out by itself once the server is there.</translation>
     </message>
 </context>
 <context>
@@ -6015,6 +6149,46 @@
     <message>
         <source>这样的流程不能用，没有改动：{detail}。请改正后再保存或导入。</source>
         <translation>Such a life cycle cannot be used; nothing was changed: {detail}. Correct it, then save or import again.</translation>
+    </message>
+    <message>
+        <source>服务器连不上，本机磁盘也满了，这件没有存下。您写的都在屏幕上：请清出空间再提交，不要关窗口。</source>
+        <translation>The server is out of reach and this computer&apos;s disk is full: this one is not kept. What you wrote is on the screen: free some space and submit again, and do not close the window.</translation>
+    </message>
+    <message>
+        <source>服务器连不上，本机的数据文件夹又不能写入，这件没有存下。您写的都在屏幕上：请检查权限再提交，不要关窗口。</source>
+        <translation>The server is out of reach and this computer&apos;s data folder cannot be written: this one is not kept. What you wrote is on the screen: check the permissions and submit again, and do not close the window.</translation>
+    </message>
+    <message>
+        <source>服务器连不上，本机也存不下这件。您写的都在屏幕上：请检查磁盘再提交，不要关窗口。</source>
+        <translation>The server is out of reach and this computer cannot keep this one. What you wrote is on the screen: check the disk and submit again, and do not close the window.</translation>
+    </message>
+    <message>
+        <source>这一项刚刚已经送出，请刷新。</source>
+        <translation>This one has just been sent; refresh.</translation>
+    </message>
+    <message>
+        <source>这张表单先前已经提交成工单 {detail}，内容和现在写的不同。请打开那件工单，把新写的加为备注。</source>
+        <translation>This form became ticket {detail} before, with another text than now. Open that ticket and add what is new as a note.</translation>
+    </message>
+    <message>
+        <source>坐席编号已用完，断网时这台电脑不能登记，请告诉管理员。</source>
+        <translation>All seat codes are in use: without the server this computer cannot register; tell the administrator.</translation>
+    </message>
+    <message>
+        <source>服务器连不上。这个账号三天内没有在这台电脑上登录过，或密码不对，现在不能登录；请核对密码，或等服务器恢复。</source>
+        <translation>The server is out of reach. This account has not signed in at this computer within three days, or the password is wrong; check it, or wait for the server.</translation>
+    </message>
+    <message>
+        <source>服务器不认这次登录的密码，待发送的先留在本机。请退出登录（Ctrl+Shift+Q），再用现在的密码登录。</source>
+        <translation>The server does not take the password of this sign-in; what is to be sent stays here. Sign out (Ctrl+Shift+Q) and sign in with the present password.</translation>
+    </message>
+    <message>
+        <source>服务器连不上，本机还没有存过目录和规则，先不能登记。您写的都在屏幕上，请等服务器恢复再提交。</source>
+        <translation>The server is out of reach and this computer has no tables and rules yet, so nothing can be registered. What you wrote is on the screen; submit it once the server is back.</translation>
+    </message>
+    <message>
+        <source>密码连续错误，这个账号要等服务器恢复才能在这台电脑上登录，请找班长。</source>
+        <translation>Wrong passwords in a row: this account can sign in at this computer only once the server is back; see your supervisor.</translation>
     </message>
 </context>
 <context>
@@ -7973,6 +8147,10 @@
     <message>
         <source>道路</source>
         <translation>road</translation>
+    </message>
+    <message>
+        <source>{said}（当时服务器连不上，{at} 送到）</source>
+        <translation>{said} (server out of reach then, arrived {at})</translation>
     </message>
 </context>
 <context>

@@ -121,6 +121,11 @@ class Desk:
         hands.press("Return")
         self.settle()
 
+    def ready(self) -> None:
+        """Wait until the seat could work without the database."""
+        self.wait(lambda: self.seat._desks.outbox._store.seat(self.office.now()).spare)
+        self.settle()
+
     def taken(self) -> list[Taken]:
         """Return a list that fills as forms become tickets."""
         intake = self.seat.intake

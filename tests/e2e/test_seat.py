@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from console.bootstrap.desks import Desks
 from console.domain.errors import RuleError
 from console.domain.words import State
 from console.qt.jobs import Jobs
@@ -110,9 +111,10 @@ def test_ctrl_enter_twice_makes_one_ticket(bench: Bench) -> None:
 # --- the database goes away -----------------------------------------------------------------
 
 
-def test_without_the_database_the_form_stays_and_the_bar_says_so_until_it_is_back(
-    bench: Bench,
+def test_a_seat_that_is_not_ready_keeps_the_form_and_the_bar_says_so_until_it_is_back(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(Desks, "prepare_for_outage", lambda _desks: None)
     desk = bench.sit()
     outage = Outage(desk.office)
     taken = desk.taken()
@@ -123,7 +125,7 @@ def test_without_the_database_the_form_stays_and_the_bar_says_so_until_it_is_bac
     outage.away = True
     desk.hands.press("Ctrl+Return")
     desk.wait(lambda: "数据库暂时连不上" in form.notice.message)
-    desk.wait(lambda: link.text() == "数据库连不上，正在重试")
+    desk.wait(lambda: link.text() == "数据库 09:05 起连不上，照常接听")
     assert form.form.text == "三单元楼道里堆满了纸箱，请清理。"
     assert form.isEnabled()
     assert not taken

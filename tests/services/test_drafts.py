@@ -121,7 +121,7 @@ def test_a_file_is_written_once_however_often_its_draft_is_saved(tmp_path: Path)
 
 def test_every_save_is_synced(tmp_path: Path) -> None:
     store = LocalStore(tmp_path / "local.db")
-    with store._session() as session:
+    with store.session() as session:
         found = [
             session.connection().exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("synchronous", "journal_mode")
@@ -137,7 +137,7 @@ def test_a_disk_that_is_full_or_shut_is_called_so(tmp_path: Path, pragma: str, c
     store = LocalStore(tmp_path / "local.db")
     drafts = Drafts(store, "agent")
     drafts.save(draft(TicketForm(text="甲")))
-    with store._session() as session:
+    with store.session() as session:
         session.connection().exec_driver_sql(f"PRAGMA {pragma}")
     with pytest.raises(StorageError) as refused:
         drafts.save(draft(TicketForm(text="乙" * 50_000)))

@@ -416,6 +416,9 @@ class Album:
         """Every screen once the database is out of reach: opened before, and never opened."""
         with self.sit("local") as desk:
             keep = self.of(desk)
+            store = desk.seat._desks.outbox._store
+            self.hands.wait("ready", lambda: store.seat(self.now()).spare, 90)
+            desk.settle()
             desk.outage.away = True
             for key in (f"F{at}" for at in range(3, 9)):
                 desk.press(key)
@@ -426,8 +429,20 @@ class Album:
             desk.press("Alt+2", "Ctrl+T")
             desk.type(TEXT)
             keep("dead-call")
+            desk.press("Alt+P")
+            desk.type("金家岭街道")
+            desk.press("Return", "Alt+C")
+            desk.type("楼道堆物")
+            desk.press("Return")
+            keep("dead-filled")
             desk.press("Ctrl+Return")
-            keep("dead-refused")
+            keep("dead-kept")
+            (item,) = (one for one in store.all("local") if one.kind == "ticket")
+            store.refuse("local", item.id, "unknown_name", "category")
+            self.hands.rest(3000)
+            desk.press("Ctrl+Alt+O")
+            keep("dead-sent-back")
+            desk.press("Ctrl+W")
             desk.outage.away = False
             self.hands.rest(3000)
             desk.press("F3", "Ctrl+L", "Down", "Return")

@@ -185,7 +185,7 @@ def test_a_failed_history_keeps_the_rows_and_says_so(qtbot: QtBot, desk: Desk) -
     matter = desk.ring()
     desk.settle()
     matter._no_history(StorageError())
-    assert "暂时连不上" in desk.words("historyProblem")
+    assert "现在看不到历史" in desk.words("historyProblem")
     assert child(matter, QListView, "sameNumber").model().rowCount() == 3
 
 

@@ -37,6 +37,7 @@ from console.domain.intake import (
     TicketForm,
     Upload,
 )
+from console.domain.outbox import is_away
 from console.domain.phone import masked, normalise
 from console.domain.recall import Calling, Recalled, Side, compare, copied, same_matter
 from console.domain.template import open_gaps
@@ -386,7 +387,7 @@ class Matter(QSplitter):
     def _send_mode(self, what: str) -> None:
         if self._has_gaps(what):
             return
-        form = self.form
+        form = replace(self.form, form_id=str(self.draft_id))
         match what:
             case "dispatch":
                 lead, assists = (
@@ -771,7 +772,19 @@ class Matter(QSplitter):
     def _no_history(self, error: ConsoleError) -> None:
         self._asked.question = None
         self.history.show_busy(on=False)
-        self.history.show_problem(sentence(error))
+        away = self.tr("服务器连不上，现在看不到历史。照常登记，连上后这里自动补上。")
+        self.history.show_problem(away if is_away(error) else sentence(error))
+
+    def ask_again(self) -> None:
+        """Ask once more what could not be told while the server was away."""
+        phone = self.phone
+        self._asked.question = self._incidents_at = self._asked_proposal = None
+        self.history.show_problem("")
+        self._lanes.read.run(
+            self, lambda: self._ports.card(phone), on_ok=self._show_card, on_error=self._no_history
+        )
+        self._ask_history()
+        self._ask_proposal()
 
     # --- the caller ------------------------------------------------------------------------------
 

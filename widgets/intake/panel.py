@@ -12,6 +12,7 @@ from console.domain.call import CallBook, CallCard, CallState, Direction
 from console.domain.call_log import return_of
 from console.domain.errors import ConsoleError
 from console.domain.intake import Draft, HistoryRow, Taken, TicketForm
+from console.domain.outbox import RefusedForm
 from console.domain.words import Kind, Urgency
 from console.domain.zone import to_local
 from console.qt.commands import Command, key_text
@@ -28,6 +29,7 @@ from widgets.common.look import (
     done_by,
     frame,
     hairline,
+    label,
     named,
     row,
     set_property,
@@ -48,6 +50,7 @@ from widgets.intake.incidents import INCIDENTS_KEY
 from widgets.intake.matter import Matter, building, finished
 from widgets.intake.ports import CallFlowPorts, IntakePorts
 from widgets.intake.said import SaidPage, ending_word
+from widgets.intake.unsent import UNSENT_KEY, UnsentPage
 from widgets.intake.writing import knowledge_commands, writing_commands
 
 _TAB_TITLE = 10
@@ -69,6 +72,7 @@ class IntakePanel(QFrame):
         ticket_taken: a form became a ticket (`Taken`).
         ticket_opened: id of a ticket of the history to be shown in full.
         drafts_changed: how many forms are not sent yet.
+        unsent_changed: what waits to be sent has changed here.
     """
 
     call_arrived = Signal(bool)
@@ -76,6 +80,7 @@ class IntakePanel(QFrame):
     ticket_opened = Signal(object)
     drafts_changed = Signal(int)
     hang_up_asked = Signal(str)
+    unsent_changed = Signal()
 
     def __init__(
         self,
@@ -113,6 +118,10 @@ class IntakePanel(QFrame):
         self._draft_state = ElidedLabel("", "small")
         named(self._draft_state, "draftState", self.tr("草稿状态"))
         self._draft_state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._as_of = label("", "tag-accent")
+        named(self._as_of, "asOf", self.tr("目录和规则的时间"))
+        self._as_of.hide()
+        self._unsent_page: UnsentPage | None = None
         self._notice = Notice()
         self._discarded: Discarded[Draft] = Discarded(self)
         self._discarded.gone.connect(self._notice.clear)
@@ -141,6 +150,7 @@ class IntakePanel(QFrame):
         add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = row(self._tabs, add, gap=NEAR)
         head.addWidget(self._draft_state, 1)
+        head.addWidget(self._as_of)
         if self.flow is not None:
             head.addWidget(self.flow.button)
             self.flow.hang_up_asked.connect(self._hang_up)
@@ -326,6 +336,76 @@ class IntakePanel(QFrame):
         if self._calls.get(call_id, "") in _LIVE:
             self.hang_up_asked.emit(call_id)
 
+    # --- while the server is away ----------------------------------------------------------------
+
+    def show_link(self, *, up: bool) -> None:
+        """Say of when the city's tables are while the server is away; ask again once it is back."""
+        if up:
+            self._as_of.hide()
+            for matter in self.matters:
+                matter.ask_again()
+        elif self._ports.unsent is not None:
+            self._lanes.local.run(
+                self, self._ports.unsent.as_of, on_ok=self._show_as_of, on_error=_not_told
+            )
+
+    def _show_as_of(self, at: datetime | None) -> None:
+        if at is None:
+            words = self.tr("没有目录和规则")
+        else:
+            words = self.tr("目录和规则截至 {0}").replace("{0}", f"{to_local(at):%m-%d %H:%M}")
+        self._as_of.setText(words)
+        self._as_of.show()
+
+    def show_unsent(self) -> None:
+        """Show what waits to be sent, as a tab of its own."""
+        if self._ports.unsent is None:
+            return
+        if self._unsent_page is None:
+            page = self._unsent_page = UnsentPage(self.close_current)
+            page.opened.connect(self._open_refused)
+            page.dismissed.connect(self._dismiss_refused)
+        self.show_page(self._unsent_page, self.tr("待发送"))
+        self.look_at_unsent()
+
+    def look_at_unsent(self) -> None:
+        """Read again what waits, where the list is open."""
+        page, ports = self._unsent_page, self._ports.unsent
+        if page is not None and ports is not None:
+            self._lanes.local.run(
+                page,
+                ports.items,
+                on_ok=page.show_items,
+                on_error=lambda error: page.show_problem(sentence(error)),
+            )
+
+    def _open_refused(self, item_id: UUID) -> None:
+        page, ports = self._unsent_page, self._ports.unsent
+        if page is not None and ports is not None:
+            self._lanes.local.run(
+                page,
+                lambda: ports.reopen(item_id),
+                on_ok=self._open_again,
+                on_error=lambda error: page.show_problem(sentence(error)),
+            )
+
+    def _open_again(self, found: RefusedForm) -> None:
+        for matter in self.matters:
+            if matter.draft_id == found.draft_id:
+                self._stack_to(matter)
+                return
+        self.open_draft(Draft(found.draft_id, found.opened_at, self._now(), found.form))
+
+    def _dismiss_refused(self, item_id: UUID) -> None:
+        ports = self._ports.unsent
+        if ports is not None:
+            self._lanes.local.run(
+                self,
+                lambda: ports.dismiss(item_id),
+                on_ok=lambda _: self.unsent_changed.emit(),
+                on_error=self._warn,
+            )
+
     def keep_now(self) -> None:
         """Save every draft without waiting."""
         for matter in self.matters:
@@ -425,6 +505,9 @@ class IntakePanel(QFrame):
             made.append(
                 Command(f"intake.urgency.{at}", title, f"Alt+{at}", go, self._has_form, none)
             )
+        if self._ports.unsent is not None:
+            title = self.tr("待发送的工单")
+            made.append(Command("intake.unsent", title, UNSENT_KEY, self.show_unsent))
         if self.flow is not None:
             made += self.flow.commands()
         return tuple(made)
@@ -541,6 +624,8 @@ class IntakePanel(QFrame):
         at = self._at(page)
         if at < 0:
             return
+        if page is self._unsent_page:
+            self._unsent_page = None
         if isinstance(page, Matter):
             self._columns = page.saveState()
             self._kept.pop(page.draft_id, None)
@@ -564,7 +649,9 @@ class IntakePanel(QFrame):
         in_front = self._stack.currentWidget() is page
         go_on, self._next_after = self._next_after == page.draft_id, None
         caller = self._callers[taken.ticket_id] = _caller_of(page.form)
-        self._read_out(page, taken, ending_word(taken.ending), front=in_front, at=at)
+        self._read_out(
+            page, taken, ending_word("kept" if taken.waits else taken.ending), front=in_front, at=at
+        )
         if go_on:
             self.open_form(caller)
         self.ticket_taken.emit(taken)
@@ -758,6 +845,10 @@ def _caller_of(form: TicketForm) -> TicketForm:
         confidential=form.confidential,
         call_id=form.call_id,
     )
+
+
+def _not_told(_error: ConsoleError) -> None:
+    """Say nothing: the bar at the bottom says that the server is away."""
 
 
 _LIVE = frozenset(state.label for state in CallState if state.is_open)

@@ -29,6 +29,7 @@ from console.domain.intake import (
     TicketForm,
 )
 from console.domain.knowledge import Article
+from console.domain.outbox import RefusedForm, WaitingItem
 from console.domain.recall import Calling, Recalled
 from console.domain.template import TextTemplate
 from console.domain.ticket import CallerView
@@ -158,6 +159,22 @@ class PersonPorts:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsentPorts:
+    """What waits on this seat to be sent.
+
+    Attributes:
+        reopen: a refused ticket as a form; it stays until that is taken.
+        dismiss: a refused note of a call that was read.
+        as_of: when the city's tables on this seat were the newest, UTC; None for never.
+    """
+
+    items: Callable[[], tuple[WaitingItem, ...]]
+    reopen: Callable[[UUID], RefusedForm]
+    dismiss: Callable[[UUID], None]
+    as_of: Callable[[], datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
 class IntakePorts:
     """Questions, acts and the drafts of this seat. Failures arrive as `ConsoleError`.
 
@@ -182,6 +199,7 @@ class IntakePorts:
         most_upload_bytes: returns the size of the largest file that goes with a ticket.
         open_number: notes that the number of a call that is over was looked at.
         calls: what becomes of calls beside tickets; None where the account has no right to it.
+        unsent: what waits to be sent; None where nothing can wait.
     """
 
     card: Callable[[str], CallerCard]
@@ -212,3 +230,4 @@ class IntakePorts:
     most_upload_bytes: Callable[[], int] = twenty_mib
     open_number: Callable[[str], None] = note_nothing
     calls: CallFlowPorts | None = None
+    unsent: UnsentPorts | None = None

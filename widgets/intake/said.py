@@ -23,6 +23,7 @@ def ending_word(ending: str) -> str:
         "route": translate("SaidPage", "已告知途径"),
         "join": translate("SaidPage", "已并入"),
         "log": translate("SaidPage", "已暂存待派"),
+        "kept": translate("SaidPage", "已记下"),
         "told": translate("SaidPage", "进展已告知"),
         "again": translate("SaidPage", "又来电，已记录"),
         "incident": translate("SaidPage", "已并入事件"),
@@ -66,7 +67,8 @@ class SaidPage(QFrame):
         card.setProperty("ground", "card")
         body = column(head, gap=APART, margin=24)
         if taken is not None:
-            head.addWidget(label(word(taken.state.label), "tag-accent"))
+            kept = self.tr("已存本机，待发送") if taken.waits else word(taken.state.label)
+            head.addWidget(label(kept, "tag-accent"))
             code = label(spoken(taken.short_code) if taken.short_code else taken.number, "huge")
             code.setObjectName("spokenCode")
             code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

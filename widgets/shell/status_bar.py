@@ -3,29 +3,38 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame
 
 from console.domain.account import Actor
+from console.domain.outbox import Backlog
 from console.domain.wording import listed, term
 from console.domain.words import Role
 from console.domain.zone import to_local
 from console.qt.language import phrase
 from widgets.common.elided import ElidedLabel
-from widgets.common.look import WIDE, label, named, row, set_property
+from widgets.common.look import WIDE, button, done_by, label, named, row, set_property
 
 _TICK_MS = 1000
 
 
 class StatusBar(QFrame):
-    """Database link, unsent items, drafts, demo banner, person, time at the hotline."""
+    """Database link, unsent items, drafts, demo banner, person, time at the hotline.
+
+    Signals:
+        unsent_asked: somebody wants to see what waits to be sent.
+    """
+
+    unsent_asked = Signal()
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
         named(self, "statusBar", self.tr("状态栏"))
         self._now = now
         self._link = label()
-        self._unsent = label()
+        self._unsent = button("", "quiet", self.unsent_asked.emit)
+        self._unsent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        done_by(self._unsent, "intake.unsent")
         self._drafts = label()
         self._own_drafts, self._others_drafts = 0, 0
         self._message = ElidedLabel()
@@ -49,7 +58,7 @@ class StatusBar(QFrame):
         layout.setContentsMargins(12, 4, 12, 4)
         self.setLayout(layout)
         self.show_link()
-        self.show_unsent(0)
+        self.show_backlog(Backlog())
         self.show_drafts(0)
         self.show_demo(on=False)
         self._ticker = QTimer(self)
@@ -63,10 +72,17 @@ class StatusBar(QFrame):
         self._link.setText(problem or self.tr("数据库正常"))
         set_property(self._link, "tone", "danger" if problem else "")
 
-    def show_unsent(self, count: int) -> None:
-        """Show how many finished tickets wait on this seat."""
-        self._unsent.setText(self.tr("待发送 {0}").replace("{0}", str(count)))
-        set_property(self._unsent, "tone", "accent" if count else "")
+    def show_backlog(self, backlog: Backlog, *, sending: bool = False) -> None:
+        """Show what waits on this seat: how much, whether it is going out, what came back."""
+        words = self.tr("正在发送，还有 {0} 件") if sending else self.tr("待发送 {0}")
+        parts = [words.replace("{0}", str(backlog.waiting))]
+        if backlog.refused:
+            parts.append(self.tr("被退回 {0}").replace("{0}", str(backlog.refused)))
+        if backlog.others:
+            parts.append(self.tr("另有他人 {0}").replace("{0}", str(backlog.others)))
+        self._unsent.setText("　".join(parts))
+        tone = "danger" if backlog.refused else "accent" if backlog.waiting else ""
+        set_property(self._unsent, "tone", tone)
 
     def show_drafts(self, count: int) -> None:
         """Show how many forms are not sent yet."""

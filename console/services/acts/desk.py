@@ -10,8 +10,10 @@ from uuid import UUID
 from console.domain.account import Actor
 from console.domain.act import Act, Acted, Value
 from console.domain.errors import InputError, RuleError
+from console.domain.ids import TicketName
 from console.domain.intake import TicketForm, Upload
 from console.domain.lifecycle import LifeCycle
+from console.domain.text import clean
 from console.domain.zone import local_day
 from console.services.acts import after_reply, assigning, deciding, ending, intake, joining, unit
 from console.services.acts.fields import Fields
@@ -70,6 +72,7 @@ class Order:
         expected_version: version the actor saw; None takes what is stored.
         assignment_id: which of a unit's assignments, None for its newest open one.
         imported: it happened outside this program.
+        done_at: when it was done at a seat that had no server; `at` is when it arrived.
     """
 
     login: str
@@ -79,6 +82,7 @@ class Order:
     expected_version: int | None = None
     assignment_id: UUID | None = None
     imported: bool = False
+    done_at: datetime | None = None
 
 
 class _TakenBack(Exception):  # noqa: N818  # no error: it makes the transaction roll back
@@ -95,16 +99,29 @@ class ActDesk:
         self._catalog = catalog
 
     def log(
-        self, order: Order, form: TicketForm, then: Order | None = None
+        self,
+        order: Order,
+        form: TicketForm,
+        then: Order | None = None,
+        name: TicketName | None = None,
     ) -> tuple[Acted, Acted | None]:
         """Register a form and, in the same transaction, do the first act on it.
 
+        A ticket that is stored under its name already is returned as it stands: an earlier try
+        arrived, only its answer did not.
+
         Raises:
-            RuleError: a rule forbids one of the two; nothing is stored.
+            RuleError: a rule forbids one of the two; nothing is stored. `sent_already`: it is
+                stored with another text, which was written before this one.
             ConflictError, StorageError: see the door.
         """
         with self._transaction() as daos:
-            return self.log_within(daos, order, form, then)
+            stored = daos.tickets.acted(name.ticket_id) if name is not None else None
+            if stored is not None:
+                if not daos.tickets.says(stored.ticket_id, clean(form.text)):
+                    raise RuleError(stored.number, code="sent_already")
+                return stored, None
+            return self.log_within(daos, order, form, then, name=name)
 
     def log_within(
         self,
@@ -112,7 +129,9 @@ class ActDesk:
         order: Order,
         form: TicketForm,
         then: Order | None = None,
+        *,
         columns: Mapping[str, Value] | None = None,
+        name: TicketName | None = None,
     ) -> tuple[Acted, Acted | None]:
         """Register a form in the caller's own transaction; see `log`.
 
@@ -122,18 +141,29 @@ class ActDesk:
             form: what was said.
             then: the first act on it.
             columns: further columns of the new ticket.
+            name: what the seat calls it.
         """
         life = daos.lifecycle.load()
         actor = daos.accounts.actor(order.login, life)
         actor.need("log")
-        clocks = self.clocks()
-        act = intake.log(daos, clocks, actor, order.at, form, imported=order.imported)
+        at = order.done_at or order.at
+        act = intake.log(
+            daos,
+            self.clocks(),
+            actor,
+            at,
+            form,
+            imported=order.imported,
+            name=name,
+            waits_from=order.at if then is None else at,
+        )
+        act = _as_done(act, order)
         if columns and act.create is not None:
             own = replace(act.create, columns={**act.create.columns, **columns})
             act = replace(act, create=own)
         logged = daos.acts.act(act, life)
-        self._attach(daos, actor, logged.ticket_id, form.uploads, order.at)
-        intake.call_returned(daos, actor, order.at, form, logged.ticket_id)
+        self._attach(daos, actor, logged.ticket_id, form.uploads, at)
+        intake.call_returned(daos, actor, at, form, logged.ticket_id)
         second = self._act(daos, life, actor, then, logged.ticket_id) if then else None
         return logged, second
 
@@ -180,7 +210,7 @@ class ActDesk:
         prepare = PREPARE.get(order.action)
         if prepare is None:
             raise RuleError(order.action, code="unknown_action")
-        _check_right(life, actor, order.action)
+        check_right(life, actor, order.action)
         daos.acts.lock(ticket_id)
         preparing = Preparing(
             daos=daos,
@@ -195,7 +225,7 @@ class ActDesk:
             assignment_id=order.assignment_id,
             imported=order.imported,
         )
-        done = daos.acts.act(prepare(preparing), life)
+        done = daos.acts.act(_as_done(prepare(preparing), order), life)
         if order.action == "callback":
             self._keep_attempt(preparing, done)
         return done
@@ -221,13 +251,8 @@ class ActDesk:
     def _attach(
         daos: Daos, actor: Actor, ticket_id: UUID, uploads: Sequence[Upload], at: datetime
     ) -> None:
-        most_file = int(daos.reference.setting("attachment.file_mib", "20")) * MIB
-        most_all = int(daos.reference.setting("attachment.ticket_mib", "100")) * MIB
-        if sum(len(one.content) for one in uploads) > most_all:
-            raise InputError(f"≤ {most_all // MIB} MiB", code="too_large")
+        check_uploads(daos, uploads)
         for one in uploads:
-            if len(one.content) > most_file:
-                raise InputError(f"≤ {most_file // MIB} MiB", code="too_large")
             daos.files.attach(
                 attachment_id=fresh_id(at),
                 ticket_id=ticket_id,
@@ -239,7 +264,29 @@ class ActDesk:
             )
 
 
-def _check_right(life: LifeCycle, actor: Actor, action: str) -> None:
+def check_uploads(daos: Daos, uploads: Sequence[Upload]) -> None:
+    """Refuse files that are too large.
+
+    Raises:
+        InputError: `too_large`.
+    """
+    most_file = int(daos.reference.setting("attachment.file_mib", "20")) * MIB
+    most_all = int(daos.reference.setting("attachment.ticket_mib", "100")) * MIB
+    if sum(len(one.content) for one in uploads) > most_all:
+        raise InputError(f"≤ {most_all // MIB} MiB", code="too_large")
+    if any(len(one.content) > most_file for one in uploads):
+        raise InputError(f"≤ {most_file // MIB} MiB", code="too_large")
+
+
+def _as_done(act: Act, order: Order) -> Act:
+    """Return an act as it was done at the seat: its clocks keep the arrival, the time does not."""
+    if order.done_at is None:
+        return act
+    payload = {**act.payload, "outbox": str(act.ticket_id)}
+    return replace(act, happened_at=order.done_at, payload=payload)
+
+
+def check_right(life: LifeCycle, actor: Actor, action: str) -> None:
     """Refuse before anything is read, so that a refusal says nothing about the ticket.
 
     Raises:

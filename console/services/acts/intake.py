@@ -9,6 +9,7 @@ from console.domain.act import Act, NewClock, NewTicket, Value
 from console.domain.call import CallResult
 from console.domain.call_log import ReturnOutcome, return_of
 from console.domain.errors import RuleError
+from console.domain.ids import TicketName, milliseconds, position
 from console.domain.intake import TicketForm
 from console.domain.limit import ClockName
 from console.domain.party import PARTY_MOST, SUFFIXES, normal_party, suffixes_of
@@ -20,6 +21,7 @@ from console.domain.words import Field, Kind, Level, Urgency
 from console.domain.zone import local_day
 from console.services.acts.fields import Fields
 from console.services.clocks import Clocks, Matter
+from dao.identity import random20
 from dao.unit_of_work import Daos
 
 TITLE_MOST = 60
@@ -74,13 +76,27 @@ def form_of(fields: Fields) -> TicketForm:
     )
 
 
-def log(
-    daos: Daos, clocks: Clocks, actor: Actor, at: datetime, form: TicketForm, *, imported: bool
-) -> Act:
-    """Return the act that registers a demand and gives it its number.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a form means by the city's tables."""
+
+    title: str
+    text: str
+    channel: str
+    category: Category | None
+    where: Located
+
+    def given(self, form: TicketForm) -> dict[str, Value]:
+        """Return the fields that the life cycle may require."""
+        kind = form.kind.value if form.kind else ""
+        return {"kind": kind, "channel": self.channel, "title": self.title, "text": self.text}
+
+
+def check(daos: Daos, form: TicketForm, at: datetime) -> Checked:
+    """Return what a form means; reads reference data only.
 
     Raises:
-        RuleError: `missing_field`, `bad_value`, `unknown_name`, `ambiguous_name`.
+        RuleError: `bad_value`, `too_long`, `unknown_name`, `ambiguous_name`, `bad_point`.
     """
     text = clean(form.text)
     title = clean_line(form.title) or title_from(text)
@@ -90,10 +106,47 @@ def log(
     category: Category | None = (
         daos.reference.resolve_category(form.category, on) if form.category.strip() else None
     )
-    where = locate(daos, form, on)
+    home = daos.reference.setting("phone.home_area_code", "0532")
+    _phone(form.contact_phone, "contact_phone", home)
+    return Checked(title, text, channel, category, locate(daos, form, on))
+
+
+def log(
+    daos: Daos,
+    clocks: Clocks,
+    actor: Actor,
+    at: datetime,
+    form: TicketForm,
+    *,
+    imported: bool,
+    name: TicketName | None = None,
+    waits_from: datetime | None = None,
+) -> Act:
+    """Return the act that registers a demand and gives it its number.
+
+    Args:
+        daos: of the transaction.
+        clocks: of the city.
+        actor: who registers it.
+        at: when, aware.
+        form: what was said.
+        imported: it happened outside this program.
+        name: what the seat calls the ticket; None lets the database number it.
+        waits_from: when the hotline could first dispatch it, `at` unless said.
+
+    Raises:
+        RuleError: `missing_field`, `bad_value`, `unknown_name`, `ambiguous_name`.
+    """
+    checked = check(daos, form, at)
+    channel, category, where = checked.channel, checked.category, checked.where
+    title, text = checked.title, checked.text
     caller_id, contact_id = _callers(daos, form, at)
-    position, number, short_code = daos.acts.next_identity(at, actor.seat)
-    ticket_id = clocks.new_id(at)
+    if name is None:
+        key, number, short_code = daos.acts.next_identity(at, actor.seat)
+        ticket_id = clocks.new_id(at)
+    else:
+        key = position(milliseconds(at), random20())
+        ticket_id, number, short_code = name.ticket_id, name.number, name.short_code
     call_id = _call(daos, actor, form.call_id, at)
     columns: dict[str, Value] = {
         "channel": channel,
@@ -125,10 +178,10 @@ def log(
         actor=actor,
         happened_at=at,
         ticket_id=ticket_id,
-        given={"kind": columns["kind"], "channel": channel, "title": title, "text": text},
+        given=checked.given(form),
         payload={"channel": channel, **({"call": str(call_id)} if call_id else {})},
-        create=NewTicket(ticket_id, position, number, short_code, at, columns),
-        clocks=_dispatch_clock(daos, clocks, form, channel, at),
+        create=NewTicket(ticket_id, key, number, short_code, at, columns),
+        clocks=_dispatch_clock(daos, clocks, form, channel, waits_from or at),
         imported=imported,
     )
 
