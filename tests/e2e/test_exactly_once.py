@@ -26,6 +26,7 @@ from tests.killed_server import KilledServer
 from tests.measured import Measured
 
 CLIENT_KILLS, SERVER_KILLS = 200, 20
+SEAT_KILLS = 20
 MOST_BEFORE_KILL = 6
 WAITING_BEFORE_START = 2
 ENGINES = [one for one in chosen() if one != "sqlite"]
@@ -162,6 +163,73 @@ def test_every_ticket_that_was_told_is_there_exactly_once(
         f"{len({one['saved'] for one in told})} told saved, {waited} of them from the outbox,"
         f" {kills} client and {deaths} server kills: 0 lost, 0 doubled",
     )
+
+
+@pytest.mark.soak
+@pytest.mark.database
+@pytest.mark.allow_hosts(["127.0.0.1"])
+@pytest.mark.timeout(3600)
+def test_a_real_seat_killed_at_work_loses_and_doubles_nothing(
+    server: KilledServer,
+    tmp_path: Path,
+    share: Callable[[int], int],
+    measured: Measured,
+    request: pytest.FixtureRequest,
+) -> None:
+    noise = random.Random(20261202)  # noqa: S311  # moments, no secret
+    kills = share(SEAT_KILLS)
+    told: list[dict[str, Any]] = []
+    for at in range(kills):
+        with sitting(server.url, tmp_path, f"s{at}") as seat:
+            told += heard(seat, lambda one: "ready" in one)
+            told += heard(seat, saved)
+            if noise.random() < 0.5:
+                server.kill()
+                told += heard(seat, kept)
+                seat.kill()
+                server.start()
+            seat.kill()
+            told += heard(seat, None)
+    with sitting(server.url, tmp_path, "end", "end") as seat:
+        told += heard(seat, lambda one: "left" in one)
+    stored = tickets(server.url)
+    by_id = {row[0]: row for row in stored}
+    for one in told:
+        found = by_id.get(one["saved"])
+        assert found is not None, one
+        assert (found[1], found[2], found[4]) == (one["number"], one["code"], 2)
+    assert len({row[3] for row in stored}) == len(stored), "nothing twice"
+    name = request.node.callspec.params["server"]
+    figure = f"{len({one['saved'] for one in told})} told saved, {kills} kills: 0 lost, 0 doubled"
+    measured(f"kill a real seat, {name}", figure)
+
+
+@contextmanager
+def sitting(url: str, folder: Path, *words: str) -> Generator[subprocess.Popen[str], None, None]:
+    command = [sys.executable, "-m", "tests.e2e.away_seat", url, str(folder), *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def heard(
+    seat: subprocess.Popen[str], met: Callable[[dict[str, Any]], bool] | None
+) -> list[dict[str, Any]]:
+    """Return what its person was told until something was said, or until its end."""
+    told = []
+    assert seat.stdout is not None
+    for line in seat.stdout:
+        if not line.endswith("\n"):
+            break  # killed while it was said
+        one = json.loads(line)
+        if "saved" in one:
+            told.append(one)
+        if met is not None and met(one):
+            return told
+    assert met is None, "the seat ended by itself"
+    return told
 
 
 def tickets(url: str) -> list[tuple[str, str, str, str, int]]:
