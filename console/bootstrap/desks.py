@@ -56,8 +56,10 @@ class Desks:
     def warm(self) -> None:
         """Load all of them, in the order in which they are likely to be needed."""
         _ = self.history, self.intake, self.choosing, self.calls, self.tickets, self.callbacks
-        _ = self.incidents, self.persons, self.recall, self.letters, self.handover
+        _ = self.incidents, self.persons, self.recall, self.handover
         _ = self.home, self.batch, self.knowledge
+        if "letter" in self.actor.rights:  # asks the database how letters are to look
+            _ = self.letters
 
     @cached_property
     def local(self) -> "LocalStore":

@@ -478,8 +478,14 @@ class Seat:
             demo=city.setting("demo") == "1",
             blank=not city.units,
             lock_minutes=_minutes(city.setting("lock.after_minutes")),
-            has_password=self._office.accounts.needs_password(self._actor.login),
+            has_password=self._has_password(),
         )
+
+    def _has_password(self) -> bool:
+        try:
+            return self._office.accounts.needs_password(self._actor.login)
+        except StorageError:  # who came in while the database is away had one
+            return True
 
     def _show_city(self, city: _City) -> None:
         self.window.status.show_demo(on=city.demo)
