@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
@@ -46,6 +46,14 @@ from dao.tickets import TicketDao
 from dao.types import UtcTime
 from dao.words import WordsDao
 
+_LAG = """
+SELECT CASE WHEN NOT pg_is_in_recovery() THEN NULL
+  WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
+       AND EXISTS (SELECT 1 FROM pg_stat_wal_receiver) THEN 0
+  ELSE extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()) END
+"""
+"""Where nothing new arrives nothing is behind, as long as somebody sends."""
+
 
 class Daos:
     """Everything that one transaction can read and write. Made on first use."""
@@ -59,6 +67,11 @@ class Daos:
             return self._session.execute(select(func.clock_timestamp(type_=UtcTime()))).scalar_one()
         told = self._session.scalar(select(func.strftime("%Y-%m-%dT%H:%M:%f+00:00", "now")))
         return datetime.fromisoformat(str(told))
+
+    def lag_s(self) -> float | None:
+        """Return how many seconds this server is behind the one it follows; None if it does not."""
+        found = self._session.execute(text(_LAG)).scalar()
+        return None if found is None else float(found)
 
     @cached_property
     def acts(self) -> ActDao:
@@ -255,6 +268,9 @@ class Database:
             expected = meaning(error)
             if expected is None:
                 raise
+            if expected.code == "read_only" and engine.dialect.name == "postgresql":
+                self._engine.dispose()  # another server takes the changes now: look for it
+                raise StorageError("25006") from error
             raise expected from error
 
     def close(self) -> None:

@@ -4,12 +4,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from console.bootstrap.pool import Pool
+from console.bootstrap.waiting import off_screen
 from console.domain.errors import ConsoleError
 from console.domain.health import Check
+from console.domain.server import Server
 from console.qt.jobs import Jobs
 from console.qt.settings import UserSettings
 from console.qt.theme import Theme
-from console.services.passwords import recall, remember, with_password
+from console.services.passwords import remember
 
 translate = QCoreApplication.translate
 
@@ -27,30 +29,12 @@ def introduce(app: QApplication, settings: UserSettings) -> tuple[str, bool]:
     """
     if settings.introduced or not can_ask(app):
         return "", False
-    return _ask(app, settings, "")
-
-
-def remembered(app: QApplication, settings: UserSettings) -> str:
-    """Return the URL of the server chosen before, with its password; "" for a single seat.
-
-    Where the system keeps no password it is asked for.
-    """
-    if not settings.server:
-        return ""
-    password = recall(settings.server)
-    if password or not can_ask(app):
-        return with_password(settings.server, password) if password else settings.server
-    return _ask(app, settings, settings.server)[0] or settings.server
-
-
-def _ask(app: QApplication, settings: UserSettings, server: str) -> tuple[str, bool]:
-    from dao.reach import reach  # noqa: PLC0415  # needed once
-    from widgets.shell.wizard import FirstRunWizard, WizardPorts  # noqa: PLC0415
+    from widgets.shell.wizard import FirstRunWizard, WizardPorts  # noqa: PLC0415  # needed once
 
     Theme(app, settings.look.scheme, settings.look.percent)
     pool = Pool(1, "wizard")
     jobs = Jobs(pool.submit, app)
-    wizard = FirstRunWizard(WizardPorts(reach, _fonts, _printers), jobs, server=server)
+    wizard = FirstRunWizard(WizardPorts(_try_server, _fonts, _printers), jobs)
     finished = wizard.exec() == QDialog.DialogCode.Accepted
     pool.finish()
     answers = wizard.answers
@@ -59,14 +43,30 @@ def _ask(app: QApplication, settings: UserSettings, server: str) -> tuple[str, b
     if not finished:
         return "", False
     settings.printer = answers.printer or settings.printer
-    settings.server = answers.server
+    server = answers.server
+    settings.server = server.url() if server is not None else ""
+    settings.standby = server.standby if server is not None else ""
     settings.write()
-    if not answers.server:
+    if server is None:
         return "", answers.demo
-    if not remember(answers.server, answers.password):
+    key, kept = server.key, list[bool]()
+    words = translate("FirstRun", "正在存密码……")
+    off_screen(words, lambda _tell: kept.append(remember(key, answers.password)))
+    if kept == [False]:
+        settings.told_no_store = True
         words = translate("FirstRun", "系统没有密码库，下次打开时请再输入一次服务器的密码。")
         QMessageBox.information(None, translate("FirstRun", "12345 坐席台"), words)
-    return with_password(answers.server, answers.password), False
+    return server.url(answers.password), False
+
+
+def _try_server(server: Server, password: str) -> None:
+    """Connect and see whether the database can be worked with.
+
+    A password for one time will do: who signs in replaces it.
+    """
+    from dao.reach import reach_fully  # noqa: PLC0415  # needed once
+
+    reach_fully(server.url(password))
 
 
 def _fonts() -> tuple[Check, ...]:

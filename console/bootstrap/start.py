@@ -76,10 +76,12 @@ def start_window(args: argparse.Namespace) -> int:
 
 def _run(app: QApplication, args: argparse.Namespace) -> int:
     login = args.login or LOCAL
-    database = args.database if args.named else _usual(app, args.database)
+    database = args.database if args.named else _usual(args.database)
     found = look(database, login)
-    if found is None:
+    if found is None and not _is_server(database):
         database = _prepare(app, database, demo=args.simulate)
+    if _is_server(database) and not args.login:
+        return _run_at_server(app, database, args)
     office = Office(database, now, known=found is not None)
     try:
         actor = _known(found, login) or _actor(app, office, args.login)
@@ -92,6 +94,28 @@ def _run(app: QApplication, args: argparse.Namespace) -> int:
         return status
     finally:
         office.close()
+
+
+def _run_at_server(app: QApplication, database: str, args: argparse.Namespace) -> int:
+    """Let people work, each with a login of the server, until nobody wants to sit here."""
+    from console.bootstrap.at_server import Gate  # noqa: PLC0415  # seats of a server only
+    from console.bootstrap.first_run import can_ask  # noqa: PLC0415
+
+    settings = UserSettings(Place.usual(_public(database)).settings)
+    gate = Gate(app, settings, database, now, can_ask=can_ask(app))
+    entered = gate.come_in()
+    status = REFUSED
+    while entered is not None:
+        try:
+            status, again = _sit(app, entered.office, entered.actor, args)
+        finally:
+            entered.office.close()
+        entered = gate.ask_who() if again else None
+    return status
+
+
+def _is_server(database: str) -> bool:
+    return database.startswith("postgres")
 
 
 def _sit(
@@ -133,21 +157,18 @@ def _known(found: Doorstep | None, login: str) -> Actor | None:
     return found.actor
 
 
-def _usual(app: QApplication, database: str) -> str:
+def _usual(database: str) -> str:
     """Return the server that this seat was told to use, or the single seat's own file."""
-    settings = UserSettings(Place.usual(database).settings)
-    if not settings.server:
-        return database
-    from console.bootstrap.first_run import remembered  # noqa: PLC0415  # seats of a server only
-
-    return remembered(app, settings)
+    return UserSettings(Place.usual(database).settings).server or database
 
 
 def _public(database: str) -> str:
-    """Return a database's address without its password."""
-    scheme, mark, rest = database.partition("://")
-    who, at, place = rest.rpartition("@")
-    return f"{scheme}{mark}{who.partition(':')[0]}{at}{place}"
+    """Return what names a database for the files of a seat: without login and password."""
+    if not _is_server(database):
+        return database
+    from console.domain.server import read_server  # noqa: PLC0415  # seats of a server only
+
+    return read_server(database).place
 
 
 def _prepare(app: QApplication, database: str, *, demo: bool) -> str:
@@ -164,7 +185,8 @@ def _prepare(app: QApplication, database: str, *, demo: bool) -> str:
 
         settings = UserSettings(Place.usual(_public(database)).settings)
         server, demo = introduce(app, settings)
-        database = server or database
+        if server:  # its administrator has prepared it
+            return server
     elif version(database) != EMPTY:
         demo = False
     if not (demo and _fill(database)):

@@ -130,6 +130,9 @@ SENTENCES = {
         "errors",
         "密码写在命令里，这台电脑上谁都看得见。请去掉它，运行时再输入，或用 PGPASSWORD、.pgpass。",
     ),
+    "server_password": QT_TRANSLATE_NOOP(
+        "errors", "别人的密码由服务器的管理员换：main.py server rotate 登录名。"
+    ),
     "long_login": QT_TRANSLATE_NOOP(
         "errors", "登录名太长，最多 {detail} 个字节（一个汉字三个），请改短。"
     ),

@@ -82,6 +82,24 @@ class UserSettings:
         self._store.setValue("start/server", server)
 
     @property
+    def standby(self) -> str:
+        """Hosts from which lists and reports are read, "" for where one writes."""
+        return str(self._store.value("start/standby", ""))
+
+    @standby.setter
+    def standby(self, hosts: str) -> None:
+        self._store.setValue("start/standby", hosts)
+
+    @property
+    def told_no_store(self) -> bool:
+        """Whether it was said that the system keeps no password."""
+        return str(self._store.value("start/told_no_store", "")) == "1"
+
+    @told_no_store.setter
+    def told_no_store(self, told: bool) -> None:
+        self._store.setValue("start/told_no_store", "1" if told else "")
+
+    @property
     def printer(self) -> str:
         """Name of the printer queue for letters; "" for the system's own choice."""
         return str(self._store.value("print/queue", ""))

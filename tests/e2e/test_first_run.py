@@ -11,6 +11,7 @@ from console.bootstrap.start import _public
 from console.bootstrap.waiting import off_screen
 from console.domain.errors import RuleError
 from console.domain.progress import Tell
+from console.domain.server import Server, Tls, read_server
 from console.qt.settings import UserSettings
 from widgets.shell.wizard import Answers, FirstRunWizard
 
@@ -66,17 +67,18 @@ def test_it_is_never_shown_twice(
 def test_a_server_is_remembered_without_its_password(
     qapp: QApplication, settings: UserSettings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    server = "postgresql://lisi@db.example:5432/hotline"
+    server = Server("db.example, db2:5433", 5432, "hotline", "lisi", Tls.CHECKED, statement_s=30)
     stored: dict[str, str] = {}
     play(monkeypatch, Asked(Answers(server, "s3cret"), QDialog.DialogCode.Accepted))
     monkeypatch.setattr(first_run, "remember", lambda url, word: not stored.update({url: word}))
-    monkeypatch.setattr(first_run, "recall", stored.get)
-    found = "postgresql://lisi:s3cret@db.example:5432/hotline"
-    assert first_run.introduce(qapp, settings) == (found, False)
-    assert first_run.remembered(qapp, settings) == found
+    assert first_run.introduce(qapp, settings) == (server.url("s3cret"), False)
+    assert stored == {"postgresql://lisi@db.example:5432,db2:5433/hotline": "s3cret"}
     assert settings.write()
     assert "s3cret" not in (tmp_path / "settings.ini").read_text(encoding="utf-8")
-    assert _public(found) == server
+    read = read_server(settings.server)
+    assert read.url() == server.url()
+    assert (read.tls, read.statement_s, read.lock_s) == (Tls.CHECKED, 30, 4)
+    assert _public(server.url("s3cret")) == "postgresql://db.example:5432,db2:5433/hotline"
 
 
 def test_a_seat_s_own_file_has_nothing_to_hide() -> None:

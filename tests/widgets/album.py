@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -21,9 +21,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.bootstrap.hands import Hands
 from console.bootstrap.seat import Place, Seat
-from console.domain.errors import ConsoleError, RuleError
+from console.domain.errors import ConsoleError, RuleError, StorageError
 from console.domain.exchange import Exchange
 from console.domain.health import Check
+from console.domain.server import Server, Tls
 from console.domain.zone import local_day
 from console.qt.jobs import Jobs
 from console.qt.theme import Scheme, Theme
@@ -38,6 +39,7 @@ from tests.e2e.conftest import Outage, Switch
 from tests.widgets.album_edges import EDGES
 from tests.widgets.calls import START, drops, rings, talks
 from widgets.intake.panel import IntakePanel
+from widgets.shell.connection import ConnectionDialog
 from widgets.shell.sign_in import SignInDialog
 from widgets.shell.wizard import FirstRunWizard, WizardPorts
 
@@ -481,15 +483,22 @@ class Album:
             self.hands.rest(STEP_MS)
             self.shoot(f"start-{at:02d}-wizard", theme, wizard)
         wizard.close()
-        server = FirstRunWizard(ports, jobs, server="postgresql://lisi@10.0.0.8:5432/hotline")
+        known = Server("10.0.0.8, 10.0.0.9", 5432, "hotline", "lisi")
+        server = ConnectionDialog(_unreachable, jobs, known)
         server.show()
-        self.shoot("start-07-wizard-server", theme, server)
+        self.shoot("start-07-connection", theme, server)
+        server.form.show_seldom(shown=True)
+        server.form.fill(replace(known, tls=Tls.CHECKED, standby="10.0.0.9", statement_s=30))
+        self.hands.press("Return")
+        self.hands.rest(STEP_MS)
+        server._refuse(StorageError("10.0.0.8:5432, 10.0.0.9:5432", code="tls_certificate"))
+        self.shoot("start-08-connection-refused", theme, server)
         server.close()
         for one in (dialog, wizard, server, theme):
             one.deleteLater()
 
 
-def _unreachable(_url: str) -> None:
+def _unreachable(_server: Server, _password: str) -> None:
     raise RuleError(code="unreachable")
 
 

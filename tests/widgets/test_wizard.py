@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.errors import ConsoleError, InputError
 from console.domain.health import Check
+from console.domain.server import Server
 from console.qt.jobs import Jobs
 from tests.conftest import ManualLane
 from tests.widgets.hands import child, press
-from widgets.shell.wizard import Answers, FirstRunWizard, WizardPorts, server_url
+from widgets.shell.wizard import Answers, FirstRunWizard, WizardPorts
 
+SERVER = Server(hosts="db.example", database="热线", login="li@si")
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -24,13 +26,13 @@ class Outside:
     refusal: ConsoleError | None = None
     checks: tuple[Check, ...] = (Check("文书字体 正文", ok=True, why="FandolFang 等 4 个"),)
     queues: tuple[str, ...] = ("二楼", "三楼")
-    asked: list[str] = field(default_factory=list)
+    asked: list[tuple[Server, str]] = field(default_factory=list)
 
     def ports(self) -> WizardPorts:
         return WizardPorts(self.try_server, lambda: self.checks, lambda: self.queues)
 
-    def try_server(self, url: str) -> None:
-        self.asked.append(url)
+    def try_server(self, server: Server, password: str) -> None:
+        self.asked.append((server, password))
         if self.refusal is not None:
             raise self.refusal
 
@@ -98,14 +100,14 @@ def test_a_server_is_tried_before_the_next_page(
     outside.refusal = None
     enter()
     lane.run_next()
-    assert outside.asked[-1] == server_url("db.example", "5432", "热线", "li@si", "p/w:1")
+    assert outside.asked[-1] == (SERVER, "p/w:1")
     enter()
     lane.run_next()
     enter()
     lane.run_next()
     enter()
     assert wizard.answers == Answers(
-        server=server_url("db.example", "5432", "热线", "li@si"),
+        server=SERVER,
         password="p/w:1",  # noqa: S106
     )
     assert child(wizard, QLineEdit, "serverPassword").text() == ""
@@ -147,17 +149,3 @@ def test_missing_fonts_say_how_to_prepare_them(
     child(wizard, QPushButton, "next").click()
     lane.run_next()
     assert "没有找到打印机" in child(wizard, QLabel, "printerWords").text()
-
-
-def test_a_known_server_asks_for_its_password_alone(
-    qtbot: QtBot, jobs: Jobs, lane: ManualLane, outside: Outside
-) -> None:
-    known = server_url("db.example", "5433", "热线", "li@si")
-    wizard = FirstRunWizard(outside.ports(), jobs, server=known)
-    qtbot.addWidget(wizard)
-    wizard.show()
-    child(wizard, QLineEdit, "serverPassword").setText("x")
-    child(wizard, QPushButton, "next").click()
-    lane.run_next()
-    child(wizard, QPushButton, "next").click()
-    assert wizard.answers == Answers(server=known, password="x")  # noqa: S106

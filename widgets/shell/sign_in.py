@@ -25,6 +25,8 @@ class SignInDialog(QDialog):
         login: who signed in last, already filled in.
         demo: the database holds made-up data; said above the fields.
         may_be_blank: there are accounts without a password.
+        elsewhere: offers to choose another server; then `wants_elsewhere` says so.
+        why: what went wrong before, said at once; "" for nothing.
     """
 
     def __init__(
@@ -36,6 +38,8 @@ class SignInDialog(QDialog):
         demo: bool = False,
         may_be_blank: bool = False,
         change: ChangePassword | None = None,
+        elsewhere: bool = False,
+        why: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -45,6 +49,7 @@ class SignInDialog(QDialog):
         self._sign_in, self._change, self._jobs = sign_in, change, jobs
         self._one_time = ""
         self._actor: Actor | None = None
+        self._wants_elsewhere = False
         self._login = line("login", self.tr("账号"))
         self._login.setText(login)
         self._password = line("password", self.tr("密码"))
@@ -76,17 +81,31 @@ class SignInDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(self._notice)
         layout.addSpacing(APART)
-        layout.addLayout(row(1, leave, self._enter))
+        other = button(self.tr("连接设置(&C)…"), "quiet", self._go_elsewhere)
+        named(other, "elsewhere", self.tr("连接设置"))
+        other.setVisible(elsewhere)
+        layout.addLayout(row(other, 1, leave, self._enter))
         self.setLayout(layout)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("汉") * 32)
         self._ask_own(asked=False)
         self._start = self._password if login else self._login
         self._start.setFocus()
+        if why:
+            self._notice.warn(why)
+
+    @property
+    def wants_elsewhere(self) -> bool:
+        """Whether another server shall be chosen instead."""
+        return self._wants_elsewhere
 
     @property
     def actor(self) -> Actor | None:
         """Who was let in, None for nobody."""
         return self._actor
+
+    def _go_elsewhere(self) -> None:
+        self._wants_elsewhere = True
+        self.reject()
 
     @staticmethod
     def _hidden(name: str, spoken: str) -> QLineEdit:

@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
-from urllib.parse import quote, unquote, urlsplit
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QFormLayout,
-    QLineEdit,
     QListWidget,
     QRadioButton,
     QStackedWidget,
@@ -20,16 +17,16 @@ from PySide6.QtWidgets import (
 from console.domain.errors import ConsoleError
 from console.domain.health import Check
 from console.domain.progress import Tell
+from console.domain.server import Server
 from console.qt.jobs import Jobs
 from console.qt.language import phrase
 from console.qt.text import sentence
-from widgets.common.fields import line
 from widgets.common.look import APART, NEAR, WIDE, button, column, frame, label, named, row
 from widgets.common.notice import Notice
 from widgets.common.progress import ProgressStrip
+from widgets.shell.connection import ServerForm, TryServer, hint, reached_words, scrolled
 
 T = TypeVar("T")
-PORT = "5432"
 _FIRST, _SERVER, _DATA, _FONTS, _PRINTER = range(5)
 
 
@@ -38,12 +35,12 @@ class WizardPorts:
     """What the wizard may ask for; every callable may block.
 
     Attributes:
-        try_server: connects to a URL with its password; raises what is wrong.
+        try_server: see `TryServer`.
         fonts: what is there to print letters with.
         printers: names of the printer queues.
     """
 
-    try_server: Callable[[str], None]
+    try_server: TryServer
     fonts: Callable[[], tuple[Check, ...]]
     printers: Callable[[], tuple[str, ...]]
 
@@ -53,23 +50,16 @@ class Answers:
     """What was chosen.
 
     Attributes:
-        server: URL without the password, "" for a single seat.
+        server: None for a single seat.
         password: of the server's login; kept nowhere but in the system's own store.
         demo: fill the new single seat with made-up data.
         printer: queue for letters, "" for the system's own choice.
     """
 
-    server: str = ""
+    server: Server | None = None
     password: str = ""
     demo: bool = False
     printer: str = ""
-
-
-def server_url(host: str, port: str, database: str, login: str, password: str = "") -> str:
-    """Return the URL of a PostgreSQL database; every part may hold any character."""
-    who = quote(login, safe="") + (f":{quote(password, safe='')}" if password else "")
-    place = f"[{host}]" if ":" in host else host
-    return f"postgresql://{who}@{place}:{port or PORT}/{quote(database, safe='')}"
 
 
 class FirstRunWizard(QDialog):
@@ -78,19 +68,15 @@ class FirstRunWizard(QDialog):
     Args:
         ports: questions to the outside.
         jobs: lane for them.
-        server: URL that is known already; then only its password is asked for.
     """
 
-    def __init__(
-        self, ports: WizardPorts, jobs: Jobs, *, server: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, ports: WizardPorts, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "wizard", self.tr("第一次使用"))
         self.setWindowTitle(self.tr("第一次使用 · 12345 坐席台"))
         self._ports, self._jobs = ports, jobs
         self._answers = Answers()
-        self._known = server
-        self._tested = ""
+        self._tested: tuple[Server, str] | None = None
         self._heading = label(tone="title")
         self._notice, self._progress = Notice(), ProgressStrip()
         self._progress.ended.connect(self._allow)
@@ -113,9 +99,7 @@ class FirstRunWizard(QDialog):
         self.setLayout(whole)
         letters = self.fontMetrics().horizontalAdvance("汉")
         self.resize(min(1000, letters * 46), min(640, letters * 32))
-        if server:
-            self._take_known(server)
-        self._show(_SERVER if server else _FIRST)
+        self._show(_FIRST)
 
     @property
     def answers(self) -> Answers:
@@ -154,35 +138,13 @@ class FirstRunWizard(QDialog):
         return page
 
     def _server(self) -> QWidget:
-        self._host = line("host", self.tr("服务器"))
-        self._port = line("port", self.tr("端口"))
-        self._port.setText(PORT)
-        self._database = line("database", self.tr("数据库"))
-        self._login = line("serverLogin", self.tr("用户名"))
-        self._password = line("serverPassword", self.tr("密码"))
-        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._form = ServerForm()
+        self._form.edited.connect(self._forget_test)
         self._test = button(self.tr("测试连接(&T)"), "", self._try_server)
         named(self._test, "testServer", self.tr("测试连接"))
-        form = QFormLayout()
-        form.setSpacing(NEAR)
-        for text, field in (
-            (self.tr("服务器(&H)"), self._host),
-            (self.tr("端口(&O)"), self._port),
-            (self.tr("数据库(&D)"), self._database),
-            (self.tr("用户名(&U)"), self._login),
-            (self.tr("密码(&P)"), self._password),
-        ):
-            form.addRow(text, field)
-            field.textChanged.connect(self._forget_test)
-        layout = column(
-            label(self.tr("这些由管理员告诉您。密码存进系统的密码库，不写进文件。"), wrap=True),
-            gap=NEAR,
-            margin=WIDE,
-        )
-        layout.addLayout(form)
-        layout.addLayout(row(self._test, 1))
-        layout.addStretch(1)
         page = QWidget()
+        layout = column(scrolled(self._form, hint()), gap=0)
+        layout.addLayout(row(self._test, 1, margin=WIDE))
         page.setLayout(layout)
         return page
 
@@ -221,16 +183,17 @@ class FirstRunWizard(QDialog):
             self._ask(self.tr("正在检查字体……"), self._ports.fonts, self._show_fonts)
         elif page == _PRINTER:
             self._ask(self.tr("正在查找打印机……"), self._ports.printers, self._show_printers)
-        first = (self._single, self._host, self._demo, self._next, self._printers)[page]
-        if page == _SERVER and self._known:
-            first = self._password
+        if page == _SERVER:
+            self._form.begin()
+            return
+        first = (self._single, self._form, self._demo, self._next, self._printers)[page]
         checked = {_FIRST: self._many, _DATA: self._empty}.get(page)
         (checked if checked is not None and checked.isChecked() else first).setFocus()
 
     def _allow(self) -> None:
         page = self.page
-        self._back.setVisible(page != _FIRST and not (page == _SERVER and self._known))
-        last = page == _PRINTER or (page == _SERVER and bool(self._known))
+        self._back.setVisible(page != _FIRST)
+        last = page == _PRINTER
         self._next.setText(self.tr("完成(&N)") if last else self.tr("下一步(&N)"))
         self._next.setAccessibleName(self.tr("完成") if last else self.tr("下一步"))
         self._next.setEnabled(not self._progress.running)
@@ -244,43 +207,35 @@ class FirstRunWizard(QDialog):
 
     def _go_on(self) -> None:
         page = self.page
-        if page == _SERVER and self._tested != self._url():
+        if page == _SERVER and self._tested != self._filled():
             self._try_server()
-        elif page == _PRINTER or (page == _SERVER and self._known):
+        elif page == _PRINTER:
             self._finish()
         elif page == _FIRST:
             self._show(_SERVER if self._many.isChecked() else _DATA)
         else:
             self._show(_PRINTER if page == _FONTS else _FONTS)
 
-    def _url(self, *, secret: bool = True) -> str:
-        return server_url(
-            self._host.text().strip(),
-            self._port.text().strip(),
-            self._database.text().strip(),
-            self._login.text().strip(),
-            self._password.text() if secret else "",
-        )
+    def _filled(self) -> tuple[Server, str]:
+        return self._form.server, self._form.password
 
     def _forget_test(self) -> None:
-        self._tested = ""
+        self._tested = None
         self._notice.clear()
 
     def _try_server(self) -> None:
-        for field in (self._host, self._port, self._database, self._login):
-            if not field.text().strip():
-                words = self.tr("请填“{0}”。").replace("{0}", field.accessibleName())
-                self._notice.warn(words)
-                field.setFocus()
-                return
-        url = self._url()
+        gap = self._form.first_gap()
+        if gap:
+            self._notice.warn(self.tr("请填“{0}”。").replace("{0}", gap))
+            return
+        filled = self._filled()
 
         def reached(_nothing: None) -> None:
-            self._tested = url
-            self._notice.inform(self.tr("连接成功。"))
+            self._tested = filled
+            self._notice.inform(reached_words())
             self._next.setFocus()
 
-        self._ask(self.tr("正在连接……"), lambda: self._ports.try_server(url), reached)
+        self._ask(self.tr("正在连接……"), lambda: self._ports.try_server(*filled), reached)
 
     def _ask(self, words: str, work: Callable[[], T], show: Callable[[T], None]) -> None:
         if self._progress.running:
@@ -323,25 +278,17 @@ class FirstRunWizard(QDialog):
             else self.tr("没有找到打印机。可以先完成，在系统设置里添加后再用；PDF 不需要打印机。")
         )
 
-    def _take_known(self, server: str) -> None:
-        parts = urlsplit(server)
-        self._many.setChecked(True)
-        self._host.setText(parts.hostname or "")
-        self._port.setText(str(parts.port or PORT))
-        self._database.setText(unquote(parts.path.removeprefix("/")))
-        self._login.setText(unquote(parts.username or ""))
-
     def _finish(self) -> None:
-        server = self._url(secret=False) if self._many.isChecked() else ""
+        server, password = self._filled() if self._many.isChecked() else (None, "")
         chosen = self._printers.currentRow()
         printer = self._printers.item(chosen).text() if chosen > 0 else ""
         self._answers = Answers(
             server=server,
-            password=self._password.text() if server else "",
-            demo=not server and self._demo.isChecked(),
+            password=password,
+            demo=server is None and self._demo.isChecked(),
             printer=printer,
         )
-        self._password.clear()
+        self._form.forget_password()
         self.accept()
 
     def _leave(self) -> None:
