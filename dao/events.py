@@ -1,11 +1,13 @@
 """The timeline: append and read, nothing else."""
 
+import json
 from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from console.domain.conflict import Touch
 from console.domain.event import GENESIS, Event, Payload, chain_hash, payload_text
 from dao.tables import EventRow
 
@@ -65,6 +67,19 @@ class EventDao:
             )
         )
         return seq
+
+    def newest(self, ticket_id: UUID, count: int) -> tuple[Touch, ...]:
+        """Return a ticket's newest acts, newest first; fewer than `count` where there are fewer."""
+        rows = self._session.execute(
+            select(EventRow.action, EventRow.payload, EventRow.actor)
+            .where(EventRow.ticket_id == ticket_id)
+            .order_by(EventRow.seq.desc())
+            .limit(count)
+        )
+        return tuple(
+            Touch(action, str(json.loads(payload).get("assignment", "")), actor)
+            for action, payload, actor in rows
+        )
 
     def of(self, ticket_id: UUID) -> tuple[Event, ...]:
         """Return a ticket's timeline, oldest first."""

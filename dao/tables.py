@@ -793,6 +793,26 @@ class ClockPauseRow(Base):
     reason: Mapped[str]
 
 
+class PresenceRow(Base):
+    """Somebody who has a ticket open; a word that ends by itself."""
+
+    __tablename__ = "presence"
+    ticket_id: Mapped[UUID] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(String(80), primary_key=True)
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    unsaved: Mapped[bool]
+
+
+class ClaimRow(Base):
+    """Who began to write on a ticket; ends by itself as well."""
+
+    __tablename__ = "claim"
+    ticket_id: Mapped[UUID] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(String(80))
+    until: Mapped[datetime]
+
+
 class RequestRow(Base):
     """A return, dispute, extension or termination that somebody must decide."""
 

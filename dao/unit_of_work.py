@@ -37,6 +37,7 @@ from dao.lists import ListDao
 from dao.mass_events import MassEventDao
 from dao.migrate import check_version
 from dao.persons import PersonDao
+from dao.presence import PresenceDao
 from dao.readings import ReadingDao
 from dao.reference import ReferenceDao
 from dao.saved_filters import SavedFilterDao
@@ -132,6 +133,11 @@ class Daos:
     def callbacks(self) -> CallbackDao:
         """Callback attempts."""
         return CallbackDao(self._session)
+
+    @cached_property
+    def presence(self) -> PresenceDao:
+        """Who has which ticket open."""
+        return PresenceDao(self._session)
 
     @cached_property
     def files(self) -> FileDao:

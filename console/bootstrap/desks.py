@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from console.services.letter_desk import LetterDesk
     from console.services.outbox_desk import OutboxDesk
     from console.services.person_desk import PersonDesk
+    from console.services.presence_desk import PresenceDesk
     from console.services.recall_desk import RecallDesk
     from console.services.ticket_desk import TicketDesk
     from dao.local import LocalStore
@@ -198,7 +199,16 @@ class Desks:
         from console.services.ticket_desk import TicketDesk  # noqa: PLC0415  # see the class
 
         office = self._office
-        return TicketDesk(office.transaction, office.acts, self.actor.login, self.now)
+        return TicketDesk(
+            office.transaction, office.acts, self.actor.login, self.now, office.reports
+        )
+
+    @cached_property
+    def presence(self) -> "PresenceDesk":
+        """Who works on what."""
+        from console.services.presence_desk import PresenceDesk  # noqa: PLC0415  # see the class
+
+        return PresenceDesk(self._office.transaction, self.actor.login)
 
     @cached_property
     def batch(self) -> "BatchDesk":
@@ -221,7 +231,7 @@ class Desks:
         from console.services.home_desk import HomeDesk  # noqa: PLC0415  # see the class
 
         others = (self._owed_calls, self._open_drafts, self._letters_to_write)
-        return HomeDesk(self._office.transaction, self.actor.login, self.now, others)
+        return HomeDesk(self._office.reports, self.actor.login, self.now, others)
 
     def _owed_calls(self) -> Need | None:
         if "return_call" not in self.actor.rights:

@@ -32,7 +32,7 @@ class Link(QObject):
         self._asking = False
         self._heard.connect(self._apply, Qt.ConnectionType.QueuedConnection)
         self._beat = QTimer(self)
-        self._beat.timeout.connect(self._ask)
+        self._beat.timeout.connect(self.look)
         self._beat.start(CALM_MS)
 
     def hear(self, error: StorageError | None) -> None:
@@ -53,7 +53,8 @@ class Link(QObject):
         self._beat.start(CALM_MS if up else LOST_MS)
         self.changed.emit(up)
 
-    def _ask(self) -> None:
+    def look(self) -> None:
+        """Ask now."""
         if not self._asking:
             self._asking = True
             self._reads.run(self, self._ping, on_ok=self._answered, on_error=self._silent)

@@ -28,7 +28,7 @@ from widgets.intake.ports import (
 )
 from widgets.knowledge.ports import KnowledgePorts
 from widgets.letters.ports import LetterPorts
-from widgets.tickets.ports import BatchPorts, FilterPorts, TicketPorts
+from widgets.tickets.ports import BatchPorts, FilterPorts, PresencePorts, TicketPorts
 
 MIB = 1024 * 1024
 
@@ -123,8 +123,8 @@ def knowledge_ports(own: Desks, rights: Collection[str]) -> KnowledgePorts:
     )
 
 
-def ticket_ports(own: Desks, actor: Actor) -> TicketPorts:
-    """Return what the ticket screen may ask for."""
+def ticket_ports(own: Desks, actor: Actor, *, shared: bool = False) -> TicketPorts:
+    """Return what the ticket screen may ask for; `shared`: others work on the same database."""
     return TicketPorts(
         counts=own.tickets.counts,
         page=own.tickets.page,
@@ -147,6 +147,11 @@ def ticket_ports(own: Desks, actor: Actor) -> TicketPorts:
             may_export="export" in actor.rights,
         ),
         now=own.now,
+        presence=(
+            PresencePorts(own.presence.say, own.presence.leave, own.presence.others)
+            if shared
+            else None
+        ),
         filters=FilterPorts(
             login=actor.login,
             find_areas=own.choosing.areas,
@@ -167,6 +172,7 @@ def board_ports(office: Office, own: Desks, actor: Actor) -> BoardPorts:
         needs=own.home.needs,
         checks=(lambda: _checks(office)) if Role.ADMIN in actor.roles else None,
         units=own.tickets.units if overseen else None,
+        behind=lambda: office.lag_s,
         now=own.now,
     )
 
@@ -183,7 +189,7 @@ def callback_ports(own: Desks) -> CallbackPorts:
     return CallbackPorts(
         waiting=own.callbacks.waiting,
         sheet=own.tickets.sheet,
-        unmask=own.tickets.unmask,
+        unmask=own.callbacks.unmask,
         record=own.callbacks.record,
         outcomes=own.callbacks.outcomes,
         redo_limit=own.callbacks.redo_limit,

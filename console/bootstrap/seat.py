@@ -33,6 +33,7 @@ from console.bootstrap.recorder import CallRecorder
 from console.bootstrap.trim import give_back
 from console.domain.account import Actor
 from console.domain.errors import ConsoleError, StorageError
+from console.domain.hint import Topic
 from console.domain.needs import Need
 from console.domain.outbox import Backlog
 from console.domain.words import Role
@@ -50,6 +51,7 @@ from widgets.shell.window import MainWindow, Shell
 
 if TYPE_CHECKING:
     from console.domain.intake import Taken, TicketForm
+    from console.qt.hints import Hints
     from console.services.known_people import Returning
     from widgets.admin.panel import AdminPanel
     from widgets.board.panel import BoardPanel
@@ -81,6 +83,8 @@ TRIM_MS = 20_000
 """How often freed memory is given back."""
 IDLE_MS = 40
 """Between two screens that are made ready."""
+BOARD_MS, CALLS_MS = 15_000, 2_000
+"""How often at most a hint from the server makes the board count, and the calls be looked at."""
 
 _COLUMNS = "intakeColumns"
 _MODULES = {
@@ -207,6 +211,7 @@ class Seat:
             self.lanes,
             self._root,
         )
+        self._hints = self._make_hints()
         self._crash = CrashGuard(self._keep_drafts, self._root)
         self._crash.install()
         self.signed_out = False
@@ -242,6 +247,8 @@ class Seat:
         self._port.stop()
         self._link.stop()
         self._outgoing.stop()
+        if self._hints is not None:
+            self._hints.stop()
         self._idle.stop()
         self._keep_drafts()
         self._writer.finish()
@@ -286,7 +293,7 @@ class Seat:
         from widgets.tickets.panel import TicketsPanel  # noqa: PLC0415
 
         panel = TicketsPanel(
-            ticket_ports(self.own, self._actor),
+            ticket_ports(self.own, self._actor, shared=bool(self._office.user)),
             self.lanes.read,
             self.lanes.write,
             memory=ColumnMemory(self.settings.columns, self.settings.keep_columns),
@@ -497,6 +504,59 @@ class Seat:
         if "log" in self._actor.rights:
             QTimer.singleShot(PREPARE_MS, self._root, self._outgoing.prepare)
             self._outgoing.go()
+        if self._hints is not None:
+            self._hints.start()
+
+    def _make_hints(self) -> "Hints | None":
+        """Return what listens to a server; a file has nobody else to tell of."""
+        if not self._office.user:
+            return None
+        from console.qt.hints import Brake, Hints  # noqa: PLC0415  # seats of a server only
+        from dao.ear import Ear  # noqa: PLC0415
+
+        office, root = self._office, self._root
+        made = Hints(lambda: Ear(office.url), self.lanes.read, root)
+        board = Brake(self._count_board, BOARD_MS, root)
+        calls = Brake(self._look_at_calls, CALLS_MS, root)
+        self._on_hint: dict[Topic, tuple[Callable[[], None], ...]] = {
+            Topic.TICKETS: (self._follow_tickets, board.pull),
+            Topic.CALLS: (calls.pull, board.pull),
+            Topic.FORMS: (calls.pull,),
+            Topic.TABLES: (office.catalog.doubt,),
+            Topic.DESKS: (self._look_who_works,),
+        }
+        made.heard.connect(self._take_hint)
+        made.renewed.connect(self._take_every_hint)
+        made.lost.connect(self._link.look)
+        return made
+
+    def _take_hint(self, topic: Topic) -> None:
+        for run in self._on_hint.get(topic, ()):
+            run()
+
+    def _take_every_hint(self) -> None:
+        for topic in self._on_hint:
+            self._take_hint(topic)
+
+    def _follow_tickets(self) -> None:
+        panel = vars(self).get("tickets")
+        if panel is not None:
+            panel.follow()
+
+    def _look_who_works(self) -> None:
+        panel = vars(self).get("tickets")
+        if panel is not None:
+            panel.look_who_works()
+
+    def _count_board(self) -> None:
+        panel = vars(self).get("board")
+        if panel is not None:
+            panel.count()
+
+    def _look_at_calls(self) -> None:
+        panel = vars(self).get("intake")
+        if panel is not None and panel.flow is not None:
+            panel.flow.refresh()
 
     def _make_next(self) -> None:
         """Load one more module or make one more screen, so that a first showing is quick.

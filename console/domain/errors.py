@@ -1,5 +1,7 @@
 """Failures the console expects. Anything else is a bug and goes to the crash handler."""
 
+from collections.abc import Mapping
+
 
 class ConsoleError(Exception):
     """An expected failure.
@@ -28,6 +30,22 @@ class ConflictError(ConsoleError):
     """Another seat changed the record first; reload and try again."""
 
     code = "version_conflict"
+
+
+class FieldConflictError(ConflictError):
+    """Two people wrote the same text of a ticket; both texts are there, somebody must choose.
+
+    Attributes:
+        theirs: what is stored now, by field; in no message and no log.
+        version: the ticket's, with that text.
+    """
+
+    code = "field_conflict"
+
+    def __init__(self, theirs: Mapping[str, str], version: int) -> None:
+        super().__init__(", ".join(theirs))
+        self.theirs = theirs
+        self.version = version
 
 
 class StorageError(ConsoleError):

@@ -25,6 +25,9 @@ SENTENCES = {
     "version_conflict": QT_TRANSLATE_NOOP(
         "errors", "刚刚有人改过这件工单。您写的都还在，请刷新后再提交。"
     ),
+    "field_conflict": QT_TRANSLATE_NOOP(
+        "errors", "“{field}”刚刚有人写过。两段都在下面，请选留哪一段，再提交。"
+    ),
     "merge_cycle": QT_TRANSLATE_NOOP(
         "errors", "那件工单已经并入这一件，不能再反过来并，请选另一件。"
     ),
@@ -131,7 +134,7 @@ SENTENCES = {
         "密码写在命令里，这台电脑上谁都看得见。请去掉它，运行时再输入，或用 PGPASSWORD、.pgpass。",
     ),
     "server_password": QT_TRANSLATE_NOOP(
-        "errors", "别人的密码由服务器的管理员换：main.py server rotate 登录名。"
+        "errors", "别人的密码请服务器的管理员换：main.py server rotate 登录名。"
     ),
     "long_login": QT_TRANSLATE_NOOP(
         "errors", "登录名太长，最多 {detail} 个字节（一个汉字三个），请改短。"
@@ -195,6 +198,7 @@ SENTENCES = {
     ),
     "return_done": QT_TRANSLATE_NOOP("errors", "已经有人回拨过了，请选别的。"),
     "return_claimed": QT_TRANSLATE_NOOP("errors", "{detail}正在回拨，请选别的。"),
+    "callback_claimed": QT_TRANSLATE_NOOP("errors", "别人正在回访这一件，请选别的。"),
     "not_supported": QT_TRANSLATE_NOOP("errors", "这部话机不支持这样操作，请在话机上做。"),
     "local_store": QT_TRANSLATE_NOOP(
         "errors", "本机存不下草稿，请检查磁盘空间和数据文件夹的权限。"

@@ -95,7 +95,7 @@ class Server:
         options = " ".join(f"-c {name}={value}s" for name, value, usual in chosen if value != usual)
         if options:
             told["options"] = options
-        query = urlencode(dict(self.extra) | told | more, quote_via=quote)
+        query = urlencode(dict(self.extra) | told | more, safe="/", quote_via=quote)
         return f"postgresql://{who}@{self._places(hosts)}/{self._name}?{query}"
 
     def _places(self, hosts: str) -> str:

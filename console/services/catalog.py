@@ -311,6 +311,10 @@ class Catalog:
                 raise
             return self._kept.read(question)
 
+    def doubt(self) -> None:
+        """Somebody changed a table: look at the stamp with the next question."""
+        self._looked_at = float("-inf")
+
     def reload(self) -> None:
         """Forget the snapshot: the next question reads the tables again."""
         with self._lock:

@@ -103,6 +103,8 @@ class Office:
     @cached_property
     def user(self) -> str:
         """Who the server knows us as: the account that acts. "" for SQLite, which asks nobody."""
+        if self.url.startswith("sqlite"):
+            return ""
         from dao.engine import user_of  # noqa: PLC0415  # with its first use
 
         return user_of(self.url)

@@ -71,6 +71,8 @@ class TicketDesk:
         acts: where acts are done.
         login: who is signed in.
         now: the service's clock, aware UTC.
+        reports: opens a transaction for lists, counts and figures, which may be a little behind;
+            None takes the same.
     """
 
     def __init__(
@@ -79,15 +81,17 @@ class TicketDesk:
         acts: ActDesk,
         login: str,
         now: Callable[[], datetime],
+        reports: Transaction | None = None,
     ) -> None:
         self._transaction = transaction
+        self._reports = reports or transaction
         self._acts = acts
         self._login = login
         self._now = now
 
     def counts(self) -> tuple[ViewCount, ...]:
         """Return every view of this person with its exact count."""
-        with self._transaction(read_only=True) as daos:
+        with self._reports(read_only=True) as daos:
             actor = self._actor(daos)
             views = HOTLINE_VIEWS if actor.unit_id is None else UNIT_VIEWS
             return tuple(
@@ -107,7 +111,7 @@ class TicketDesk:
             question: which tickets, in which order.
             whence: from where on; a search answers `Start` and `After` only.
         """
-        with self._transaction(read_only=True) as daos:
+        with self._reports(read_only=True) as daos:
             actor = self._actor(daos)
             eyes = self._eyes(actor)
             if not question.words.strip():
@@ -120,7 +124,7 @@ class TicketDesk:
 
     def total(self, question: ListQuestion) -> int:
         """Return how many tickets a list without words holds."""
-        with self._transaction(read_only=True) as daos:
+        with self._reports(read_only=True) as daos:
             return daos.lists.total(question, self._eyes(self._actor(daos)))
 
     def changes(self, question: ListQuestion, mark: int | None) -> Changes:
@@ -147,7 +151,7 @@ class TicketDesk:
         now = self._now()
         until = local_day(now)
         since = until - timedelta(days=REPORT_DAYS - 1)
-        with self._transaction(read_only=True) as daos:
+        with self._reports(read_only=True) as daos:
             figures = daos.figures.units(
                 since=start_of_day(since),
                 until=start_of_day(until + timedelta(days=1)),

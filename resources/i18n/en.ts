@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>ActForm</name>
@@ -15,12 +16,16 @@
         <translation>Put the form away; what you typed is kept</translation>
     </message>
     <message>
-        <source>提交　Ctrl+Enter</source>
+        <source>提交&#x3000;Ctrl+Enter</source>
         <translation>Submit  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>收起　Esc</source>
+        <source>收起&#x3000;Esc</source>
         <translation>Put away  Esc</translation>
+    </message>
+    <message>
+        <source>请先选：用我的、用对方的，或两段都留。</source>
+        <translation>Choose first: mine, theirs or both.</translation>
     </message>
 </context>
 <context>
@@ -183,7 +188,7 @@
     </message>
     <message>
         <source>输入单位名称的一部分</source>
-        <translation>Part of a unit's name</translation>
+        <translation>Part of a unit&apos;s name</translation>
     </message>
     <message>
         <source>有期限</source>
@@ -449,8 +454,8 @@
         <translation>{0} rows exported to {1}.</translation>
     </message>
     <message>
-        <source>{0} 的一次性密码：{1}　{2} 前有效，只显示这一次，请当面交给本人。</source>
-        <translation>One-time password of {0}: {1}　valid until {2}, shown only now; hand it over in person.</translation>
+        <source>{0} 的一次性密码：{1}&#x3000;{2} 前有效，只显示这一次，请当面交给本人。</source>
+        <translation>One-time password of {0}: {1}&#x3000;valid until {2}, shown only now; hand it over in person.</translation>
     </message>
     <message>
         <source>复制密码</source>
@@ -716,8 +721,8 @@
         <translation>Find an article</translation>
     </message>
     <message>
-        <source>找答案，两个字就够　{0}</source>
-        <translation>Find an answer, two characters do　{0}</translation>
+        <source>找答案，两个字就够&#x3000;{0}</source>
+        <translation>Find an answer, two characters do&#x3000;{0}</translation>
     </message>
     <message>
         <source>知识条目</source>
@@ -728,8 +733,8 @@
         <translation>Say this</translation>
     </message>
     <message>
-        <source>放入答复　{0}</source>
-        <translation>Put into the answer　{0}</translation>
+        <source>放入答复&#x3000;{0}</source>
+        <translation>Put into the answer&#x3000;{0}</translation>
     </message>
     <message>
         <source>把这段话放入答复</source>
@@ -889,12 +894,23 @@
         <translation>Not printed; that they were read has been recorded.</translation>
     </message>
     <message>
-        <source>收起　Esc</source>
+        <source>收起&#x3000;Esc</source>
         <translation>Put away  Esc</translation>
     </message>
     <message>
-        <source>{0} {1} 件　Ctrl+Enter</source>
+        <source>{0} {1} 件&#x3000;Ctrl+Enter</source>
         <translation>{0} {1} tickets  Ctrl+Enter</translation>
+    </message>
+</context>
+<context>
+    <name>Beacon</name>
+    <message>
+        <source>{0}，有未保存修改</source>
+        <translation>{0}, with unsaved changes</translation>
+    </message>
+    <message>
+        <source>正在处理：{0}</source>
+        <translation>At work here: {0}</translation>
     </message>
 </context>
 <context>
@@ -970,6 +986,10 @@
         <source>到要办的事</source>
         <translation>Go to what is to do</translation>
     </message>
+    <message>
+        <source>数据来自读库，截至 {0}（落后 {1} 秒）</source>
+        <translation>From the read server, as of {0} ({1} s behind)</translation>
+    </message>
 </context>
 <context>
     <name>CallBar</name>
@@ -983,7 +1003,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>通话时长</source>
@@ -1255,11 +1275,11 @@
         <translation>Not loaded yet</translation>
     </message>
     <message>
-        <source>保存　Ctrl+Enter</source>
+        <source>保存&#x3000;Ctrl+Enter</source>
         <translation>Save  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>看号码　Ctrl+U</source>
+        <source>看号码&#x3000;Ctrl+U</source>
         <translation>Number  Ctrl+U</translation>
     </message>
 </context>
@@ -1295,7 +1315,7 @@
     </message>
     <message>
         <source>这是再次不满意：将转督办，并记入履职评估和问题清单。</source>
-        <translation>Dissatisfied again: goes to supervision, and onto the unit's review and the problem list.</translation>
+        <translation>Dissatisfied again: goes to supervision, and onto the unit&apos;s review and the problem list.</translation>
     </message>
     <message>
         <source>将转二次办理，时限 {0}。</source>
@@ -1357,11 +1377,11 @@
         <translation>Taken back, recorded as a new change.</translation>
     </message>
     <message>
-        <source>撤回这项改动　Ctrl+U</source>
+        <source>撤回这项改动&#x3000;Ctrl+U</source>
         <translation>Take this change back  Ctrl+U</translation>
     </message>
     <message>
-        <source>回到表　Esc</source>
+        <source>回到表&#x3000;Esc</source>
         <translation>Back to the table  Esc</translation>
     </message>
     <message>
@@ -1369,8 +1389,8 @@
         <translation>Take back all changes of the same import</translation>
     </message>
     <message>
-        <source>整批撤回　Ctrl+Shift+U</source>
-        <translation>Take back the import　Ctrl+Shift+U</translation>
+        <source>整批撤回&#x3000;Ctrl+Shift+U</source>
+        <translation>Take back the import&#x3000;Ctrl+Shift+U</translation>
     </message>
 </context>
 <context>
@@ -1423,11 +1443,11 @@
         <translation>Reset</translation>
     </message>
     <message>
-        <source>确定　Enter</source>
+        <source>确定&#x3000;Enter</source>
         <translation>OK  Enter</translation>
     </message>
     <message>
-        <source>取消　Esc</source>
+        <source>取消&#x3000;Esc</source>
         <translation>Cancel  Esc</translation>
     </message>
 </context>
@@ -1489,8 +1509,8 @@
         <translation>Join</translation>
     </message>
     <message>
-        <source>返回　Esc</source>
-        <translation>Back　Esc</translation>
+        <source>返回&#x3000;Esc</source>
+        <translation>Back&#x3000;Esc</translation>
     </message>
     <message>
         <source>返回</source>
@@ -1518,15 +1538,15 @@
     </message>
     <message>
         <source>没有写来电人自己的话：说的是同一件事就按 Enter，不是就按 Esc 写下来。</source>
-        <translation>Nothing of the caller's own is written: Enter if it is the same matter, Esc to write it down.</translation>
+        <translation>Nothing of the caller&apos;s own is written: Enter if it is the same matter, Esc to write it down.</translation>
     </message>
     <message>
         <source>同一件事，并入</source>
         <translation>Same matter, merge</translation>
     </message>
     <message>
-        <source>显示号码　N</source>
-        <translation>Show numbers　N</translation>
+        <source>显示号码&#x3000;N</source>
+        <translation>Show numbers&#x3000;N</translation>
     </message>
     <message>
         <source>显示号码</source>
@@ -1535,6 +1555,49 @@
     <message>
         <source>那件工单里的电话号码；谁看过会记下来</source>
         <translation>Telephone numbers in that ticket; who looked is recorded</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionDialog</name>
+    <message>
+        <source>连接服务器</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>连接服务器 · 12345 坐席台</source>
+        <translation>Connect to a server · 12345 Console</translation>
+    </message>
+    <message>
+        <source>测试连接(&amp;T)</source>
+        <translation>&amp;Test</translation>
+    </message>
+    <message>
+        <source>测试连接</source>
+        <translation>Test the connection</translation>
+    </message>
+    <message>
+        <source>退出(&amp;X)</source>
+        <translation>E&amp;xit</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>保存并连接(&amp;N)</source>
+        <translation>Save and co&amp;nnect</translation>
+    </message>
+    <message>
+        <source>保存并连接</source>
+        <translation>Save and connect</translation>
+    </message>
+    <message>
+        <source>请填“{0}”。</source>
+        <translation>Please fill in “{0}”.</translation>
+    </message>
+    <message>
+        <source>正在连接……</source>
+        <translation>Connecting…</translation>
     </message>
 </context>
 <context>
@@ -1569,7 +1632,7 @@
     </message>
     <message>
         <source>来电人的话</source>
-        <translation>Caller's words</translation>
+        <translation>Caller&apos;s words</translation>
     </message>
     <message>
         <source>提交</source>
@@ -1641,7 +1704,7 @@
     </message>
     <message>
         <source>来电人的话，可以不填</source>
-        <translation>The caller's words, may stay empty</translation>
+        <translation>The caller&apos;s words, may stay empty</translation>
     </message>
     <message>
         <source>为什么，可以不填</source>
@@ -1703,7 +1766,7 @@
         <translation>First choose one on the left</translation>
     </message>
     <message>
-        <source>返回派单　Esc</source>
+        <source>返回派单&#x3000;Esc</source>
         <translation>Back to dispatch  Esc</translation>
     </message>
 </context>
@@ -1957,7 +2020,7 @@
         <translation>Accused</translation>
     </message>
     <message>
-        <source>查看…　Ctrl+U</source>
+        <source>查看…&#x3000;Ctrl+U</source>
         <translation>Show…  Ctrl+U</translation>
     </message>
 </context>
@@ -2036,7 +2099,7 @@
     <name>FirstRun</name>
     <message>
         <source>系统没有密码库，下次打开时请再输入一次服务器的密码。</source>
-        <translation>The system has no password store; please type the server's password again next time.</translation>
+        <translation>The system has no password store; please type the server&apos;s password again next time.</translation>
     </message>
     <message>
         <source>12345 坐席台</source>
@@ -2046,7 +2109,7 @@
         <source>文书字体</source>
         <translation>Letter fonts</translation>
     </message>
-<message>
+    <message>
         <source>正在存密码……</source>
         <translation>Storing the password…</translation>
     </message>
@@ -2095,7 +2158,7 @@
     </message>
     <message>
         <source>从空白开始(&amp;2)：再导入本市的单位、区域和分类</source>
-        <translation>Start empty (&amp;2): then import your city's units, areas and categories</translation>
+        <translation>Start empty (&amp;2): then import your city&apos;s units, areas and categories</translation>
     </message>
     <message>
         <source>演示数据</source>
@@ -2110,56 +2173,12 @@
         <translation>Which data first? Demo data and real tickets must not mix.</translation>
     </message>
     <message>
-        <source>服务器</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>端口</source>
-        <translation>Port</translation>
-    </message>
-    <message>
-        <source>数据库</source>
-        <translation>Database</translation>
-    </message>
-    <message>
-        <source>用户名</source>
-        <translation>User</translation>
-    </message>
-    <message>
-        <source>密码</source>
-        <translation>Password</translation>
-    </message>
-    <message>
         <source>测试连接(&amp;T)</source>
         <translation>&amp;Test</translation>
     </message>
     <message>
         <source>测试连接</source>
         <translation>Test the connection</translation>
-    </message>
-    <message>
-        <source>服务器(&amp;H)</source>
-        <translation>Server (&amp;H)</translation>
-    </message>
-    <message>
-        <source>端口(&amp;O)</source>
-        <translation>P&amp;ort</translation>
-    </message>
-    <message>
-        <source>数据库(&amp;D)</source>
-        <translation>&amp;Database</translation>
-    </message>
-    <message>
-        <source>用户名(&amp;U)</source>
-        <translation>&amp;User</translation>
-    </message>
-    <message>
-        <source>密码(&amp;P)</source>
-        <translation>&amp;Password</translation>
-    </message>
-    <message>
-        <source>这些由管理员告诉您。密码存进系统的密码库，不写进文件。</source>
-        <translation>Your administrator knows these. The password goes to the system's password store, not into a file.</translation>
     </message>
     <message>
         <source>文书字体</source>
@@ -2206,10 +2225,6 @@
         <translation>Please fill in “{0}”.</translation>
     </message>
     <message>
-        <source>连接成功。</source>
-        <translation>Connected.</translation>
-    </message>
-    <message>
         <source>正在连接……</source>
         <translation>Connecting…</translation>
     </message>
@@ -2231,7 +2246,7 @@
     </message>
     <message>
         <source>系统缺省的打印机</source>
-        <translation>The system's own printer</translation>
+        <translation>The system&apos;s own printer</translation>
     </message>
     <message>
         <source>文书从哪台打印机出？以后打印时还可以换。</source>
@@ -2239,7 +2254,7 @@
     </message>
     <message>
         <source>没有找到打印机。可以先完成，在系统设置里添加后再用；PDF 不需要打印机。</source>
-        <translation>No printer was found. Finish now and add one in the system's settings; PDF needs none.</translation>
+        <translation>No printer was found. Finish now and add one in the system&apos;s settings; PDF needs none.</translation>
     </message>
 </context>
 <context>
@@ -2310,7 +2325,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>未显示</source>
@@ -2341,12 +2356,12 @@
         <translation>Anonymous (&amp;Q)</translation>
     </message>
     <message>
-        <source>诉求类型　Alt+1…6</source>
-        <translation>Kind　Alt+1…6</translation>
+        <source>诉求类型&#x3000;Alt+1…6</source>
+        <translation>Kind&#x3000;Alt+1…6</translation>
     </message>
     <message>
-        <source>紧急程度　Alt+7…9</source>
-        <translation>Urgency　Alt+7…9</translation>
+        <source>紧急程度&#x3000;Alt+7…9</source>
+        <translation>Urgency&#x3000;Alt+7…9</translation>
     </message>
     <message>
         <source>领域(&amp;F)</source>
@@ -2457,6 +2472,29 @@
     </message>
 </context>
 <context>
+    <name>Gate</name>
+    <message>
+        <source>正在连接服务器……</source>
+        <translation>Connecting to the server…</translation>
+    </message>
+    <message>
+        <source>这是一次性密码，请登录后换成自己的密码。</source>
+        <translation>This password is for one time only. Sign in and replace it with your own.</translation>
+    </message>
+    <message>
+        <source>正在存密码……</source>
+        <translation>Storing the password…</translation>
+    </message>
+    <message>
+        <source>系统没有密码库，密码只留在内存里，下次打开时请再输入一次。</source>
+        <translation>The system has no password store. The password stays in memory only; type it again at the next start.</translation>
+    </message>
+    <message>
+        <source>12345 坐席台</source>
+        <translation>12345 Seat Console</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>这里先列出现在需要您处理的事，最急的在最上面。</source>
@@ -2488,7 +2526,7 @@
     </message>
     <message>
         <source>搜索框两个字就能找；也可以填工单号、查询码。回车打开，动作按钮上写着它的键。</source>
-        <translation>Two characters are enough to search; ticket numbers and short codes work too. Enter opens; each action's button names its key.</translation>
+        <translation>Two characters are enough to search; ticket numbers and short codes work too. Enter opens; each action&apos;s button names its key.</translation>
     </message>
     <message>
         <source>动作填好后提交。别人先改过时会提示，您写的都还在。</source>
@@ -2554,8 +2592,8 @@
         <translation>Help</translation>
     </message>
     <message>
-        <source>关闭　Esc</source>
-        <translation>Close　Esc</translation>
+        <source>关闭&#x3000;Esc</source>
+        <translation>Close&#x3000;Esc</translation>
     </message>
     <message>
         <source>关闭帮助</source>
@@ -2582,7 +2620,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>通话</source>
@@ -2700,15 +2738,15 @@
         <translation>The first {0} rows are listed below.</translation>
     </message>
     <message>
-        <source>导入　Ctrl+Enter</source>
+        <source>导入&#x3000;Ctrl+Enter</source>
         <translation>Import  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>重新读文件　Ctrl+R</source>
+        <source>重新读文件&#x3000;Ctrl+R</source>
         <translation>Read the file again  Ctrl+R</translation>
     </message>
     <message>
-        <source>不导入　Esc</source>
+        <source>不导入&#x3000;Esc</source>
         <translation>Do not import  Esc</translation>
     </message>
     <message>
@@ -2787,8 +2825,8 @@
         <translation>Shown until</translation>
     </message>
     <message>
-        <source>保存　Enter</source>
-        <translation>Save　Enter</translation>
+        <source>保存&#x3000;Enter</source>
+        <translation>Save&#x3000;Enter</translation>
     </message>
     <message>
         <source>保存</source>
@@ -2892,8 +2930,8 @@
         <translation>A call opens form and history here. Matters without a call, from the web, WeChat or a visit, can be taken too.</translation>
     </message>
     <message>
-        <source>新开一件　Ctrl+N</source>
-        <translation>New matter　Ctrl+N</translation>
+        <source>新开一件&#x3000;Ctrl+N</source>
+        <translation>New matter&#x3000;Ctrl+N</translation>
     </message>
     <message>
         <source>新开一件</source>
@@ -3004,8 +3042,8 @@
         <translation>The form is discarded; it can come back within ten seconds.</translation>
     </message>
     <message>
-        <source>取回　{0}</source>
-        <translation>Bring back　{0}</translation>
+        <source>取回&#x3000;{0}</source>
+        <translation>Bring back&#x3000;{0}</translation>
     </message>
     <message>
         <source>回拨 {0}</source>
@@ -3021,7 +3059,7 @@
     </message>
     <message>
         <source>看来电号码</source>
-        <translation>Show the caller's number</translation>
+        <translation>Show the caller&apos;s number</translation>
     </message>
     <message>
         <source>目录和规则的时间</source>
@@ -3096,7 +3134,7 @@
     </message>
     <message>
         <source>⑤ 不满意原因（用来电人的话）</source>
-        <translation>⑤ Why dissatisfied (in the caller's words)</translation>
+        <translation>⑤ Why dissatisfied (in the caller&apos;s words)</translation>
     </message>
     <message>
         <source>请回答这一项。</source>
@@ -3228,16 +3266,16 @@
         <translation>Before you leave</translation>
     </message>
     <message>
-        <source>留在本机　Enter</source>
-        <translation>Keep here　Enter</translation>
+        <source>留在本机&#x3000;Enter</source>
+        <translation>Keep here&#x3000;Enter</translation>
     </message>
     <message>
         <source>留在本机</source>
         <translation>Keep here</translation>
     </message>
     <message>
-        <source>不走了　Esc</source>
-        <translation>Stay　Esc</translation>
+        <source>不走了&#x3000;Esc</source>
+        <translation>Stay&#x3000;Esc</translation>
     </message>
     <message>
         <source>不走了</source>
@@ -3468,11 +3506,11 @@
         <translation>Not loaded yet</translation>
     </message>
     <message>
-        <source>出具　Ctrl+Enter</source>
+        <source>出具&#x3000;Ctrl+Enter</source>
         <translation>Issue  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>另存为 PDF　Ctrl+S</source>
+        <source>另存为 PDF&#x3000;Ctrl+S</source>
         <translation>Save as PDF  Ctrl+S</translation>
     </message>
 </context>
@@ -3577,8 +3615,8 @@
         <translation>Password</translation>
     </message>
     <message>
-        <source>解锁　Enter</source>
-        <translation>Unlock　Enter</translation>
+        <source>解锁&#x3000;Enter</source>
+        <translation>Unlock&#x3000;Enter</translation>
     </message>
     <message>
         <source>解锁</source>
@@ -3944,16 +3982,16 @@
         <translation>Callers found</translation>
     </message>
     <message>
-        <source>查找　Enter</source>
-        <translation>Look up　Enter</translation>
+        <source>查找&#x3000;Enter</source>
+        <translation>Look up&#x3000;Enter</translation>
     </message>
     <message>
         <source>查找</source>
         <translation>Look up</translation>
     </message>
     <message>
-        <source>关闭　Esc</source>
-        <translation>Close　Esc</translation>
+        <source>关闭&#x3000;Esc</source>
+        <translation>Close&#x3000;Esc</translation>
     </message>
     <message>
         <source>关闭</source>
@@ -3980,12 +4018,12 @@
         <translation>Split off {0}</translation>
     </message>
     <message>
-        <source>{0}　{1} 件。确认是同一个人再合并。</source>
-        <translation>{0}　{1} tickets. Merge only if it is the same person.</translation>
+        <source>{0}&#x3000;{1} 件。确认是同一个人再合并。</source>
+        <translation>{0}&#x3000;{1} tickets. Merge only if it is the same person.</translation>
     </message>
     <message>
-        <source>合并　Enter</source>
-        <translation>Merge　Enter</translation>
+        <source>合并&#x3000;Enter</source>
+        <translation>Merge&#x3000;Enter</translation>
     </message>
     <message>
         <source>合并</source>
@@ -4014,24 +4052,24 @@
         <translation>Scale</translation>
     </message>
     <message>
-        <source>缩小　-</source>
-        <translation>Smaller　-</translation>
+        <source>缩小&#x3000;-</source>
+        <translation>Smaller&#x3000;-</translation>
     </message>
     <message>
-        <source>放大　+</source>
-        <translation>Larger　+</translation>
+        <source>放大&#x3000;+</source>
+        <translation>Larger&#x3000;+</translation>
     </message>
     <message>
-        <source>适合窗口　0</source>
-        <translation>Fit the window　0</translation>
+        <source>适合窗口&#x3000;0</source>
+        <translation>Fit the window&#x3000;0</translation>
     </message>
     <message>
-        <source>原大　1</source>
-        <translation>Full size　1</translation>
+        <source>原大&#x3000;1</source>
+        <translation>Full size&#x3000;1</translation>
     </message>
     <message>
-        <source>旋转　R</source>
-        <translation>Turn　R</translation>
+        <source>旋转&#x3000;R</source>
+        <translation>Turn&#x3000;R</translation>
     </message>
 </context>
 <context>
@@ -4084,8 +4122,8 @@
         <translation>What to tell the caller</translation>
     </message>
     <message>
-        <source>记下　Enter</source>
-        <translation>Note　Enter</translation>
+        <source>记下&#x3000;Enter</source>
+        <translation>Note&#x3000;Enter</translation>
     </message>
     <message>
         <source>记下</source>
@@ -4104,8 +4142,8 @@
         <translation>Nu&amp;mber</translation>
     </message>
     <message>
-        <source>什么时候(&amp;W)　1…5</source>
-        <translation>&amp;When　1…5</translation>
+        <source>什么时候(&amp;W)&#x3000;1…5</source>
+        <translation>&amp;When&#x3000;1…5</translation>
     </message>
     <message>
         <source>说什么(&amp;S)</source>
@@ -4221,8 +4259,8 @@
         <translation>Remark</translation>
     </message>
     <message>
-        <source>播放　空格</source>
-        <translation>Play　Space</translation>
+        <source>播放&#x3000;空格</source>
+        <translation>Play&#x3000;Space</translation>
     </message>
     <message>
         <source>播放或暂停</source>
@@ -4233,12 +4271,12 @@
         <translation>Speed</translation>
     </message>
     <message>
-        <source>后退 5 秒　←</source>
-        <translation>Back 5 s　←</translation>
+        <source>后退 5 秒&#x3000;←</source>
+        <translation>Back 5 s&#x3000;←</translation>
     </message>
     <message>
-        <source>前进 5 秒　→</source>
-        <translation>Forward 5 s　→</translation>
+        <source>前进 5 秒&#x3000;→</source>
+        <translation>Forward 5 s&#x3000;→</translation>
     </message>
     <message>
         <source>这台电脑没有音频输出设备，听不到声音。接上耳机后重新打开。</source>
@@ -4249,8 +4287,8 @@
         <translation>Empty recording: the file holds no sound.</translation>
     </message>
     <message>
-        <source>暂停　空格</source>
-        <translation>Pause　Space</translation>
+        <source>暂停&#x3000;空格</source>
+        <translation>Pause&#x3000;Space</translation>
     </message>
 </context>
 <context>
@@ -4326,23 +4364,23 @@
         <translation>This row is not saved: Ctrl+S saves, Esc once more gives up.</translation>
     </message>
     <message>
-        <source>保存　Ctrl+S</source>
+        <source>保存&#x3000;Ctrl+S</source>
         <translation>Save  Ctrl+S</translation>
     </message>
     <message>
-        <source>一次性密码　Ctrl+P</source>
+        <source>一次性密码&#x3000;Ctrl+P</source>
         <translation>One-time password  Ctrl+P</translation>
     </message>
     <message>
-        <source>解除锁定　Ctrl+Shift+P</source>
+        <source>解除锁定&#x3000;Ctrl+Shift+P</source>
         <translation>Unlock  Ctrl+Shift+P</translation>
     </message>
     <message>
-        <source>移除　Ctrl+D</source>
+        <source>移除&#x3000;Ctrl+D</source>
         <translation>Remove  Ctrl+D</translation>
     </message>
     <message>
-        <source>停用　Ctrl+D</source>
+        <source>停用&#x3000;Ctrl+D</source>
         <translation>Switch off  Ctrl+D</translation>
     </message>
 </context>
@@ -4357,16 +4395,16 @@
         <translation>Ticket number {0}</translation>
     </message>
     <message>
-        <source>同一来电再记一件　{0}</source>
-        <translation>Another matter of this call　{0}</translation>
+        <source>同一来电再记一件&#x3000;{0}</source>
+        <translation>Another matter of this call&#x3000;{0}</translation>
     </message>
     <message>
         <source>同一来电再记一件</source>
         <translation>Another matter of this call</translation>
     </message>
     <message>
-        <source>完成　{0}</source>
-        <translation>Done　{0}</translation>
+        <source>完成&#x3000;{0}</source>
+        <translation>Done&#x3000;{0}</translation>
     </message>
     <message>
         <source>完成</source>
@@ -4448,7 +4486,7 @@
         <translation>Shared: {0}</translation>
     </message>
     <message>
-        <source>保存　Enter</source>
+        <source>保存&#x3000;Enter</source>
         <translation>Save  Enter</translation>
     </message>
 </context>
@@ -4539,6 +4577,149 @@
     </message>
 </context>
 <context>
+    <name>ServerForm</name>
+    <message>
+        <source>服务器</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>几台用逗号隔开，如 db1, db2:5433</source>
+        <translation>Several with commas, such as db1, db2:5433</translation>
+    </message>
+    <message>
+        <source>端口</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>数据库</source>
+        <translation>Database</translation>
+    </message>
+    <message>
+        <source>用户名</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>加密</source>
+        <translation>Encryption</translation>
+    </message>
+    <message>
+        <source>加密，并核对服务器的证书</source>
+        <translation>Encrypted, server certificate checked</translation>
+    </message>
+    <message>
+        <source>加密，只核对证书由谁签发</source>
+        <translation>Encrypted, only the issuer of the certificate checked</translation>
+    </message>
+    <message>
+        <source>加密，不核对证书</source>
+        <translation>Encrypted, certificate not checked</translation>
+    </message>
+    <message>
+        <source>不加密（只在本机或专线上）</source>
+        <translation>Not encrypted (this computer or a private line only)</translation>
+    </message>
+    <message>
+        <source>根证书</source>
+        <translation>Root certificate</translation>
+    </message>
+    <message>
+        <source>空着用系统的</source>
+        <translation>Empty: the system&apos;s</translation>
+    </message>
+    <message>
+        <source>读库</source>
+        <translation>Read from</translation>
+    </message>
+    <message>
+        <source>列表和报表从这里读，可以空着</source>
+        <translation>Lists and reports are read here; may be empty</translation>
+    </message>
+    <message>
+        <source>查询时限</source>
+        <translation>Query time-out</translation>
+    </message>
+    <message>
+        <source>等锁时限</source>
+        <translation>Lock time-out</translation>
+    </message>
+    <message>
+        <source>选择(&amp;F)…</source>
+        <translation>Choose &amp;file…</translation>
+    </message>
+    <message>
+        <source>选择根证书</source>
+        <translation>Choose root certificate</translation>
+    </message>
+    <message>
+        <source>服务器(&amp;H)</source>
+        <translation>Server (&amp;H)</translation>
+    </message>
+    <message>
+        <source>端口(&amp;O)</source>
+        <translation>P&amp;ort</translation>
+    </message>
+    <message>
+        <source>数据库(&amp;D)</source>
+        <translation>&amp;Database</translation>
+    </message>
+    <message>
+        <source>用户名(&amp;U)</source>
+        <translation>&amp;User</translation>
+    </message>
+    <message>
+        <source>密码(&amp;P)</source>
+        <translation>&amp;Password</translation>
+    </message>
+    <message>
+        <source>加密(&amp;E)</source>
+        <translation>&amp;Encryption</translation>
+    </message>
+    <message>
+        <source>根证书(&amp;C)</source>
+        <translation>Root &amp;certificate</translation>
+    </message>
+    <message>
+        <source>读库(&amp;R)</source>
+        <translation>&amp;Read from</translation>
+    </message>
+    <message>
+        <source>查询时限(&amp;S)</source>
+        <translation>Query time-out (&amp;S)</translation>
+    </message>
+    <message>
+        <source>等锁时限(&amp;L)</source>
+        <translation>&amp;Lock time-out</translation>
+    </message>
+    <message>
+        <source>更多设置(&amp;M)</source>
+        <translation>&amp;More settings</translation>
+    </message>
+    <message>
+        <source>更多设置</source>
+        <translation>More settings</translation>
+    </message>
+    <message>
+        <source> 秒</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>证书 (*.crt *.pem *.cer);;所有文件 (*)</source>
+        <translation>Certificates (*.crt *.pem *.cer);;All files (*)</translation>
+    </message>
+    <message>
+        <source>这些由管理员告诉您。密码存进系统的密码库，不写进文件。</source>
+        <translation>Your administrator knows these. The password goes to the system&apos;s password store, not into a file.</translation>
+    </message>
+    <message>
+        <source>连接成功：数据库的版本相符，账号可以用。</source>
+        <translation>Connected: the database has the right version and the account can be used.</translation>
+    </message>
+</context>
+<context>
     <name>SheetPanel</name>
     <message>
         <source>在列表中选一件工单，按 Enter 打开。</source>
@@ -4546,7 +4727,7 @@
     </message>
     <message>
         <source>工单状态已变，这一步现在不能做。已填内容保留，可以复制。</source>
-        <translation>The ticket's state has changed; this step cannot be done now. What you typed is kept and can be copied.</translation>
+        <translation>The ticket&apos;s state has changed; this step cannot be done now. What you typed is kept and can be copied.</translation>
     </message>
     <message>
         <source>已完成，现在是“{0}”。</source>
@@ -4773,7 +4954,7 @@
         <source>换成新密码并登录</source>
         <translation>Change password and sign in</translation>
     </message>
-<message>
+    <message>
         <source>连接设置(&amp;C)…</source>
         <translation>&amp;Connection…</translation>
     </message>
@@ -4853,7 +5034,7 @@
     </message>
     <message>
         <source>另有他人 {0}</source>
-        <translation>Others' {0}</translation>
+        <translation>Others&apos; {0}</translation>
     </message>
     <message>
         <source>正在发送，还有 {0} 件</source>
@@ -4942,6 +5123,29 @@
     </message>
 </context>
 <context>
+    <name>ThreeWay</name>
+    <message>
+        <source>对方刚写的：{0}</source>
+        <translation>Just written by the other: {0}</translation>
+    </message>
+    <message>
+        <source>用我的(&amp;M)</source>
+        <translation>&amp;Mine</translation>
+    </message>
+    <message>
+        <source>用对方的(&amp;T)</source>
+        <translation>&amp;Theirs</translation>
+    </message>
+    <message>
+        <source>两段都留(&amp;B)</source>
+        <translation>&amp;Both</translation>
+    </message>
+    <message>
+        <source>对方刚刚写了下面这段，上面是您写的：</source>
+        <translation>The other has just written this; yours stands above:</translation>
+    </message>
+</context>
+<context>
     <name>TicketModel</name>
     <message>
         <source>编号</source>
@@ -4998,6 +5202,10 @@
     <message>
         <source>未选中</source>
         <translation>not chosen</translation>
+    </message>
+    <message>
+        <source>正在处理：{0}</source>
+        <translation>At work here: {0}</translation>
     </message>
 </context>
 <context>
@@ -5310,24 +5518,24 @@
         <translation>Tickets finished while the server is out of reach wait here and are sent in order once it is back.</translation>
     </message>
     <message>
-        <source>打开修改　Enter</source>
-        <translation>Open and mend　Enter</translation>
+        <source>打开修改&#x3000;Enter</source>
+        <translation>Open and mend&#x3000;Enter</translation>
     </message>
     <message>
         <source>打开修改</source>
         <translation>Open and mend</translation>
     </message>
     <message>
-        <source>知道了，撤下　Delete</source>
-        <translation>Read, take off　Delete</translation>
+        <source>知道了，撤下&#x3000;Delete</source>
+        <translation>Read, take off&#x3000;Delete</translation>
     </message>
     <message>
         <source>知道了，撤下</source>
         <translation>Read, take off</translation>
     </message>
     <message>
-        <source>收起　{0}</source>
-        <translation>Close　{0}</translation>
+        <source>收起&#x3000;{0}</source>
+        <translation>Close&#x3000;{0}</translation>
     </message>
     <message>
         <source>收起</source>
@@ -5407,8 +5615,8 @@
         <translation>Missed and dropped calls and promised ones line up here until somebody has called back.</translation>
     </message>
     <message>
-        <source>回拨　Enter</source>
-        <translation>Call　Enter</translation>
+        <source>回拨&#x3000;Enter</source>
+        <translation>Call&#x3000;Enter</translation>
     </message>
     <message>
         <source>回拨</source>
@@ -5419,8 +5627,8 @@
         <translation>Refresh</translation>
     </message>
     <message>
-        <source>收起　{0}</source>
-        <translation>Put away　{0}</translation>
+        <source>收起&#x3000;{0}</source>
+        <translation>Put away&#x3000;{0}</translation>
     </message>
     <message>
         <source>收起</source>
@@ -5517,14 +5725,14 @@
     </message>
     <message>
         <source>周一至周五算工作日。国务院办公厅通知公布后，导入这一年的日历（Ctrl+I）。</source>
-        <translation>Monday to Friday count. Once the State Council's notice is out, import this year's calendar (Ctrl+I).</translation>
+        <translation>Monday to Friday count. Once the State Council&apos;s notice is out, import this year&apos;s calendar (Ctrl+I).</translation>
     </message>
     <message>
-        <source>上一年　PgUp</source>
+        <source>上一年&#x3000;PgUp</source>
         <translation>Year before  PgUp</translation>
     </message>
     <message>
-        <source>下一年　PgDn</source>
+        <source>下一年&#x3000;PgDn</source>
         <translation>Year after  PgDn</translation>
     </message>
 </context>
@@ -5547,7 +5755,7 @@
     </message>
     <message>
         <source>工单现在的状态不能这样做，请刷新后看可以做什么。</source>
-        <translation>The ticket's present state does not allow this; please refresh and see what can be done.</translation>
+        <translation>The ticket&apos;s present state does not allow this; please refresh and see what can be done.</translation>
     </message>
     <message>
         <source>还缺“{field}”，请补上再提交。</source>
@@ -5607,7 +5815,7 @@
     </message>
     <message>
         <source>有几个单位的申请，请说明是哪一个单位的。</source>
-        <translation>Several units have requests; please say which unit's.</translation>
+        <translation>Several units have requests; please say which unit&apos;s.</translation>
     </message>
     <message>
         <source>协办单位还没有办完，请等它办完，或写明理由解除协办。</source>
@@ -5719,7 +5927,7 @@
     </message>
     <message>
         <source>没有这件工单，或不归您的单位，请刷新。</source>
-        <translation>There is no such ticket, or it is not your unit's; please refresh.</translation>
+        <translation>There is no such ticket, or it is not your unit&apos;s; please refresh.</translation>
     </message>
     <message>
         <source>这次答复已经出过这种文书（{detail}），请从档案里打开它。</source>
@@ -5791,7 +5999,7 @@
     </message>
     <message>
         <source>本机存不下草稿，请检查磁盘空间和数据文件夹的权限。</source>
-        <translation>Drafts cannot be kept here; please check the disk and the data folder's permissions.</translation>
+        <translation>Drafts cannot be kept here; please check the disk and the data folder&apos;s permissions.</translation>
     </message>
     <message>
         <source>附件太大（{detail}），请去掉一些或压缩后再加。</source>
@@ -5979,7 +6187,7 @@
     </message>
     <message>
         <source>这件正在等回访。请按 U 记下来电人的话，或请回访的人问过以后重新办理。</source>
-        <translation>This one waits for a callback. Please note the caller's words with U, or reopen it after the callback.</translation>
+        <translation>This one waits for a callback. Please note the caller&apos;s words with U, or reopen it after the callback.</translation>
     </message>
     <message>
         <source>这件随另一件一起办理，请在那一件上重新办理，或按 U 催办。</source>
@@ -6163,11 +6371,11 @@
     </message>
     <message>
         <source>服务器连不上，本机磁盘也满了，这件没有存下。您写的都在屏幕上：请清出空间再提交，不要关窗口。</source>
-        <translation>The server is out of reach and this computer's disk is full: this one is not kept. What you wrote is on the screen: free some space and submit again, and do not close the window.</translation>
+        <translation>The server is out of reach and this computer&apos;s disk is full: this one is not kept. What you wrote is on the screen: free some space and submit again, and do not close the window.</translation>
     </message>
     <message>
         <source>服务器连不上，本机的数据文件夹又不能写入，这件没有存下。您写的都在屏幕上：请检查权限再提交，不要关窗口。</source>
-        <translation>The server is out of reach and this computer's data folder cannot be written: this one is not kept. What you wrote is on the screen: check the permissions and submit again, and do not close the window.</translation>
+        <translation>The server is out of reach and this computer&apos;s data folder cannot be written: this one is not kept. What you wrote is on the screen: check the permissions and submit again, and do not close the window.</translation>
     </message>
     <message>
         <source>服务器连不上，本机也存不下这件。您写的都在屏幕上：请检查磁盘再提交，不要关窗口。</source>
@@ -6201,9 +6409,17 @@
         <source>密码连续错误，这个账号要等服务器恢复才能在这台电脑上登录，请找班长。</source>
         <translation>Wrong passwords in a row: this account can sign in at this computer only once the server is back; see your supervisor.</translation>
     </message>
-<message>
-        <source>别人的密码由服务器的管理员换：main.py server rotate 登录名。</source>
-        <translation>Another person's password is replaced by the administrator of the server: main.py server rotate LOGIN.</translation>
+    <message>
+        <source>别人的密码请服务器的管理员换：main.py server rotate 登录名。</source>
+        <translation>Another person&apos;s password is replaced by the administrator of the server: main.py server rotate LOGIN.</translation>
+    </message>
+    <message>
+        <source>“{field}”刚刚有人写过。两段都在下面，请选留哪一段，再提交。</source>
+        <translation>Somebody has just written “{field}”. Both texts are below: choose which to keep, then submit.</translation>
+    </message>
+    <message>
+        <source>别人正在回访这一件，请选别的。</source>
+        <translation>Somebody else is calling about this one. Choose another.</translation>
     </message>
 </context>
 <context>
@@ -6226,7 +6442,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>联系方式</source>
@@ -6620,16 +6836,16 @@
         <translation>No official calendar for {year}: Monday to Friday count as working days, and limits beyond the year are provisional.</translation>
     </message>
     <message>
-        <source>　{clock}：{due} 前</source>
-        <translation>　{clock}: by {due}</translation>
+        <source>&#x3000;{clock}：{due} 前</source>
+        <translation>&#x3000;{clock}: by {due}</translation>
     </message>
     <message>
-        <source>　公开答复</source>
-        <translation>　Public reply</translation>
+        <source>&#x3000;公开答复</source>
+        <translation>&#x3000;Public reply</translation>
     </message>
     <message>
-        <source>　办理情况（内部）</source>
-        <translation>　What was done (internal)</translation>
+        <source>&#x3000;办理情况（内部）</source>
+        <translation>&#x3000;What was done (internal)</translation>
     </message>
     <message>
         <source>、</source>
@@ -7112,8 +7328,8 @@
         <translation>Working calendar</translation>
     </message>
     <message>
-        <source>工单清单　{count} 件　{taken}</source>
-        <translation>Tickets　{count}　{taken}</translation>
+        <source>工单清单&#x3000;{count} 件&#x3000;{taken}</source>
+        <translation>Tickets&#x3000;{count}&#x3000;{taken}</translation>
     </message>
     <message>
         <source>已停用</source>
@@ -7397,7 +7613,7 @@
     </message>
     <message>
         <source>未指定，用系统缺省</source>
-        <translation>none set, the system's own is used</translation>
+        <translation>none set, the system&apos;s own is used</translation>
     </message>
     <message>
         <source>未接通</source>
@@ -7441,7 +7657,7 @@
     </message>
     <message>
         <source>校准本机时间（NTP）</source>
-        <translation>Set this machine's clock (NTP)</translation>
+        <translation>Set this machine&apos;s clock (NTP)</translation>
     </message>
     <message>
         <source>检查 --database 的地址</source>
@@ -7557,7 +7773,7 @@
     </message>
     <message>
         <source>用系统设置添加打印机</source>
-        <translation>Add a printer in the system's settings</translation>
+        <translation>Add a printer in the system&apos;s settings</translation>
     </message>
     <message>
         <source>用语</source>
@@ -7861,7 +8077,7 @@
     </message>
     <message>
         <source>（本项目默认）</source>
-        <translation> (this project's default)</translation>
+        <translation> (this project&apos;s default)</translation>
     </message>
     <message>
         <source>（没有文字）</source>
@@ -8025,7 +8241,7 @@
     </message>
     <message>
         <source>本单位的</source>
-        <translation>this site's</translation>
+        <translation>this site&apos;s</translation>
     </message>
     <message>
         <source>楷体</source>
@@ -8033,7 +8249,7 @@
     </message>
     <message>
         <source>系统的</source>
-        <translation>the system's</translation>
+        <translation>the system&apos;s</translation>
     </message>
     <message>
         <source>黑体</source>
@@ -8867,204 +9083,4 @@
         <translation>Load earlier records</translation>
     </message>
 </context>
-<context><name>ConnectionDialog</name><message>
-        <source>连接服务器</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>连接服务器 · 12345 坐席台</source>
-        <translation>Connect to a server · 12345 Console</translation>
-    </message>
-    <message>
-        <source>测试连接(&amp;T)</source>
-        <translation>&amp;Test</translation>
-    </message>
-    <message>
-        <source>测试连接</source>
-        <translation>Test the connection</translation>
-    </message>
-    <message>
-        <source>退出(&amp;X)</source>
-        <translation>E&amp;xit</translation>
-    </message>
-    <message>
-        <source>退出</source>
-        <translation>Quit</translation>
-    </message>
-    <message>
-        <source>保存并连接(&amp;N)</source>
-        <translation>Save and co&amp;nnect</translation>
-    </message>
-    <message>
-        <source>保存并连接</source>
-        <translation>Save and connect</translation>
-    </message>
-    <message>
-        <source>请填“{0}”。</source>
-        <translation>Please fill in “{0}”.</translation>
-    </message>
-    <message>
-        <source>正在连接……</source>
-        <translation>Connecting…</translation>
-    </message>
-</context><context><name>Gate</name><message>
-        <source>正在连接服务器……</source>
-        <translation>Connecting to the server…</translation>
-    </message>
-    <message>
-        <source>这是一次性密码，请登录后换成自己的密码。</source>
-        <translation>This password is for one time only. Sign in and replace it with your own.</translation>
-    </message>
-    <message>
-        <source>正在存密码……</source>
-        <translation>Storing the password…</translation>
-    </message>
-    <message>
-        <source>系统没有密码库，密码只留在内存里，下次打开时请再输入一次。</source>
-        <translation>The system has no password store. The password stays in memory only; type it again at the next start.</translation>
-    </message>
-    <message>
-        <source>12345 坐席台</source>
-        <translation>12345 Seat Console</translation>
-    </message>
-</context><context><name>ServerForm</name><message>
-        <source>服务器</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>几台用逗号隔开，如 db1, db2:5433</source>
-        <translation>Several with commas, such as db1, db2:5433</translation>
-    </message>
-    <message>
-        <source>端口</source>
-        <translation>Port</translation>
-    </message>
-    <message>
-        <source>数据库</source>
-        <translation>Database</translation>
-    </message>
-    <message>
-        <source>用户名</source>
-        <translation>User</translation>
-    </message>
-    <message>
-        <source>密码</source>
-        <translation>Password</translation>
-    </message>
-    <message>
-        <source>加密</source>
-        <translation>Encryption</translation>
-    </message>
-    <message>
-        <source>加密，并核对服务器的证书</source>
-        <translation>Encrypted, server certificate checked</translation>
-    </message>
-    <message>
-        <source>加密，只核对证书由谁签发</source>
-        <translation>Encrypted, only the issuer of the certificate checked</translation>
-    </message>
-    <message>
-        <source>加密，不核对证书</source>
-        <translation>Encrypted, certificate not checked</translation>
-    </message>
-    <message>
-        <source>不加密（只在本机或专线上）</source>
-        <translation>Not encrypted (this computer or a private line only)</translation>
-    </message>
-    <message>
-        <source>根证书</source>
-        <translation>Root certificate</translation>
-    </message>
-    <message>
-        <source>空着用系统的</source>
-        <translation>Empty: the system's</translation>
-    </message>
-    <message>
-        <source>读库</source>
-        <translation>Read from</translation>
-    </message>
-    <message>
-        <source>列表和报表从这里读，可以空着</source>
-        <translation>Lists and reports are read here; may be empty</translation>
-    </message>
-    <message>
-        <source>查询时限</source>
-        <translation>Query time-out</translation>
-    </message>
-    <message>
-        <source>等锁时限</source>
-        <translation>Lock time-out</translation>
-    </message>
-    <message>
-        <source>选择(&amp;F)…</source>
-        <translation>Choose &amp;file…</translation>
-    </message>
-    <message>
-        <source>选择根证书</source>
-        <translation>Choose root certificate</translation>
-    </message>
-    <message>
-        <source>服务器(&amp;H)</source>
-        <translation>Server (&amp;H)</translation>
-    </message>
-    <message>
-        <source>端口(&amp;O)</source>
-        <translation>P&amp;ort</translation>
-    </message>
-    <message>
-        <source>数据库(&amp;D)</source>
-        <translation>&amp;Database</translation>
-    </message>
-    <message>
-        <source>用户名(&amp;U)</source>
-        <translation>&amp;User</translation>
-    </message>
-    <message>
-        <source>密码(&amp;P)</source>
-        <translation>&amp;Password</translation>
-    </message>
-    <message>
-        <source>加密(&amp;E)</source>
-        <translation>&amp;Encryption</translation>
-    </message>
-    <message>
-        <source>根证书(&amp;C)</source>
-        <translation>Root &amp;certificate</translation>
-    </message>
-    <message>
-        <source>读库(&amp;R)</source>
-        <translation>&amp;Read from</translation>
-    </message>
-    <message>
-        <source>查询时限(&amp;S)</source>
-        <translation>Query time-out (&amp;S)</translation>
-    </message>
-    <message>
-        <source>等锁时限(&amp;L)</source>
-        <translation>&amp;Lock time-out</translation>
-    </message>
-    <message>
-        <source>更多设置(&amp;M)</source>
-        <translation>&amp;More settings</translation>
-    </message>
-    <message>
-        <source>更多设置</source>
-        <translation>More settings</translation>
-    </message>
-    <message>
-        <source> 秒</source>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>证书 (*.crt *.pem *.cer);;所有文件 (*)</source>
-        <translation>Certificates (*.crt *.pem *.cer);;All files (*)</translation>
-    </message>
-    <message>
-        <source>这些由管理员告诉您。密码存进系统的密码库，不写进文件。</source>
-        <translation>Your administrator knows these. The password goes to the system's password store, not into a file.</translation>
-    </message>
-    <message>
-        <source>连接成功：数据库的版本相符，账号可以用。</source>
-        <translation>Connected: the database has the right version and the account can be used.</translation>
-    </message>
-</context></TS>
+</TS>

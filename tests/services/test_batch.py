@@ -51,11 +51,12 @@ def test_what_was_planned_is_done_each_by_itself(city: City) -> None:
     tickets = [city.log() for _ in range(3)]
     desk = batch(city, "agent")
     planned = desk.rehearse(tickets, "dispatch", {"lead": OTHER}, nobody)
-    city.act(tickets[1], "agent", "note", text="会商")  # somebody was faster with one of them
+    city.act(tickets[0], "supervisor", "note", text="会商")  # stands beside a dispatch
+    city.act(tickets[1], "agent2", "dispatch", lead=STREET)  # somebody was faster with one of them
     fates = desk.run(planned, "dispatch", {"lead": OTHER}, nobody)
     assert codes(fates) == ["", "version_conflict", ""]
     states = [city.standing(one).state.value for one in tickets]
-    assert states == ["dispatched", "pending", "dispatched"]
+    assert states == ["dispatched"] * 3
 
 
 def test_each_goes_to_the_unit_that_the_catalogue_names(city: City) -> None:

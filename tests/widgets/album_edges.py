@@ -18,6 +18,7 @@ from console.domain.errors import RuleError, StorageError
 from console.domain.exchange import Exchange
 from console.domain.health import Check
 from console.domain.progress import Tell
+from console.domain.server import Server
 from console.letters.preview import page_png
 from console.qt.jobs import Jobs
 from console.qt.paper import draw
@@ -290,7 +291,7 @@ def _tone() -> bytes:
     return held.getvalue()
 
 
-def _unreachable(_url: str) -> None:
+def _unreachable(_server: Server, _password: str) -> None:
     raise RuleError(code="unreachable")
 
 

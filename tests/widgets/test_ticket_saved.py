@@ -216,7 +216,7 @@ def test_when_somebody_acts_the_kept_lists_are_counted_again(
     panel: TicketsPanel, store: Kept, lane: ManualLane
 ) -> None:
     store.counted.clear()
-    panel.list.stirred.emit()
+    panel.list.stirred.emit(frozenset())
     run_all(lane)
     assert [one for one in store.counted if one == LATE] == [LATE]
     assert len(store.counted) == 2

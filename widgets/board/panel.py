@@ -1,5 +1,7 @@
 """The board: what needs a person now, and beside it the units with their figures."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QTableView, QVBoxLayout, QWidget
 
@@ -7,6 +9,7 @@ from console.domain.errors import ConsoleError
 from console.domain.needs import Need
 from console.domain.ticket import TicketRow
 from console.domain.views import UnitReport
+from console.domain.zone import to_local
 from console.qt.commands import Command
 from console.qt.jobs import Jobs
 from console.qt.text import sentence
@@ -45,6 +48,9 @@ class BoardPanel(QWidget):
         self._notice = Notice()
         self._title = label(self.tr("现在要办的"), "heading")
         self._title.setObjectName("needs_title")
+        self._as_of = label("", "small")
+        self._as_of.setObjectName("board_as_of")
+        self._as_of.hide()
         self.needs = NeedsTree(ports.now)
         self.needs.need_chosen.connect(self.need_asked)
         self.needs.ticket_chosen.connect(self._ask_ticket)
@@ -84,7 +90,7 @@ class BoardPanel(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("board_split")
         split.setChildrenCollapsible(False)
-        left = column(self._title, self._done, self.needs)
+        left = column(self._title, self._as_of, self._done, self.needs)
         left.setStretchFactor(self._done, 1)
         left.setStretchFactor(self.needs, 1)
         side = QWidget()
@@ -148,11 +154,22 @@ class BoardPanel(QWidget):
 
     def _show(self) -> None:
         needs = (*self._needs, *((self._check,) if self._check is not None else ()))
+        self._say_as_of()
         total = sum(one.count for one in needs)
         self.needs.show_needs(needs)
         self.needs.setVisible(total > 0)
         self._done.setVisible(total == 0)
         self.counted.emit(total)
+
+    def _say_as_of(self) -> None:
+        """Say of which moment the figures are, where they come from a server that follows."""
+        behind = self._ports.behind()
+        self._as_of.setVisible(behind is not None)
+        if behind is not None:
+            moment = to_local(self._ports.now() - timedelta(seconds=behind))
+            words = self.tr("数据来自读库，截至 {0}（落后 {1} 秒）")
+            words = words.replace("{0}", f"{moment:%H:%M:%S}").replace("{1}", f"{behind:.0f}")
+            self._as_of.setText(words)
 
     def _show_units(self, report: UnitReport) -> None:
         self._unit_rows.show_values(report.units)

@@ -21,6 +21,7 @@ from widgets.common.look import label
 from widgets.common.picker import Find
 from widgets.tickets.acts import Ask, fields_of, problems
 from widgets.tickets.editors import Editor, make_editor
+from widgets.tickets.three_way import ThreeWay
 
 
 class ActForm(QWidget):
@@ -43,6 +44,7 @@ class ActForm(QWidget):
         self._fields = fields_of(offer)
         self._editors: dict[str, Editor] = {}
         self._faults: dict[str, QLabel] = {}
+        self._choices: dict[str, ThreeWay] = {}
         self._restoring = False
         self.setObjectName(f"act_form_{offer.action}")
         outer = QVBoxLayout(self)
@@ -73,6 +75,9 @@ class ActForm(QWidget):
             return
         values = self.values()
         found = problems(self._fields, values)
+        for name, choice in self._choices.items():
+            if not choice.decided:
+                found[name] = self.tr("请先选：用我的、用对方的，或两段都留。")
         self.show_faults(found)
         if found:
             return
@@ -86,6 +91,25 @@ class ActForm(QWidget):
         first = next((field.name for field in self._fields if field.name in found), "")
         if first:
             self._editors[first].widget.setFocus()
+
+    def show_conflict(self, theirs: Mapping[str, str]) -> None:
+        """Ask which text shall stand where somebody else has just written the same field."""
+        for name, text in theirs.items():
+            editor = self._editors.get(name)
+            if editor is None:
+                continue
+            at = self._column.indexOf(self._faults[name])
+            old = self._choices.pop(name, None)
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+            choice = ThreeWay(name, editor.widget.accessibleName(), str(editor.read() or ""), text)
+            choice.chosen.connect(editor.write)
+            self._choices[name] = choice
+            self._column.insertWidget(at, choice)
+        first = next(iter(self._choices.values()), None)
+        if first is not None:
+            first.begin()
 
     def values(self) -> dict[str, object]:
         """Return what stands in the fields, None or "" where nothing does."""
@@ -114,7 +138,7 @@ class ActForm(QWidget):
 
     def _body(self, find: Find, reads: Jobs) -> QWidget:
         body = QWidget()
-        column = QVBoxLayout(body)
+        self._column = column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
         for field in self._fields:

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 
 from console.domain.errors import ConsoleError
 from console.domain.listing import PAGE, Around, ListQuestion, Narrowing, Sort, Start, Whence
+from console.domain.presence import Presence
 from console.domain.ticket import Changes, Offer, TicketPage, TicketRow
 from console.domain.views import View
 from console.domain.zone import local_day
+from console.qt.hints import Brake
 from console.qt.jobs import Jobs
 from console.qt.language import word
 from console.qt.paper import ask_and_print
@@ -28,6 +30,7 @@ from widgets.common.look import button, named
 from widgets.common.pick_list import Choice, PickList
 from widgets.common.table import dress
 from widgets.tickets.batch_panel import BatchPanel
+from widgets.tickets.beacon import short_words
 from widgets.tickets.column_choice import ColumnDialog, ColumnKeeper, ColumnMemory
 from widgets.tickets.columns import ColumnFit
 from widgets.tickets.facts import plain_label
@@ -39,7 +42,8 @@ from widgets.tickets.ports import TicketPorts
 from widgets.tickets.table import TicketTable
 
 TICK_MS = 30_000
-LISTEN_MS = 5_000
+LISTEN_MS, NET_MS = 5_000, 30_000
+"""How often to ask what others did; and where the server says when it is worth asking."""
 AHEAD_ROWS = 20
 """So many rows above and below the visible ones are loaded before they come into sight."""
 GIVEN_UP = (2, 1, 4, 5, 8, 9, 10)
@@ -67,10 +71,10 @@ class ListPanel(QWidget):
         page_shown: a page is on screen. Argument: TicketPage.
         ticket_chosen: Enter or a click on a row. Argument: the ticket's UUID.
         stirred: somebody acted on tickets meanwhile; counts are no longer what they were.
+            Argument: a frozenset of the tickets' UUIDs.
     """
 
-    stirred = Signal()
-
+    stirred = Signal(object)
     page_shown = Signal(object)
     ticket_chosen = Signal(object)
 
@@ -128,11 +132,15 @@ class ListPanel(QWidget):
         self._picks = PickList(self, "list_picks", self.tr("选一项"))
         self._arrange()
         self._ahead.timeout.connect(self._fill_ahead)
-        for every_ms, run in ((TICK_MS, self._tick), (LISTEN_MS, self._listen)):
-            timer = QTimer(self)
-            timer.setInterval(every_ms)
-            timer.timeout.connect(run)
-            timer.start()
+        self._every(TICK_MS, self._tick)
+        self._net = self._every(LISTEN_MS, self._listen)
+        self._brake = Brake(self._listen, LISTEN_MS, self)
+
+    def _every(self, ms: int, run: Callable[[], None]) -> QTimer:
+        made = QTimer(self)
+        made.timeout.connect(run)
+        made.start(ms)
+        return made
 
     @property
     def model(self) -> TicketModel:
@@ -499,9 +507,34 @@ class ListPanel(QWidget):
             on_error=self._miss,
         )
 
+    def follow(self) -> None:
+        """Somebody changed a ticket: ask soon, and look by oneself only now and then."""
+        self._net.setInterval(NET_MS)
+        self._brake.pull()
+
     def _listen(self) -> None:
         if self.isVisible():
             self.listen()
+            self.look_who_works()
+
+    def look_who_works(self) -> None:
+        """Ask who else has one of the visible tickets open."""
+        ports, (top, bottom) = self._ports.presence, self._visible()
+        found = (self._model.ticket_at(at) for at in range(top, bottom + 1))
+        tickets = tuple(one.id for one in found if one is not None)
+        if ports is not None and tickets:
+            self._reads.run(
+                self,
+                lambda: ports.others(tickets),
+                on_ok=self._show_others,
+                on_error=self._miss,
+            )
+
+    def _show_others(self, others: tuple[Presence, ...]) -> None:
+        names: dict[UUID, list[Presence]] = {}
+        for one in others:
+            names.setdefault(one.ticket_id, []).append(one)
+        self._model.show_others({ticket: short_words(found) for ticket, found in names.items()})
 
     def _hear(self, changes: Changes) -> None:
         self._listening = False
@@ -516,7 +549,7 @@ class ListPanel(QWidget):
         self._moved.update(gone if self._question.words else (*come, *gone))
         self._say_moved()
         if not first and (changes.inside or changes.outside):
-            self.stirred.emit()
+            self.stirred.emit(frozenset(one.id for one in (*changes.inside, *changes.outside)))
 
     def _miss(self, _: ConsoleError) -> None:
         self._listening = False

@@ -1,6 +1,7 @@
 """Tickets as table rows, of which only some are loaded."""
 
-from collections.abc import Callable, Iterable
+import html
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -130,6 +131,7 @@ class TicketModel(QAbstractTableModel):
         self._at: dict[UUID, int] = {}
         self._count = 0
         self._marked: dict[UUID, TicketRow] = {}
+        self._others: Mapping[UUID, str] = {}
 
     @property
     def values(self) -> tuple[TicketRow, ...]:
@@ -248,11 +250,41 @@ class TicketModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and column.name == "mark":
             yes, no = translate("TicketModel", "已选中"), translate("TicketModel", "未选中")
             return yes if value.id in self._marked else no
-        return cell(column, value, role)
+        said = self._said(value, column, role)
+        return cell(column, value, role) if said is None else said
+
+    def _said(self, value: TicketRow, column: TicketColumn, role: int) -> str | None:
+        """Return what a cell says of others at a ticket, None where nobody is there."""
+        others = self._others.get(value.id, "") if column.name == "title" else ""
+        if others and role == Qt.ItemDataRole.DisplayRole:
+            return f"［{others}］{column.text(value)}"
+        if others and role == Qt.ItemDataRole.ToolTipRole:
+            tip = translate("TicketModel", "正在处理：{0}").replace("{0}", others)
+            return f"<span>{html.escape(tip)}</span>"
+        return None
+
+    def show_others(self, others: Mapping[UUID, str]) -> None:
+        """Show before a title who else has the ticket open; names, by ticket."""
+        changed = {
+            one for one in {*others, *self._others} if others.get(one) != self._others.get(one)
+        }
+        self._others = others
+        at = next((n for n, one in enumerate(self._columns) if one.name == "title"), -1)
+        for one in changed:
+            row = self._at.get(one, -1)
+            if row >= 0 and at >= 0:
+                cell_at = self.index(row, at)
+                self.dataChanged.emit(cell_at, cell_at)
 
     def face(self, row: int, at: int) -> Face | None:
         """Return what is painted of a cell; None for the box, which Qt asks about by itself."""
         value, column = self._rows.get(row), self._columns[at]
         if value is None:
             return "" if column.width else "…", False, False
-        return None if column.name == "mark" else face(column, value)
+        if column.name == "mark":
+            return None
+        found = face(column, value)
+        others = self._others.get(value.id, "")
+        if others and column.name == "title":
+            return (f"［{others}］{found[0]}", *found[1:])
+        return found

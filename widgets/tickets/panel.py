@@ -84,9 +84,8 @@ class TicketsPanel(QWidget):
         self.list = ListPanel(ports, reads, ways.path_for, memory, ways.print_text)
         self.list.ticket_chosen.connect(self._open)
         self.list.batch.done.connect(self._after_batch)
-        self.list.stirred.connect(self._load_counts)
         self.saved = self._saved_lists(writes)
-        self.list.stirred.connect(self.saved.recount)
+        self.list.stirred.connect(self._hear_of)
         self.sheet = SheetPanel(ports, reads, writes, outside)
         self.sheet.sheet_shown.connect(self._take_row)
         self.sheet.acted.connect(self._after_act)
@@ -132,6 +131,23 @@ class TicketsPanel(QWidget):
         if self.views.topLevelItemCount():  # else the first view is shown once it is known
             self.list.reload()
         self.sheet.reload()
+
+    def follow(self) -> None:
+        """Somebody changed a ticket somewhere."""
+        self.list.follow()
+
+    def look_who_works(self) -> None:
+        """Somebody opened, closed or began to write on a ticket that others have open."""
+        self.list.look_who_works()
+        self.sheet.look_who_works()
+
+    def _hear_of(self, tickets: frozenset[UUID]) -> None:
+        """Count again, and read the open ticket again where somebody else changed it."""
+        self._load_counts()
+        self.saved.recount()
+        sheet = self.sheet.sheet
+        if sheet is not None and sheet.row.id in tickets:
+            self.sheet.reload()
 
     def show_view(self, view: View) -> None:
         """Show a view, as if chosen on the left; also before the views are there."""

@@ -8,6 +8,7 @@ from uuid import UUID
 from console.domain.batch import Fate
 from console.domain.intake import Candidate, Upload
 from console.domain.listing import ListQuestion, Whence
+from console.domain.presence import Presence
 from console.domain.progress import Tell
 from console.domain.saved_filter import SavedFilter
 from console.domain.ticket import (
@@ -91,6 +92,21 @@ class FilterPorts:
 
 
 @dataclass(frozen=True, slots=True)
+class PresencePorts:
+    """How people see each other at work. Every callable may block.
+
+    Attributes:
+        say: (ticket, whether something is typed and not stored) to who else is at it.
+        leave: says that a ticket was closed.
+        others: who else is at some tickets.
+    """
+
+    say: Callable[[UUID, bool], tuple[Presence, ...]]
+    leave: Callable[[UUID], None]
+    others: Callable[[Sequence[UUID]], tuple[Presence, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class TicketPorts:
     """Every callable may block, except `now`; they are called from a lane only.
 
@@ -108,6 +124,7 @@ class TicketPorts:
         batch: one act on many tickets.
         now: the service's clock, UTC; does not block.
         filters: what narrows a list.
+        presence: None where nobody else can be there.
     """
 
     counts: Callable[[], tuple[ViewCount, ...]]
@@ -123,3 +140,4 @@ class TicketPorts:
     batch: BatchPorts
     now: Callable[[], datetime]
     filters: FilterPorts = field(default_factory=FilterPorts)
+    presence: PresencePorts | None = None

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.domain.errors import ConflictError, ConsoleError
+from console.domain.errors import ConflictError, ConsoleError, FieldConflictError
+from console.domain.presence import Presence
 from console.domain.ticket import (
     AttachmentView,
     CallerView,
@@ -31,6 +32,7 @@ from console.qt.text import field_of, sentence
 from widgets.common.flow import FlowLayout
 from widgets.common.look import set_property
 from widgets.tickets.act_form import ActForm
+from widgets.tickets.beacon import Beacon, words
 from widgets.tickets.facts import FactsView, plain_label
 from widgets.tickets.files import AttachmentDesk, Outside
 from widgets.tickets.ports import TicketPorts
@@ -74,11 +76,26 @@ class SheetPanel(QWidget):
         self._caller: CallerView | None = None
         self._form: ActForm | None = None
         self._kept: dict[ActKey, Mapping[str, object]] = {}
+        self._seen: dict[ActKey, int] = {}
         self._notes: dict[UUID, str] = {}
         self._files = AttachmentDesk(ports.attachment, reads, self, self._outside)
         self._files.told.connect(self._say)
         self._files.failed.connect(self._show_error)
         self._build()
+        self._beacon: Beacon | None = None
+        if ports.presence is not None:
+            self._beacon = Beacon(ports.presence, reads, self)
+            self._beacon.seen.connect(self._show_others)
+
+    def look_who_works(self) -> None:
+        """Look again who else is at the open ticket."""
+        if self._beacon is not None:
+            self._beacon.look()
+
+    def _show_others(self, others: tuple[Presence, ...]) -> None:
+        said = words(others)
+        self._others.setText(said)
+        self._others.setVisible(bool(said))
 
     def _build(self) -> None:
         self.setObjectName("sheet")
@@ -86,6 +103,9 @@ class SheetPanel(QWidget):
         self._title.setObjectName("sheet_title")
         self._status = plain_label("")
         self._status.setObjectName("sheet_status")
+        self._others = plain_label("", "accent")
+        self._others.setObjectName("sheet_others")
+        self._others.hide()
         self._offers = QWidget()
         self._offers.setObjectName("offers")
         self._offer_row = FlowLayout(self._offers)
@@ -113,7 +133,7 @@ class SheetPanel(QWidget):
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self._title, self._status, self._offers, self._notice):
+        for part in (self._title, self._status, self._others, self._offers, self._notice):
             column.addWidget(part)
         column.addWidget(split, 1)
         self._empty = QLabel(self.tr("在列表中选一件工单，按 Enter 打开。"))
@@ -151,6 +171,8 @@ class SheetPanel(QWidget):
     def close_ticket(self) -> None:
         """Show no ticket. Text of unfinished acts is kept."""
         self._asked = self._sheet = self._caller = None
+        if self._beacon is not None:
+            self._beacon.show(None)
         self._leave_form()
         self._stack.setCurrentWidget(self._empty)
 
@@ -228,6 +250,7 @@ class SheetPanel(QWidget):
         )
 
     def _note_kept(self, ticket_id: UUID, done: Done) -> None:
+        self._saw_own(done)
         self._notes.pop(ticket_id, None)
         if ticket_id == self._asked:
             self._tabs.talk.sent_well()
@@ -259,6 +282,9 @@ class SheetPanel(QWidget):
             self._caller = None
             self._leave_form()
             self._change_note(sheet.row.id)
+            self._show_others(())
+            if self._beacon is not None:
+                self._beacon.show(sheet.row.id)
         self._sheet = sheet
         self._paint()
         self._fit_form(sheet)
@@ -334,6 +360,24 @@ class SheetPanel(QWidget):
 
     def _keep(self, key: ActKey, values: Mapping[str, object]) -> None:
         self._kept[key] = values
+        if self._sheet is not None:  # what others write from here on was not seen while typing
+            self._seen.setdefault(key, self._sheet.row.version)
+        self._say_typing()
+
+    def _saw_own(self, done: Done) -> None:
+        """Count an own act as seen by the other forms of its ticket, where nothing came before."""
+        for key, version in self._seen.items():
+            if key[0] == done.ticket_id and version == done.version - 1:
+                self._seen[key] = done.version
+
+    def _say_typing(self) -> None:
+        """Let the others know whether something is typed here that is not stored."""
+        if self._beacon is not None and self._sheet is not None:
+            ticket = self._sheet.row.id
+            kept = (values for (one, *_), values in self._kept.items() if one == ticket)
+            self._beacon.type(
+                unsaved=any(_is_text(value) for one in kept for value in one.values())
+            )
 
     def _back_to_timeline(self) -> None:
         self._leave_form()
@@ -369,15 +413,19 @@ class SheetPanel(QWidget):
         row, key, form = self._sheet.row, self._key(offer), self._form
         form.set_busy(True)
         form.show_failure("")
+        seen = self._seen.get(key, row.version)
         self._writes.run(
             self,
-            lambda: self._ports.act(row.id, row.version, offer.action, values, offer.assignment_id),
+            lambda: self._ports.act(row.id, seen, offer.action, values, offer.assignment_id),
             on_ok=partial(self._finish, key),
             on_error=partial(self._refuse, key),
         )
 
     def _finish(self, key: ActKey, done: Done) -> None:
         self._kept.pop(key, None)
+        self._seen.pop(key, None)
+        self._saw_own(done)
+        self._say_typing()
         if self._shows(key):
             self._leave_form()
         if done.ticket_id == self._asked:
@@ -395,7 +443,12 @@ class SheetPanel(QWidget):
         self._form.set_busy(False)
         self._form.show_failure(sentence(error))
         self._form.show_faults({field_of(error): sentence(error)})
-        if isinstance(error, ConflictError):
+        if isinstance(error, FieldConflictError):
+            self._seen[key] = error.version
+            self._form.show_conflict(error.theirs)
+            self.reload()
+        elif isinstance(error, ConflictError):
+            self._seen.pop(key, None)
             self._form.show_failure(
                 self.tr("别人刚刚改了这件工单，已重新载入。请核对后再提交，已填内容都在。")
             )
@@ -446,3 +499,7 @@ class SheetPanel(QWidget):
         set_property(self._notice, "tone", "")
         self._notice.setText(text)
         self._notice.show()
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())

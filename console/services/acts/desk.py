@@ -9,7 +9,8 @@ from uuid import UUID
 
 from console.domain.account import Actor
 from console.domain.act import Act, Acted, Value
-from console.domain.errors import InputError, RuleError
+from console.domain.conflict import STATE, TEXTS, Touch, clash
+from console.domain.errors import FieldConflictError, InputError, RuleError
 from console.domain.ids import TicketName
 from console.domain.intake import TicketForm, Upload
 from console.domain.lifecycle import LifeCycle
@@ -225,6 +226,8 @@ class ActDesk:
             assignment_id=order.assignment_id,
             imported=order.imported,
         )
+        order = _reconciled(preparing, order)
+        preparing = replace(preparing, expected_version=order.expected_version)
         done = daos.acts.act(_as_done(prepare(preparing), order), life)
         if order.action == "callback":
             self._keep_attempt(preparing, done)
@@ -284,6 +287,41 @@ def _as_done(act: Act, order: Order) -> Act:
         return act
     payload = {**act.payload, "outbox": str(act.ticket_id)}
     return replace(act, happened_at=order.done_at, payload=payload)
+
+
+def _reconciled(p: Preparing, order: Order) -> Order:
+    """Return an order that stands beside what others did since the actor looked.
+
+    What only adds stands beside everything; two texts of the same field do not, unless they are
+    equal or nothing stood there.
+
+    Raises:
+        FieldConflictError: both wrote the same text.
+    """
+    seen, stored = order.expected_version, p.ticket.version
+    if seen is None or seen >= stored:
+        return order
+    others = p.daos.events.newest(p.ticket.id, stored - seen)
+    whose = str(order.assignment_id or "")
+    if not whose and order.action in TEXTS:
+        whose = str(p.own().id)
+    both = clash(Touch(order.action, whose, p.actor.login), others)
+    if len(others) < stored - seen or STATE in both:
+        return order  # the door refuses it
+    theirs: dict[str, str] = {}
+    if both:
+        answered = p.daos.tickets.answers(p.ticket.id)[UUID(whose)]
+        stored_texts = {
+            "handling_note": answered.handling_note,
+            "public_reply": answered.public_reply,
+        }
+        for name in TEXTS.get(order.action, ()):
+            mine, text = str(order.fields.get(name, "")).strip(), stored_texts[name]
+            if f"{whose}.{name}" in both and text.strip() not in {"", mine}:
+                theirs[name] = text
+    if theirs:
+        raise FieldConflictError(theirs, stored)
+    return replace(order, expected_version=stored)
 
 
 def check_right(life: LifeCycle, actor: Actor, action: str) -> None:
