@@ -174,6 +174,9 @@ class ServerDao:
                 ask.execute(
                     f"CREATE ROLE {who} LOGIN INHERIT CONNECTION LIMIT 20 PASSWORD %s", (verifier,)
                 )
+            if has_door(ask):  # the tables say which groups, and keep them so
+                ask.execute("SELECT door.sync_groups(%s)", (login,))
+                return found is None
             wanted = {GROUPS[role] for role in roles}
             for group in GROUPS.values():
                 word = (
@@ -240,6 +243,12 @@ def _need_superuser(ask: Cursor) -> None:
     ask.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
     if not _one(ask):
         raise InputError(code="not_superuser")
+
+
+def has_door(ask: Cursor) -> bool:
+    """Whether the database itself gives groups to logins."""
+    ask.execute("SELECT to_regprocedure('door.sync_groups(text)') IS NOT NULL")
+    return bool(_one(ask))
 
 
 def _one(ask: Cursor) -> object:

@@ -9,7 +9,7 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812  # a class writte
 
 from dao.engine import failure
 from dao.reach import open_link
-from dao.server import GROUPS, OWNER, strangers
+from dao.server import GROUPS, OWNER, has_door, strangers
 
 SETTINGS = (
     "server_version_num",
@@ -192,7 +192,8 @@ def _groups(ask: Cursor) -> tuple[GroupFact, ...]:
 
 
 def _logins(ask: Cursor) -> tuple[LoginFact, ...]:
-    ask.execute(_LOGINS, {"groups": [*GROUPS.values()]})
+    told = "door.groups_of(a.id)" if has_door(ask) else _BY_ROLE
+    ask.execute(_LOGINS.replace("/* wanted */", told), {"groups": [*GROUPS.values()]})
     return tuple(
         LoginFact(
             login=str(login),
@@ -200,10 +201,10 @@ def _logins(ask: Cursor) -> tuple[LoginFact, ...]:
             scram=bool(scram),
             strong=bool(strong),
             groups=frozenset(groups or ()),
-            wanted=frozenset(GROUPS[role] for role in roles or () if role in GROUPS),
+            wanted=frozenset(wanted or ()),
             account=bool(account),
         )
-        for login, exists, scram, strong, groups, roles, account in ask.fetchall()
+        for login, exists, scram, strong, groups, wanted, account in ask.fetchall()
     )
 
 
@@ -235,20 +236,22 @@ SELECT rolname, rolcanlogin OR rolsuper OR rolcreaterole OR rolcreatedb OR rolre
        OR rolbypassrls
 FROM pg_roles WHERE rolname = ANY(%s)
 """
+_BY_ROLE = """
+(SELECT array_agg('hotline_' || r.role) FROM account_role r WHERE r.account_id = a.id)
+"""
 _LOGINS = """
 WITH member AS (
   SELECT m.member AS oid, array_agg(g.rolname::text) AS groups
   FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
   WHERE g.rolname = ANY(%(groups)s) GROUP BY m.member),
 person AS (
-  SELECT a.login, (SELECT array_agg(r.role::text) FROM account_role r WHERE r.account_id = a.id)
-         AS roles
+  SELECT a.login, /* wanted */ AS wanted
   FROM account a WHERE a.active AND a.login <> 'local')
 SELECT coalesce(p.login, l.rolname::text), l.oid IS NOT NULL AND l.rolcanlogin,
        coalesce(l.rolpassword LIKE 'SCRAM-SHA-256$%%', false),
        coalesce(l.rolsuper OR l.rolcreaterole OR l.rolcreatedb OR l.rolreplication
                 OR l.rolbypassrls, false),
-       m.groups, p.roles, p.login IS NOT NULL
+       m.groups, p.wanted, p.login IS NOT NULL
 FROM person p FULL JOIN (pg_authid l JOIN member m ON m.oid = l.oid) ON l.rolname = p.login
 ORDER BY 1
 """
@@ -263,5 +266,6 @@ WHERE n.nspname = 'public' AND x.grantee = 0
 """
 _DOORS = """
 SELECT p.oid::regprocedure::text FROM pg_proc p
-WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname IN ('public', 'door')
+WHERE p.prosecdef
 """
