@@ -172,6 +172,8 @@ CHINESE_ON_PURPOSE = {
     "console/services/importer.py": "a header of a file",
     "console/services/sheet_files.py": "a sheet of a file",
     "console/services/bench.py": "demands made up",
+    "console/services/seats.py": "demands made up",
+    "console/services/seats_bench.py": "accounts made up",
     "console/services/verify.py": "the command line, which speaks Chinese",
     "console/services/server_check.py": "the command line, which speaks Chinese",
     "console/telephony/simulator.py": "callers made up",

@@ -5,6 +5,7 @@ passed on as `own.intake.find_areas` is looked up when it is called. Hand over c
 """
 
 from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
 
 from console.bootstrap.desks import Desks
 from console.domain.account import Actor
@@ -31,6 +32,7 @@ from widgets.letters.ports import LetterPorts
 from widgets.tickets.ports import BatchPorts, FilterPorts, PresencePorts, TicketPorts
 
 MIB = 1024 * 1024
+CHECKS_LIVE = timedelta(minutes=10)
 
 
 def intake_ports(
@@ -170,18 +172,32 @@ def board_ports(office: Office, own: Desks, actor: Actor) -> BoardPorts:
     overseen = "decide" in actor.rights or actor.unit_id is not None
     return BoardPorts(
         needs=own.home.needs,
-        checks=(lambda: _checks(office)) if Role.ADMIN in actor.roles else None,
+        checks=_Checks(office) if Role.ADMIN in actor.roles else None,
         units=own.tickets.units if overseen else None,
         behind=lambda: office.lag_s,
         now=own.now,
     )
 
 
-def _checks(office: Office) -> Need:
-    from console.services.doctor import check_all  # noqa: PLC0415  # an administrator's only
+class _Checks:
+    """How much of this computer is not as it should be; looked at anew every ten minutes at most.
 
-    wrong = sum(not one.ok for one in check_all(office.url, office.now()))
-    return Need("checks", wrong, screen="doctor")
+    A look reads every font of the letters, seconds of the processor; the page itself always looks.
+    """
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._looked: tuple[datetime, Need] | None = None
+
+    def __call__(self) -> Need:
+        """Return the count as a section of the board. Blocking."""
+        from console.services.doctor import check_all  # noqa: PLC0415  # an administrator's only
+
+        now = self._office.now()
+        if self._looked is None or now - self._looked[0] > CHECKS_LIVE:
+            wrong = sum(not one.ok for one in check_all(self._office.url, now))
+            self._looked = (now, Need("checks", wrong, screen="doctor"))
+        return self._looked[1]
 
 
 def callback_ports(own: Desks) -> CallbackPorts:

@@ -9,12 +9,15 @@ import multiprocessing
 import signal
 import threading
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, Self
 
 from console.domain.errors import ConflictError, ConsoleError, InputError, RuleError, StorageError
 from console.domain.letter import DrawnLetter, LetterText
+from console.letters.fonts import FontCheck, FontSettings, check_fonts
 from console.letters.press import LetterPress, PressSettings
 
 if TYPE_CHECKING:
@@ -150,6 +153,22 @@ class ChildPress:
         status = process.exitcode or 0
         process.close()
         return status
+
+
+def check_fonts_apart(settings: FontSettings) -> tuple[FontCheck, ...]:
+    """Return one finding per role as `check_fonts` does, found by a process that ends with it.
+
+    Reading the fonts takes seconds of the processor and 90 MB, which the console would keep.
+
+    Raises:
+        StorageError: `letter_crash`: a font took the process down.
+    """
+    context = multiprocessing.get_context("spawn")
+    try:
+        with ProcessPoolExecutor(1, mp_context=context) as apart:
+            return apart.submit(check_fonts, settings).result()
+    except BrokenProcessPool as error:
+        raise StorageError(code="letter_crash") from error
 
 
 def serve(

@@ -14,7 +14,7 @@ from console.domain.sentences import explained
 from console.domain.wording import listed, say
 from console.domain.words import Kind, Level, identifier
 from console.domain.zone import local_day
-from console.letters.fonts import check_fonts
+from console.letters.child import check_fonts_apart
 from console.letters.page import Role
 from console.services.press import font_settings, site_file
 from dao.engine import sqlite_path
@@ -41,6 +41,7 @@ FACES = {
     Role.HEI: say("黑体"),
     Role.DIGITS: say("宋体数字"),
 }
+FONTS_MEND = say("运行 make setup 准备字体，或改正字体设置")
 ORIGINS = {"site": say("本单位的"), "system": say("系统的"), "open": say("开源的")}
 
 
@@ -63,7 +64,11 @@ def fonts() -> tuple[Check, ...]:
         settings = font_settings()
     except ConsoleError as error:
         return (Check(say("文书字体"), False, error.detail, say("改正 {file}", file=site_file())),)
-    for one in check_fonts(settings):
+    try:
+        looked = check_fonts_apart(settings)
+    except ConsoleError as error:
+        return (Check(say("文书字体"), False, explained(error), FONTS_MEND),)
+    for one in looked:
         name = say("文书字体 {role}", role=FACES[one.role])
         if not one.code:
             found.append(
@@ -80,9 +85,7 @@ def fonts() -> tuple[Check, ...]:
             )
             continue
         lack = InputError(one.missing or one.detail, code=one.code)
-        found.append(
-            Check(name, False, explained(lack), say("运行 make setup 准备字体，或改正字体设置"))
-        )
+        found.append(Check(name, False, explained(lack), FONTS_MEND))
     return tuple(found)
 
 

@@ -9,11 +9,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from console.domain.errors import RuleError, StorageError
 from console.domain.letter import DrawnLetter, LetterText, Paragraph
-from console.letters.child import ChildPress, Press
-from console.letters.fonts import FontSettings
+from console.letters.child import ChildPress, Press, check_fonts_apart
+from console.letters.fonts import FontSettings, check_fonts
 from console.letters.page import Role
 from console.letters.press import LetterPress, PressSettings
 from tests.letters.conftest import SETTINGS
@@ -126,3 +127,19 @@ def test_a_bad_font_is_refused_and_mended_without_a_restart(
         with pytest.raises(StorageError) as missing:
             child.draw(make_letter())
         assert missing.value.code == "fonts_missing"
+
+
+class Deadly:
+    """Takes the process down that reads it."""
+
+    @override
+    def __reduce__(self) -> tuple[Callable[[int], None], tuple[int]]:
+        return os._exit, (3,)
+
+
+def test_fonts_are_looked_at_by_a_process_that_ends(tmp_path: Path) -> None:
+    settings = FontSettings(cache=tmp_path, system=False)
+    assert check_fonts_apart(settings) == check_fonts(settings)
+    with pytest.raises(StorageError) as died:
+        check_fonts_apart(Deadly())  # type: ignore[arg-type]
+    assert died.value.code == "letter_crash"

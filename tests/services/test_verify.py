@@ -123,35 +123,35 @@ def test_what_is_wrong_is_said_with_its_cure(own: tuple[City, UUID], tmp_path: P
     city, _ = own
     path = Path(city.url.removeprefix("sqlite:///"))
     path.chmod(0o644)
-    loose = named(check_all(city.url, MONDAY), "数据库")
+    loose = named(doctor._database(city.url, MONDAY), "数据库")
     assert (loose.ok, "chmod 600" in loose.mend) == (False, True)
     assert "别人" in loose.why
 
-    clock = named(check_all(city.url, MONDAY + timedelta(days=3650)), "时钟")
+    clock = named(doctor._database(city.url, MONDAY + timedelta(days=3650)), "时钟")
     assert (clock.ok, "NTP" in clock.mend) == (False, True)
 
     for day, ok in ((31, True), (32, False)):
         then = MONDAY.replace(month=10, day=1) + timedelta(days=day - 1)
-        calendar = named(check_all(city.url, then), "工作日历")
+        calendar = named(doctor._database(city.url, then), "工作日历")
         assert (calendar.ok, "2027" in calendar.why) == (ok, not ok)
 
     engine = create_engine(city.url)
     with engine.begin() as link:
         link.execute(text("DELETE FROM limit_rule WHERE clock = 'decision'"))
-    gap = named(check_all(city.url, MONDAY), "时限")
+    gap = named(doctor._database(city.url, MONDAY), "时限")
     assert (gap.ok, "import limits" in gap.mend) == (False, True)
     for version, mend in (("0001", "migrate"), ("9999", "同一版本")):
         with engine.begin() as link:
             link.execute(text("UPDATE alembic_version SET version_num = :to"), {"to": version})
-        found = named(check_all(city.url, MONDAY), "数据库")
+        found = named(doctor._database(city.url, MONDAY), "数据库")
         assert not found.ok
         assert mend in found.mend
         assert "_schema" not in found.why
     engine.dispose()
     (tmp_path / "foreign.db").write_bytes(b"not a database at all" * 100)
-    foreign = named(check_all(f"sqlite:///{tmp_path / 'foreign.db'}", MONDAY), "数据库")
+    foreign = named(doctor._database(f"sqlite:///{tmp_path / 'foreign.db'}", MONDAY), "数据库")
     assert (foreign.ok, "--database" in foreign.mend) == (False, True)
-    none = named(check_all(f"sqlite:///{tmp_path / 'none.db'}", MONDAY), "数据库")
+    none = named(doctor._database(f"sqlite:///{tmp_path / 'none.db'}", MONDAY), "数据库")
     assert (none.ok, "migrate" in none.mend) == (False, True)
 
 
