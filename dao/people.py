@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from dao.local import LocalFile
@@ -48,6 +48,11 @@ class PeopleStore:
             if row is None:
                 return None
             return StoredPerson(row.actor, row.verifier, row.let_in_at, row.failures)
+
+    def anybody(self) -> bool:
+        """Whether anybody is known here at all."""
+        with self._file.session() as session:
+            return session.scalar(select(KnownPersonRow.login).limit(1)) is not None
 
     def count_failure(self, login: str) -> None:
         """Count a wrong password, before anybody learns that it was."""

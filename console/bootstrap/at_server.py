@@ -1,5 +1,6 @@
 """Coming in at a server: the stored password first, then whoever can type one."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,20 +9,28 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from console.bootstrap.pool import Pool
+from console.bootstrap.seat import Place
 from console.bootstrap.waiting import off_screen
 from console.domain.account import Actor
-from console.domain.errors import ConsoleError
+from console.domain.errors import ConsoleError, StorageError
 from console.domain.server import Server, read_server
 from console.qt.jobs import Jobs
 from console.qt.settings import UserSettings
 from console.qt.text import sentence
 from console.qt.theme import Theme
+from console.services.known_people import KnownPeople, Returning
 from console.services.office import Office
 from console.services.passwords import recall, remember
-from console.services.server_accounts import change_and_enter, enter
+from console.services.server_accounts import ServerAccounts, change_and_enter, enter, greet
 from dao.address import parse, with_user, without_password
+from dao.local import LocalFile
+from dao.people import PeopleStore
 
 translate = QCoreApplication.translate
+logger = logging.getLogger(__name__)
+AWAY = frozenset({"storage", "port_closed", "host_unknown", "database_busy"})
+"""What the way to the server says while there is none."""
+
 ASK_WHO = frozenset(
     {"wrong_login", "password_missing", "one_time_password", "one_time_over", "no_account"}
 )
@@ -30,10 +39,11 @@ ASK_WHO = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Somebody at an open database."""
+    """Somebody at an open database, or at one that is away and has not seen this person yet."""
 
     office: Office
     actor: Actor
+    returning: Returning | None = None
 
 
 class Gate:
@@ -61,6 +71,7 @@ class Gate:
         self._database = database
         self._server = read_server(database, settings.standby)
         self._inside: list[Entered] = []
+        self._people: dict[str, KnownPeople] = {}
 
     def come_in(self) -> Entered | None:
         """Open the server with what is known, else ask; None for somebody who gave up.
@@ -73,6 +84,12 @@ class Gate:
         except ConsoleError as error:
             if not self._can_ask:
                 raise
+            if error.code in AWAY and self._known.anybody():
+                return self.ask_who(
+                    translate(
+                        "Gate", "服务器连不上。三天内在这台电脑上登录过的人，可以先登录接听。"
+                    )
+                )
             if error.code in ASK_WHO:
                 return self.ask_who("" if error.code == "password_missing" else sentence(error))
             return self.ask_where(sentence(error))
@@ -124,7 +141,35 @@ class Gate:
         self._take(self._server.login, password)
 
     def _sign_in(self, login: str, password: str) -> Actor:
-        return self._take(login, password)
+        try:
+            return self._take(login, password)
+        except ConsoleError as error:
+            if error.code not in AWAY:
+                raise
+            return self._take_known(login, password)
+
+    def _take_known(self, login: str, password: str) -> Actor:
+        """Let somebody in for intake whom the server let in lately; it is asked once it is back."""
+        known, now = self._known, self._now
+        actor, at = known.sign_in(login, password), now()
+        url = with_user(self._database, login, password)
+        office = Office(url, now, known=True)
+        office.accounts = ServerAccounts(office.transaction, now, url)
+        returning = Returning(
+            lambda: greet(office, url, actor.login, at), lambda: known.forget(actor.login)
+        )
+        self._server = replace(self._server, login=login)
+        self._inside.append(Entered(office, actor, returning))
+        return actor
+
+    @property
+    def _known(self) -> KnownPeople:
+        """The people of this computer at the server that is meant now."""
+        place = self._server.place
+        if place not in self._people:
+            file = LocalFile(Place.usual(place).data / "local.db")
+            self._people[place] = KnownPeople(PeopleStore(file), self._now)
+        return self._people[place]
 
     def _change(self, login: str, password: str, own: str) -> Actor:
         return self._take(login, password, own)
@@ -139,7 +184,16 @@ class Gate:
             found = enter(url, self._now, reading)
         self._server = server
         self._inside.append(Entered(*found))
+        self._remember_person(found[1], own or password)
         return found[1]
+
+    def _remember_person(self, actor: Actor, password: str) -> None:
+        if not password:  # the server trusts this way in; away nobody could tell who it is
+            return
+        try:
+            self._known.remember(actor, password)
+        except StorageError:  # said with the drafts; without it nobody comes in during an outage
+            logger.warning("this computer keeps nobody for an outage")
 
     def _try_server(self, server: Server, password: str) -> None:
         while self._inside:
@@ -158,6 +212,8 @@ class Gate:
             return None
         entered = self._inside.pop()
         settings, server = self._settings, self._server
+        if entered.returning is not None:
+            return entered
         settings.server = without_password(entered.office.url)
         settings.standby = server.standby
         settings.login = entered.actor.login

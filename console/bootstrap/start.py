@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, datetime
 from random import Random
 from time import gmtime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -28,6 +29,9 @@ from console.telephony.off import OffPort
 from console.telephony.port import TelephonyPort
 from dao.doorstep import Doorstep, look
 from dao.versions import EMPTY
+
+if TYPE_CHECKING:
+    from console.services.known_people import Returning
 
 translate = QCoreApplication.translate
 CALLS = 40
@@ -107,7 +111,7 @@ def _run_at_server(app: QApplication, database: str, args: argparse.Namespace) -
     status = REFUSED
     while entered is not None:
         try:
-            status, again = _sit(app, entered.office, entered.actor, args)
+            status, again = _sit(app, entered.office, entered.actor, args, entered.returning)
         finally:
             entered.office.close()
         entered = gate.ask_who() if again else None
@@ -119,7 +123,11 @@ def _is_server(database: str) -> bool:
 
 
 def _sit(
-    app: QApplication, office: Office, actor: Actor, args: argparse.Namespace
+    app: QApplication,
+    office: Office,
+    actor: Actor,
+    args: argparse.Namespace,
+    returning: "Returning | None" = None,
 ) -> tuple[int, bool]:
     """Let somebody work until the window closes; return the status, and whether to ask who next.
 
@@ -132,7 +140,7 @@ def _sit(
         return 0, False
     try:
         port = _telephone(app, simulate=args.simulate)
-        seat = Seat(app, office, actor, port, place)
+        seat = Seat(app, office, actor, port, place, returning=returning)
         seat.window.show()
         QTimer.singleShot(LISTEN_MS, seat.window, lambda: one.listen(seat.window.come_forward))
         QTimer.singleShot(GROWN_MS, app, lambda: collect_apart(app))

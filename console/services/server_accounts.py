@@ -132,6 +132,22 @@ def _who(office: Office) -> Actor:
         raise InputError(code="no_account") from None
 
 
+def greet(office: Office, database: str, login: str, came_at: datetime) -> None:
+    """Let the server see who came in without it, and write that down. Blocking.
+
+    Raises:
+        InputError: `wrong_login`: the password is another one now.
+        RuleError: `unknown_account`.
+        StorageError: the server is away.
+    """
+    try_login(database)
+    with office.transaction() as daos:
+        daos.accounts.actor(login, daos.lifecycle.load())
+        daos.audit.write(
+            at=came_at, actor=login, action="sign_in", payload={"why": "", "away": True}
+        )
+
+
 def change_and_enter(
     database: str, own: str, now: Callable[[], datetime], reading: str = ""
 ) -> tuple[Office, Actor]:

@@ -2493,6 +2493,10 @@
         <source>12345 坐席台</source>
         <translation>12345 Seat Console</translation>
     </message>
+    <message>
+        <source>服务器连不上。三天内在这台电脑上登录过的人，可以先登录接听。</source>
+        <translation>The server is out of reach. Whoever signed in at this computer within three days may sign in to take calls.</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
