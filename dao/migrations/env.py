@@ -15,6 +15,9 @@ def is_mapped(name: str | None, _kind: str, _parents: object) -> bool:
 
 engine = open_engine(context.config.attributes["url"])
 with engine.connect() as connection:
+    if connection.dialect.name == "postgresql":  # an index over millions of rows takes minutes
+        connection.exec_driver_sql("SET statement_timeout = 0")
+        connection.commit()
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

@@ -37,7 +37,7 @@ class ThreeWay(QFrame):
             named(one, f"take_{name}_{field}", one.text().partition("(")[0])
         self._first = both
         words = label(self.tr("对方刚刚写了下面这段，上面是您写的："), "small", wrap=True)
-        self.setLayout(column(words, shown, row(keep, take, both, 1), gap=TIGHT, margin=NEAR))
+        self.setLayout(column(words, row(keep, take, both, 1), shown, gap=TIGHT, margin=NEAR))
 
     @property
     def decided(self) -> bool:
