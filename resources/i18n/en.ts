@@ -3081,10 +3081,6 @@
         <source>待发送</source>
         <translation>To be sent</translation>
     </message>
-    <message>
-        <source>待发送的工单</source>
-        <translation>Tickets to be sent</translation>
-    </message>
 </context>
 <context>
     <name>Interview</name>
@@ -3752,6 +3748,14 @@
     <message>
         <source>退出登录，换人</source>
         <translation>Sign out, somebody else</translation>
+    </message>
+    <message>
+        <source>待发送的工单</source>
+        <translation>Tickets to be sent</translation>
+    </message>
+    <message>
+        <source>这个账号不接听，没有要发送的</source>
+        <translation>This account takes no calls and has nothing to send</translation>
     </message>
 </context>
 <context>

@@ -50,7 +50,7 @@ from widgets.intake.incidents import INCIDENTS_KEY
 from widgets.intake.matter import Matter, building, finished
 from widgets.intake.ports import CallFlowPorts, IntakePorts
 from widgets.intake.said import SaidPage, ending_word
-from widgets.intake.unsent import UNSENT_KEY, UnsentPage
+from widgets.intake.unsent import UnsentPage
 from widgets.intake.writing import knowledge_commands, writing_commands
 
 _TAB_TITLE = 10
@@ -505,9 +505,6 @@ class IntakePanel(QFrame):
             made.append(
                 Command(f"intake.urgency.{at}", title, f"Alt+{at}", go, self._has_form, none)
             )
-        if self._ports.unsent is not None:
-            title = self.tr("待发送的工单")
-            made.append(Command("intake.unsent", title, UNSENT_KEY, self.show_unsent))
         if self.flow is not None:
             made += self.flow.commands()
         return tuple(made)

@@ -19,7 +19,6 @@ from widgets.common.table import Column, RowsModel, dress
 from widgets.intake.said import ending_word
 
 translate = QCoreApplication.translate
-UNSENT_KEY = "Ctrl+Alt+O"
 
 
 def _what(one: WaitingItem) -> str:

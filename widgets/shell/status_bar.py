@@ -34,7 +34,7 @@ class StatusBar(QFrame):
         self._link = label()
         self._unsent = button("", "quiet", self.unsent_asked.emit)
         self._unsent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        done_by(self._unsent, "intake.unsent")
+        done_by(self._unsent, "unsent")
         self._drafts = label()
         self._own_drafts, self._others_drafts = 0, 0
         self._message = ElidedLabel()
