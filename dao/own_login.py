@@ -33,7 +33,9 @@ def change_own_password(database: str, own: str) -> None:
             login = str((ask.fetchone() or ("",))[0])
             verifier = encrypt_password(own, login, scope=link, algorithm="scram-sha-256")
             ask.execute(f"ALTER ROLE {quote_ident(login, link)} PASSWORD %s", (verifier,))
-            ask.execute(_OWN_FROM_NOW)
+            ask.execute("SELECT to_regprocedure('door.end_one_time()') IS NOT NULL")
+            has_door = bool((ask.fetchone() or (False,))[0])
+            ask.execute("SELECT door.end_one_time()" if has_door else _OWN_FROM_NOW)
     except psycopg2.Error as error:
         raise failure(error) from error
 
