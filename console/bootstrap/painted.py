@@ -23,9 +23,9 @@ from PySide6.QtWidgets import QApplication, QWidget  # the platform must be chos
 from typing_extensions import override
 
 from console.bootstrap.seat import Place, Seat
+from console.bootstrap.work import Switch
 from console.domain.intake import TicketForm
 from console.services.office import Office
-from console.telephony.off import OffPort
 from widgets.intake.panel import IntakePanel
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ NEXT_CALL_MS = 900
 People have longer; a second call within that time waits for a form to be made.
 """
 PATIENCE_MS = 4_000
+CALLS = ("ring", "told")
+"""A number rings and nothing else is known; a form has number, place and text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,20 @@ class Step:
 class Painted(QObject):
     """Asks one question after another and times each until its answer is painted."""
 
-    def __init__(self, app: QApplication, seat: Seat, wanted: Mapping[str, Sequence[Any]]) -> None:
+    def __init__(
+        self, app: QApplication, seat: Seat, switch: Switch, wanted: Mapping[str, Sequence[Any]]
+    ) -> None:
         super().__init__(app)
-        self._app, self._seat, self._wanted = app, seat, wanted
+        self._app, self._seat, self._switch, self._wanted = app, seat, switch, wanted
+        self._call = ""
         self.times: dict[str, list[tuple[float, float]]] = {name: [] for name in wanted}
         self._step: Step | None = None
         self._answered = False
         self._began = self._busy = 0.0
         self._matter: Matter | None = None
         self._steps = self._all()
+        if seat.intake is not None:
+            seat.intake.call_arrived.connect(self._watch)
         seat.tickets.list.table.viewport().installEventFilter(self)
         seat.tickets.list.page_shown.connect(self._take_page)
         self._patience = QTimer(self)
@@ -82,8 +89,12 @@ class Painted(QObject):
         if intake is not None and self._wanted.get("ring"):
             self._seat.window.show_screen("intake")
             for one in self._wanted["ring"]:
+                yield Step("ring", partial(self._ring, one["phone"]), self._hang_up)
+        if intake is not None and self._wanted.get("told"):
+            self._seat.window.show_screen("intake")
+            for one in self._wanted["told"]:
                 form = TicketForm(**one)
-                yield Step("ring", partial(self._ring, intake, form), self._discard)
+                yield Step("told", partial(self._tell, intake, form), self._discard)
         self._seat.window.show_screen("tickets")
         line = listed.findChild(QWidget, "ticket_search")
         for word in self._wanted.get("search", ()):
@@ -95,11 +106,27 @@ class Painted(QObject):
         for share in self._wanted.get("list", ()):
             yield Step("list", partial(self._scroll, round(bar.maximum() * share)), _nothing)
 
-    def _ring(self, intake: IntakePanel, form: TicketForm) -> None:
-        self._matter = intake.open_form(form)
-        history = self._matter.history
+    def _ring(self, phone: str) -> None:
+        self._call = self._switch.ring(phone)
+
+    def _watch(self, _answered: object) -> None:
+        """Listen to the form of the call that rings now."""
+        intake = self._seat.intake
+        if intake is not None and self._step is not None:
+            self._listen(next(one for one in intake.matters if one.call_id == self._call))
+
+    def _tell(self, intake: IntakePanel, form: TicketForm) -> None:
+        self._listen(intake.open_form(form))
+
+    def _listen(self, matter: "Matter") -> None:
+        self._matter = matter
+        history = matter.history
         for watched in (history, *history.findChildren(QWidget)):
             watched.installEventFilter(self)
+
+    def _hang_up(self) -> None:
+        self._discard()
+        self._switch.drop(self._call)
 
     def _discard(self) -> None:
         if self._matter is not None and self._seat.intake is not None:
@@ -130,7 +157,7 @@ class Painted(QObject):
         self._next()
 
     def _take_page(self, _: object) -> None:
-        if self._step is not None and self._step.name != "ring":
+        if self._step is not None and self._step.name not in CALLS:
             self._answered = self._is_filled()
 
     def _is_filled(self) -> bool:
@@ -161,7 +188,7 @@ class Painted(QObject):
         self._step = None
         self._patience.stop()
         step.after()
-        QTimer.singleShot(NEXT_CALL_MS if step.name == "ring" else QUIET_MS, self._next)
+        QTimer.singleShot(NEXT_CALL_MS if step.name in CALLS else QUIET_MS, self._next)
 
 
 def _nothing() -> None:
@@ -179,10 +206,12 @@ def main(database: str, at: datetime, folder: Path) -> int:
 
     office = Office(database, now)
     place = Place(folder, folder / "settings.ini")
-    seat = Seat(app, office, office.accounts.who("local"), OffPort(), place)
+    actor = office.accounts.who("local")
+    switch = Switch(now, actor.seat)
+    seat = Seat(app, office, actor, switch, place)
     seat.window.resize(WIDTH, HEIGHT)
     seat.window.show()
-    painted = Painted(app, seat, wanted)
+    painted = Painted(app, seat, switch, wanted)
     try:
         status = app.exec()
         json.dump(painted.times, sys.stdout)

@@ -773,10 +773,14 @@ def test_a_year_ago_is_written_with_its_year(desk: Desk) -> None:
 def test_a_form_stands_ready_before_the_ring(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: desk.panel._spare is not None)
     spare = desk.panel._spare
+    assert spare is not None
     assert not desk.panel.matters
     desk.settle()
     assert desk.world.questions == [], "nobody asks before there is a call"
+    placed = [child.geometry() for child in spare.findChildren(QLineEdit)]
+    assert spare.size() == desk.panel._stack.size()
     assert desk.ring() is spare
+    assert [child.geometry() for child in spare.findChildren(QLineEdit)] == placed
 
 
 def test_a_ring_in_the_middle_of_making_finishes_the_form(qtbot: QtBot, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
 from console.domain.call import CallBook, CallCard, CallState, Direction
@@ -565,7 +565,7 @@ class IntakePanel(QFrame):
         self._spare = self._building = None
         self._spare_timer.start(SPARE_MS)
         page.begin(draft)
-        if self.columns is not None:
+        if self.columns is not None and page.saveState() != self.columns:
             page.restoreState(self.columns)
         page.taken.connect(lambda taken: self._taken(page, taken))
         page.renamed.connect(lambda: self._rename(page))
@@ -602,9 +602,21 @@ class IntakePanel(QFrame):
         except StopIteration as done:
             self._building = None
             self._spare = done.value
-            self._stack.addWidget(done.value)  # dressed and measured before the telephone rings
+            self._prepare(done.value)
         else:
             self._spare_timer.start(0)
+
+    def _prepare(self, spare: Matter) -> None:
+        """Dress, place and measure a form before the telephone rings.
+
+        A hidden page of a stack keeps its first size, so that every control in it would be placed
+        when it is shown; a picture of one pixel makes Qt place them now.
+        """
+        self._stack.addWidget(spare)
+        if self.columns is not None:
+            spare.restoreState(self.columns)
+        spare.resize(self._stack.size())
+        spare.grab(QRect(0, 0, 1, 1))
 
     def _add(self, page: QWidget, text: str, *, front: bool, at: int = -1) -> None:
         self._stack.addWidget(page)
