@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from console.domain.account import Actor
 from console.domain.errors import RuleError
 from console.domain.lifecycle import LifeCycle
+from dao.postgres import is_postgres
 from dao.tables import AccountRightRow, AccountRoleRow, AccountRow, UnitRow
 
 # Made once: every question of a screen begins with who asks.
@@ -115,13 +116,18 @@ class AccountDao:
             return None
         return Login(
             row.id,
-            row.password_hash,
+            self._password_hash(row),
             row.active,
             row.failures,
             row.locked_until,
             row.login,
             row.one_time_until,
         )
+
+    def _password_hash(self, row: AccountRow) -> str:
+        if is_postgres(self._session):
+            return self._session.scalar(select(func.door.password_hash(row.login))) or ""
+        return row.password_hash
 
     def note_attempt(self, account_id: UUID, failures: int, locked_until: datetime | None) -> None:
         """Store how many sign-ins failed in a row, and until when none is allowed."""
@@ -185,13 +191,16 @@ class AccountDao:
 
     def statuses(self) -> dict[str, AccountStatus]:
         """Return how every account stands, by login."""
-        rows = self._session.scalars(select(AccountRow))
-        return {
-            row.login: AccountStatus(
-                row.active, bool(row.password_hash), row.locked_until, row.one_time_until
-            )
-            for row in rows
-        }
+        row = AccountRow
+        has_password: ColumnElement[bool] = (
+            func.door.has_password(row.login)
+            if is_postgres(self._session)
+            else row.password_hash != ""
+        )
+        found = self._session.execute(
+            select(row.login, row.active, has_password, row.locked_until, row.one_time_until)
+        )
+        return {one[0]: AccountStatus(one[1], one[2], one[3], one[4]) for one in found}
 
     def holders(self, life: LifeCycle, right: str) -> frozenset[str]:
         """Return the logins of the active accounts that hold a right."""

@@ -9,24 +9,67 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from console.domain.errors import StorageError
+from console.domain.event import Payload, payload_text
 from console.domain.phone import Phone, normalise, tail
+from dao.audit import AuditDao
 from dao.identity import fresh_id
 from dao.locks import Serial, serialise
+from dao.postgres import callers_shown, is_postgres
 from dao.tables import CallerRow, PersonRow, SecretRow
+from dao.types import Id
 
 KEY_BYTES = 32
+_REVEAL = text("SELECT * FROM door.reveal(:duty, :about, :login, :at, :payload)").bindparams(
+    bindparam("about", type_=Id())
+)
+
+
+class Duty(StrEnum):
+    """Why somebody may see a caller in plain."""
+
+    TICKET = "ticket"  # a running duty or the right to, with a reason
+    LETTER = "letter"  # whose letter is written
+    RETURN = "return"  # a call that is owed and was claimed
+    FORM = "form"  # an open form that was handed over
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who looks at whom.
+
+    Attributes:
+        may: what the services say; a database with roles of its own judges for itself.
+        payload: of the audit row; None where the same look was written down a moment ago.
+    """
+
+    login: str
+    at: datetime
+    may: bool
+    payload: Payload | None
+    caller_id: UUID | None
+    contact_id: UUID | None = None
+
+
+class Revealed(NamedTuple):
+    """A caller in plain: name, number, and the number to call back."""
+
+    name: str
+    phone: str
+    contact: str
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A name and number in plain. Never leaves a service unmasked without an audit row."""
+    """A name and number. Never leaves a service unmasked without an audit row."""
 
     id: UUID
     person_id: UUID
@@ -152,12 +195,20 @@ class CallerDao:
     def keep(self, name: str, phone: Phone | None, at: datetime) -> UUID | None:
         """Return the caller row of a name and number, a new one where there is none yet.
 
+        On PostgreSQL the database makes the hashes: a person's session never holds the key.
+
         A number met before belongs to the person who had it; another name with it, or none, is a
         further row of that person, so that whoever gave no name stays without one. Without number
         and name there is no caller.
         """
         if phone is None and not name:
             return None
+        if is_postgres(self._session):
+            said = (phone.shown, phone.text, tail(phone)) if phone else (None, None, None)
+            made: UUID = self._session.execute(
+                select(func.door.keep_caller(name, *said, at))
+            ).scalar_one()
+            return made
         if phone is None:
             return self._add(self._person(at), name, "", None, at)
         serialise(self._session, Serial.CALLER)  # first: a key that was read stays the newest
@@ -176,9 +227,55 @@ class CallerDao:
         return self._add(person_id, name, phone.shown, (key_id, number, last), at)
 
     def get(self, caller_id: UUID) -> Caller | None:
-        """Return one caller in plain."""
-        row = self._session.get(CallerRow, caller_id)
-        return None if row is None else Caller(row.id, row.person_id, row.name, row.phone)
+        """Return one caller, masked by the database where it can tell who asks."""
+        shown = callers_shown(self._session).c
+        row = self._session.execute(
+            select(shown.id, shown.person_id, shown.name, shown.phone).where(shown.id == caller_id)
+        ).one_or_none()
+        return None if row is None else Caller(*row)
+
+    def reveal(self, duty: Duty, about: UUID, view: Seen) -> Revealed | None:
+        """Return names and numbers in plain and write the audit row; a refusal is written too.
+
+        On PostgreSQL the database decides by duty and right, and writes the row itself.
+
+        Args:
+            duty: why somebody may see them.
+            about: ticket, call that is owed, or form.
+            view: who looks, when, and whom.
+        """
+        if not is_postgres(self._session):
+            if view.payload is not None:
+                AuditDao(self._session).write(
+                    at=view.at,
+                    actor=view.login,
+                    action="unmask",
+                    ticket_id=about if duty in (Duty.TICKET, Duty.LETTER) else None,
+                    payload=view.payload,
+                    ok=view.may,
+                )
+            return self._plain(view) if view.may else None
+        payload = payload_text(view.payload or {"field": duty.value, "again": True})
+        found = self._session.execute(
+            _REVEAL,
+            {
+                "duty": duty.value,
+                "about": about,
+                "login": view.login,
+                "at": view.at,
+                "payload": payload,
+            },
+        ).one()
+        return Revealed(found.name, found.phone, found.contact) if found.ok else None
+
+    def _plain(self, view: Seen) -> Revealed:
+        caller = self.get(view.caller_id) if view.caller_id else None
+        contact = self.get(view.contact_id) if view.contact_id else None
+        return Revealed(
+            caller.name if caller else "",
+            caller.phone if caller else "",
+            contact.phone if contact else "",
+        )
 
     def _person(self, at: datetime) -> UUID:
         person_id = fresh_id(at)

@@ -12,7 +12,9 @@ from console.domain.call import CallResult, Direction
 from console.domain.call_log import CallRecord, WaitingKind
 from dao.identity import fresh_id
 from dao.locks import Serial, serialise
+from dao.postgres import callers_shown, is_postgres
 from dao.tables import AccountRow, CallerRow, CallReturnRow, CallRow
+from dao.types import Id
 
 LIST_MOST = 200
 _STRONGEST = (CallResult.PROGRESS_TOLD.value, CallResult.URGED.value, CallResult.TICKETS.value)
@@ -26,7 +28,7 @@ def _rank(result: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class OpenReturn:
-    """A call that is owed, with its caller in plain: whoever shows it masks it.
+    """A call that is owed; whoever shows its caller masks it.
 
     Attributes:
         owner: login of who promised it, "" for nobody in particular.
@@ -48,6 +50,7 @@ class OpenReturn:
     claimed_by: str
     claimed_name: str
     done: bool
+    caller_id: UUID
 
 
 class CallDao:
@@ -188,10 +191,7 @@ class CallDao:
 
         A promise stays: what was promised has not been said by that.
         """
-        number = select(CallerRow.phone_hash).where(CallerRow.id == caller_id).scalar_subquery()
-        same = select(CallerRow.id).where(
-            CallerRow.phone_hash.is_not(None), CallerRow.phone_hash == number
-        )
+        same = self._same_number(caller_id)
         ids = self._session.scalars(
             select(CallReturnRow.id).where(
                 CallReturnRow.done_at.is_(None),
@@ -202,6 +202,14 @@ class CallDao:
         for one in ids:
             self.finish(one, login=login, at=at, outcome=outcome)
         return len(ids)
+
+    def _same_number(self, caller_id: UUID) -> Select[UUID]:
+        if is_postgres(self._session):
+            return select(func.door.same_number(caller_id, type_=Id()))
+        number = select(CallerRow.phone_hash).where(CallerRow.id == caller_id).scalar_subquery()
+        return select(CallerRow.id).where(
+            CallerRow.phone_hash.is_not(None), CallerRow.phone_hash == number
+        )
 
     def waiting(self) -> tuple[OpenReturn, ...]:
         """Return who waits: promises by their time, then the others, longest first; 200 at most."""
@@ -308,11 +316,11 @@ class CallDao:
             .execution_options(synchronize_session=False)
         )
 
-    @staticmethod
-    def _query() -> Select[CallReturnRow, str, str, str]:
+    def _query(self) -> Select[CallReturnRow, str, str, str]:
+        shown = callers_shown(self._session)
         return (
-            select(CallReturnRow, CallerRow.name, CallerRow.phone, AccountRow.name)
-            .join(CallerRow, CallerRow.id == CallReturnRow.caller_id)
+            select(CallReturnRow, shown.c.name, shown.c.phone, AccountRow.name)
+            .join(shown, shown.c.id == CallReturnRow.caller_id)
             .outerjoin(AccountRow, AccountRow.login == CallReturnRow.claimed_by)
         )
 
@@ -334,4 +342,5 @@ def _open_return(row: CallReturnRow, name: str, phone: str, claimer: str) -> Ope
         row.claimed_by,
         claimer or row.claimed_by,
         row.done_at is not None,
+        row.caller_id,
     )

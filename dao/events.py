@@ -2,14 +2,24 @@
 
 import json
 from datetime import UTC, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session, aliased
 
 from console.domain.conflict import Touch
 from console.domain.event import GENESIS, Event, Payload, chain_hash, payload_text
-from dao.tables import EventRow
+from dao.tables import EventRow, TicketRow
+
+
+class Head(NamedTuple):
+    """How a ticket's timeline ended at an instant; `seq` is 0 where it had not begun."""
+
+    position: int
+    ticket_id: UUID
+    seq: int
+    hash: str
 
 
 class EventDao:
@@ -79,6 +89,37 @@ class EventDao:
         return tuple(
             Touch(action, str(json.loads(payload).get("assignment", "")), actor)
             for action, payload, actor in rows
+        )
+
+    def heads(self, after: int, limit: int, until: datetime) -> tuple[Head, ...]:
+        """Return how the timelines of the next tickets ended, in the order of their positions.
+
+        Args:
+            after: position of the last ticket already read, 0 at first.
+            limit: tickets at most.
+            until: entries recorded later do not count.
+        """
+        page = (
+            select(TicketRow.id, TicketRow.position)
+            .where(TicketRow.position > after)
+            .order_by(TicketRow.position)
+            .limit(limit)
+            .subquery()
+        )
+        early = aliased(EventRow)
+        last = (
+            select(func.max(early.seq))
+            .where(early.ticket_id == page.c.id, early.recorded_at <= until)
+            .scalar_subquery()
+        )
+        query = (
+            select(page.c.position, page.c.id, EventRow.seq, EventRow.hash)
+            .outerjoin(EventRow, (EventRow.ticket_id == page.c.id) & (EventRow.seq == last))
+            .order_by(page.c.position)
+        )
+        return tuple(
+            Head(position, ticket_id, seq or 0, digest or "")
+            for position, ticket_id, seq, digest in self._session.execute(query)
         )
 
     def of(self, ticket_id: UUID) -> tuple[Event, ...]:

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, inspect, select
 from sqlalchemy.orm import Session, aliased
 
 from console.domain.exchange import Exchange, Record
 from dao import tables as t
 from dao.importing import PLANS, Plan
+from dao.postgres import callers_shown
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedTicket:
-    """A ticket with its caller in plain: whoever writes it out masks it.
+    """A ticket; whoever writes it out masks its caller.
 
     Attributes:
         values: by the identifiers of the glossary.
@@ -68,7 +69,8 @@ class ExportDao:
         plan: Plan, row: t.Base, codes: Mapping[type[t.Base], Mapping[UUID, str]]
     ) -> dict[str, Any]:
         back = {theirs: ours for ours, theirs in plan.renamed.items()}
-        record = {back.get(name, name): getattr(row, name) for name in row.__mapper__.attrs.keys()}  # noqa: SIM118  # no dict
+        loaded = set(row.__mapper__.attrs.keys()) - inspect(row).unloaded
+        record = {back.get(name, name): getattr(row, name) for name in loaded}
         for name, (column, table) in plan.links.items():
             linked = record[column]
             record[name] = codes[table][linked] if linked else ""
@@ -105,6 +107,7 @@ class ExportDao:
             only: narrows to these tickets.
         """
         lead = aliased(t.UnitRow)
+        shown = callers_shown(self._session)
         newest = (
             select(t.AssignmentRow.public_reply)
             .where(t.AssignmentRow.ticket_id == t.TicketRow.id, t.AssignmentRow.public_reply != "")
@@ -119,15 +122,15 @@ class ExportDao:
                 t.CategoryRow.path,
                 t.AreaRow.path,
                 lead.short_name,
-                t.CallerRow.name,
-                t.CallerRow.phone,
+                shown.c.name,
+                shown.c.phone,
                 newest,
             )
             .outerjoin(t.ChannelRow, t.ChannelRow.code == t.TicketRow.channel)
             .outerjoin(t.CategoryRow, t.CategoryRow.id == t.TicketRow.category_id)
             .outerjoin(t.AreaRow, t.AreaRow.id == t.TicketRow.area_id)
             .outerjoin(lead, lead.id == t.TicketRow.lead_unit_id)
-            .outerjoin(t.CallerRow, t.CallerRow.id == t.TicketRow.caller_id)
+            .outerjoin(shown, shown.c.id == t.TicketRow.caller_id)
             .where(t.TicketRow.position > after)
             .order_by(t.TicketRow.position)
             .limit(limit)

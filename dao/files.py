@@ -4,10 +4,11 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import insert, select, union
+from sqlalchemy import func, insert, select, union
 from sqlalchemy.orm import Session
 
 from console.domain.errors import RuleError
+from dao.postgres import is_postgres
 from dao.tables import AttachmentRow, BlobRow, LetterVersionRow
 
 PART_BYTES = 256 * 1024
@@ -21,6 +22,9 @@ class FileDao:
 
     def keep(self, content: bytes) -> str:
         """Store bytes once and return their SHA-256 in hex."""
+        if is_postgres(self._session):
+            kept: str = self._session.execute(select(func.door.keep_file(content))).scalar_one()
+            return kept
         digest = sha256(content).hexdigest()
         known = select(BlobRow.part).where(BlobRow.sha256 == digest).limit(1)
         if self._session.scalar(known) is None:

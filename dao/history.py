@@ -28,6 +28,7 @@ from console.domain.phone import Phone, tail
 from console.domain.place import EARTH_RADIUS_M
 from console.domain.words import OPEN_STATES
 from dao.callers import keyed_hash
+from dao.postgres import is_postgres
 from dao.tables import AreaRow, CallerRow, CategoryRow, SecretRow, TicketRow, UnitRow
 from dao.types import Id
 
@@ -120,6 +121,12 @@ class HistoryDao:
 
     def callers(self, phone: Phone) -> CallerIds:
         """Return the caller rows of a number, under every key that is still valid."""
+        if is_postgres(self._session):
+            found = self._session.execute(
+                _CALLER_IDS, {"number": phone.text, "last": tail(phone)}
+            ).all()
+            very = frozenset(row.id for row in found if row.exact)
+            return CallerIds(very, frozenset(row.id for row in found) - very)
         keys = self._session.scalars(_KEYS).all()
         whole = {keyed_hash(key, phone.text) for key in keys}
         last = [keyed_hash(key, tail(phone)) for key in keys]
@@ -134,13 +141,20 @@ class HistoryDao:
         rows = self._session.execute(_OF_CALLERS, {"ids": list(ids), "most": limit}).all()
         return _found(rows)
 
-    def heard(self, ids: frozenset[UUID]) -> Heard:
-        """Return what earlier tickets tell about these callers."""
-        names = self._session.scalars(
-            select(CallerRow.name)
-            .where(CallerRow.id.in_(ids), CallerRow.name != "", CallerRow.erased_at.is_(None))
-            .order_by(CallerRow.created_at.desc(), CallerRow.id.desc())
-        )
+    def heard(self, phone: Phone, ids: frozenset[UUID]) -> Heard:
+        """Return what earlier tickets tell about the callers behind a number.
+
+        Names are in plain for whoever has the number. PostgreSQL writes down who asked without a
+        call at the own seat.
+        """
+        if is_postgres(self._session):
+            names = self._session.scalars(_NAMES, {"number": phone.text, "last": tail(phone)})
+        else:
+            names = self._session.scalars(
+                select(CallerRow.name)
+                .where(CallerRow.id.in_(ids), CallerRow.name != "", CallerRow.erased_at.is_(None))
+                .order_by(CallerRow.created_at.desc(), CallerRow.id.desc())
+            )
         mine = TicketRow.caller_id.in_(ids)
         row = self._session.execute(
             select(
@@ -256,6 +270,8 @@ _IDS = bindparam("ids", expanding=True, type_=Id())
 _POSITIONS = bindparam("positions", expanding=True, type_=BigInteger())
 # Made once: to build a statement costs more than to run it.
 _KEYS = select(SecretRow.key).where(SecretRow.retired_at.is_(None))
+_CALLER_IDS = text("SELECT id, exact FROM door.caller_ids(:number, :last)").columns(id=Id())
+_NAMES = text("SELECT door.names_of(:number, :last)")
 _CALLERS = select(CallerRow.id, CallerRow.phone_hash).where(
     CallerRow.phone_tail_hash.in_(bindparam("last", expanding=True, type_=LargeBinary()))
 )

@@ -22,6 +22,7 @@ from console.domain.zone import start_of_day
 from dao import tables as t
 from dao.search import holds
 from dao.tickets import as_row, chosen, seen_rows
+from dao.types import UtcTime
 
 FEW = 3_000
 """Up to here the tickets of a filter are gathered and sorted; more of them fill a walked index."""
@@ -205,7 +206,7 @@ class ListDao:
             newest = self._session.scalar(select(func.max(entry)).select_from(t.EventRow)) or 0
             query = select(t.EventRow.ticket_id).where(entry > (mark or 0)).order_by(entry.desc())
         else:
-            last = self._session.scalar(select(func.max(_T.changed_at)))
+            last = self._session.scalar(select(func.door.last_change(type_=UtcTime())))
             newest = 0 if last is None else (last - _EPOCH) // _MICROSECOND
             since = _EPOCH + (mark or 0) * _MICROSECOND - _OVERTAKEN
             query = select(_T.id).where(_T.changed_at > since).order_by(_T.changed_at.desc())

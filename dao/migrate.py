@@ -94,16 +94,28 @@ def refuse_newer(current: str) -> None:
 def upgrade(database: str, revision: str = "head") -> None:
     """Bring a database to `revision`. A SQLite file is made with mode 0600, its folder too.
 
+    On PostgreSQL the newest schema is followed by the rights that go with it.
+
     Raises:
-        StorageError: it cannot be reached or written; what was begun is rolled back.
+        StorageError: `no_create_role`, before anything is changed; it cannot be
+            reached or written; what was begun is rolled back.
     """
     from alembic import command  # noqa: PLC0415  # as above
+
+    from dao.rights import check_may_establish, establish  # noqa: PLC0415  # as above
 
     path = sqlite_path(database)
     if path is not None and not path.exists():
         _make_file(path)
+    engine = open_engine(database)
     try:
+        if path is None:
+            with engine.connect() as connection:
+                check_may_establish(connection)
         command.upgrade(config(database), revision)
+        if path is None and revision == "head":
+            with engine.begin() as connection:
+                establish(connection)
     except OperationalError as error:
         raise failure(error) from error
     except DatabaseError as error:
@@ -111,6 +123,8 @@ def upgrade(database: str, revision: str = "head") -> None:
         if expected is None:
             raise
         raise expected from error
+    finally:
+        engine.dispose()
 
 
 def _make_file(path: Path) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, column, func, select, text, update
 from sqlalchemy.orm import Session
 
 from dao.locks import Serial, serialise
+from dao.postgres import callers_shown, is_postgres
 from dao.tables import CallerRow, PersonRow, TicketRow
 from dao.types import Id
 
@@ -32,7 +33,7 @@ _CALLERS = (
 
 @dataclass(frozen=True, slots=True)
 class StoredPerson:
-    """A person as it was before any merging, with the numbers in plain: mask before showing."""
+    """A person as it was before any merging; mask the numbers before showing them."""
 
     id: UUID
     into_id: UUID | None
@@ -67,15 +68,24 @@ class PersonDao:
 
     def parts(self, callers: frozenset[UUID]) -> tuple[StoredPerson, ...]:
         """Return the persons to whom these callers belong, the oldest first."""
+        shown = callers_shown(self._session)
         rows = self._session.execute(
-            select(PersonRow.id, PersonRow.merged_into_id, CallerRow)
-            .join(PersonRow, PersonRow.id == CallerRow.person_id)
-            .where(CallerRow.id.in_(callers))
-            .order_by(PersonRow.created_at, PersonRow.id, CallerRow.id)
+            select(
+                PersonRow.id,
+                PersonRow.merged_into_id,
+                shown.c.id.label("caller_id"),
+                shown.c.name,
+                shown.c.phone,
+                shown.c.erased_at,
+            )
+            .join(PersonRow, PersonRow.id == shown.c.person_id)
+            .where(shown.c.id.in_(callers))
+            .order_by(PersonRow.created_at, PersonRow.id, shown.c.id)
         ).all()
         counts = self._counts(callers)
         found: dict[UUID, StoredPerson] = {}
-        for person_id, into_id, row in rows:
+        for row in rows:
+            person_id, into_id = row[0], row[1]
             old = found.get(person_id, StoredPerson(person_id, into_id, (), (), 0))
             known = row.erased_at is None
             names = (*old.names, row.name) if known and row.name else old.names
@@ -85,7 +95,7 @@ class PersonDao:
                 into_id,
                 tuple(dict.fromkeys(names)),
                 tuple(dict.fromkeys(phones)),
-                old.tickets + counts.get(row.id, 0),
+                old.tickets + counts.get(row.caller_id, 0),
             )
         return tuple(found.values())
 
@@ -128,6 +138,8 @@ class PersonDao:
 
     def merge(self, person_id: UUID, into_id: UUID) -> bool:
         """Point one person to another; return False when it points somewhere already."""
+        if is_postgres(self._session):
+            return bool(self._session.scalar(select(func.door.merge_person(person_id, into_id))))
         done = self._session.scalar(
             update(PersonRow)
             .where(PersonRow.id == person_id, PersonRow.merged_into_id.is_(None))
@@ -138,6 +150,8 @@ class PersonDao:
 
     def split(self, person_id: UUID, from_id: UUID) -> bool:
         """Take a pointer back; return False when it does not point there any more."""
+        if is_postgres(self._session):
+            return bool(self._session.scalar(select(func.door.split_person(person_id, from_id))))
         done = self._session.scalar(
             update(PersonRow)
             .where(PersonRow.id == person_id, PersonRow.merged_into_id == from_id)

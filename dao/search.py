@@ -73,6 +73,11 @@ class _Asked(NamedTuple):
     source: _Source | None
     in_order: bool
 
+    @property
+    def likes(self) -> list[object]:
+        """The patterns that a hit matches one of."""
+        return [value for name, value in self.values.items() if name.startswith("like")]
+
     def bound(self, statement: str) -> TextClause:
         """Return a statement with the types of its values."""
         kinds = [bindparam("unit", type_=Id())] if "unit" in self.values else []
@@ -92,6 +97,20 @@ _FEW_SQLITE = text(
 _FEW = text(
     "SELECT position FROM ticket WHERE bg(title, text) @> CAST(:grams AS text[]) LIMIT :most"
 )
+_FEW_OF_UNIT = text("SELECT * FROM door.few(CAST(:grams AS text[]), :most, :unit)").bindparams(
+    bindparam("unit", type_=Id())
+)
+_HITS = (
+    text(
+        "SELECT id, position FROM door.hits(CAST(:pairs AS text[]), CAST(:likes AS text[]), "
+        "CAST(:edge AS bigint), CAST(:before AS bigint), :most, :unit)"
+    )
+    .bindparams(bindparam("unit", type_=Id()))
+    .columns(id=Id(), position=BigInteger())
+)
+_COUNT_HITS = text(
+    "SELECT door.count_hits(CAST(:pairs AS text[]), CAST(:likes AS text[]), :unit)"
+).bindparams(bindparam("unit", type_=Id()))
 _EDGE = text(
     "SELECT position FROM ticket WHERE position < :before ORDER BY position DESC "
     "LIMIT 1 OFFSET :walked"
@@ -166,14 +185,18 @@ class SearchDao:
             RuleError: `missing_field`, `too_long`.
         """
         asked = self._asked(query, unit_id)
+        if unit_id is not None and not self._sqlite:
+            counted = {"pairs": asked.values.get("grams"), "likes": asked.likes, "unit": unit_id}
+            return self._session.scalar(_COUNT_HITS, counted) or 0
         source = asked.source or _WALK
         statement = f"SELECT count(*) FROM {source.rows} WHERE {source.where}{asked.where}"  # noqa: S608  # only names of ours; values are bound
         return self._session.scalar(asked.bound(statement), asked.values) or 0
 
-    def few(self, query: str, most: int) -> tuple[int, ...] | None:
+    def few(self, query: str, most: int, unit_id: UUID | None = None) -> tuple[int, ...] | None:
         """Return the positions of all tickets that may hold a query, newest first.
 
-        They hold its pairs of characters; whether they hold the query is for LIKE to say.
+        They hold its pairs of characters; whether they hold the query is for LIKE to say. For a
+        unit PostgreSQL gives its own only; elsewhere the list narrows them.
 
         Returns:
             None where there are more than `most`, or where the index cannot tell.
@@ -184,14 +207,17 @@ class SearchDao:
         asked = self._asked(query, None)
         if asked.source is None or (self._sqlite and not asked.in_order):
             return None
-        values = {**asked.values, "most": most + 1}
-        rows = self._session.scalars(_FEW_SQLITE if self._sqlite else _FEW, values).all()
+        values = {**asked.values, "most": most + 1, "unit": unit_id}
+        statement = _FEW_SQLITE if self._sqlite else _FEW if unit_id is None else _FEW_OF_UNIT
+        rows = self._session.scalars(statement, values).all()
         return None if len(rows) > most else tuple(sorted(rows, reverse=True))
 
     def _page(
         self, asked: "_Asked", source: "_Source | None", limit: int, between: tuple[int, int]
     ) -> Hits:
         """Return the newest hits of a source from one position up to another."""
+        if not self._sqlite and asked.values.get("unit") is not None:
+            return self._of_unit(asked, source, limit, between)
         rows, where, key = source or _WALK
         found = (
             f"SELECT t.id, t.position FROM {rows} WHERE {where}{asked.where} "  # noqa: S608  # as above
@@ -205,6 +231,21 @@ class SearchDao:
         statement = asked.bound(f"{found} {newest}").columns(id=Id(), position=BigInteger())
         values = {**asked.values, "limit": limit, "edge": between[0], "before": between[1]}
         hits = self._session.execute(statement, values).all()
+        return Hits(tuple(row.id for row in hits), tuple(row.position for row in hits))
+
+    def _of_unit(
+        self, asked: "_Asked", source: "_Source | None", limit: int, between: tuple[int, int]
+    ) -> Hits:
+        """Ask the database's own function: an index of pairs is of no use behind a policy."""
+        values = {
+            "pairs": asked.values.get("grams") if source is not None else None,
+            "likes": asked.likes,
+            "edge": between[0],
+            "before": between[1],
+            "most": limit,
+            "unit": asked.values["unit"],
+        }
+        hits = self._session.execute(_HITS, values).all()
         return Hits(tuple(row.id for row in hits), tuple(row.position for row in hits))
 
     def _asked(self, query: str, unit_id: UUID | None) -> "_Asked":

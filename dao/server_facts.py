@@ -61,7 +61,7 @@ class LoginFact:
         scram: its password is kept as SCRAM; False also without one.
         strong: superuser, or may make roles or databases, replicate or pass by row security.
         groups: hotline groups it belongs to.
-        wanted: those its account's roles ask for; empty where no active account has this login.
+        wanted: those that follow from its account; empty where no active account has this login.
         account: an active account has it.
     """
 
@@ -243,7 +243,8 @@ _LOGINS = """
 WITH member AS (
   SELECT m.member AS oid, array_agg(g.rolname::text) AS groups
   FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
-  WHERE g.rolname = ANY(%(groups)s) GROUP BY m.member),
+  WHERE g.rolname = ANY(%(groups)s) AND m.member <> 'hotline_owner'::regrole
+  GROUP BY m.member),
 person AS (
   SELECT a.login, /* wanted */ AS wanted
   FROM account a WHERE a.active AND a.login <> 'local')

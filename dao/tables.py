@@ -76,7 +76,7 @@ class AccountRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     login: Mapped[str] = mapped_column(String(80), unique=True)
     name: Mapped[str] = mapped_column(String(80))
-    password_hash: Mapped[str] = mapped_column(default="")
+    password_hash: Mapped[str] = mapped_column(default="", deferred=True)
     unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))
     seat: Mapped[str] = mapped_column(String(4), default="0001")
     active: Mapped[bool] = mapped_column(default=True)
@@ -930,7 +930,7 @@ class AttachmentRow(Base):
     name: Mapped[str]
     media_type: Mapped[str] = mapped_column(String(80))
     size: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
     added_at: Mapped[datetime]
     added_by: Mapped[str] = mapped_column(String(80))
 
@@ -957,7 +957,7 @@ class LetterVersionRow(Base):
     document_number: Mapped[str]
     title: Mapped[str]
     pages: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
     issued_at: Mapped[datetime]
     issued_by: Mapped[str] = mapped_column(String(80))
 

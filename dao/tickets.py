@@ -17,6 +17,7 @@ from console.domain.ticket import AttachmentView, TicketRow
 from console.domain.views import View
 from console.domain.words import OPEN_STATES, Field, Kind, Part, State, Urgency, identifier
 from dao import tables as t
+from dao.postgres import callers_shown
 
 OPEN = tuple(state.value for state in OPEN_STATES)
 OVER = ("done", "ended")
@@ -163,7 +164,8 @@ class TicketDao:
 
     def _reachable(self, *caller_ids: UUID | None) -> bool:
         ids = [one for one in caller_ids if one is not None]
-        number = select(t.CallerRow.id).where(t.CallerRow.id.in_(ids), t.CallerRow.phone != "")
+        shown = callers_shown(self._session).c
+        number = select(shown.id).where(shown.id.in_(ids), shown.phone != "")
         return bool(ids) and self._session.scalar(number.limit(1)) is not None
 
     def assignments(self, ticket_id: UUID) -> tuple[OpenAssignment, ...]:

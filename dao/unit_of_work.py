@@ -37,6 +37,7 @@ from dao.lists import ListDao
 from dao.mass_events import MassEventDao
 from dao.migrate import check_version
 from dao.persons import PersonDao
+from dao.postgres import refusal
 from dao.presence import PresenceDao
 from dao.readings import ReadingDao
 from dao.reference import ReferenceDao
@@ -268,10 +269,12 @@ class Database:
                 yield Daos(session)
         except IntegrityError as error:  # two writers took the same number at once
             raise ConflictError from error
-        except (OperationalError, InterfaceError, PoolTimeout) as error:
+        except PoolTimeout as error:
             raise failure(error) from error
+        except (OperationalError, InterfaceError) as error:
+            raise refusal(error) or failure(error) from error
         except DatabaseError as error:
-            expected = meaning(error)
+            expected = refusal(error) or meaning(error)
             if expected is None:
                 raise
             if expected.code == "read_only" and engine.dialect.name == "postgresql":

@@ -10,7 +10,7 @@ from console.qt.jobs import Jobs
 from dao.migrate import upgrade
 from tests.engines import Engine, Engines, chosen
 
-pytest_plugins = ["tests.measured", "tests.city", "tests.server_site"]
+pytest_plugins = ["tests.measured", "tests.city", "tests.server_site", "tests.people"]
 
 
 class ManualLane:

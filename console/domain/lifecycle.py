@@ -136,9 +136,13 @@ def check_fields(step: Step, given: Mapping[str, object]) -> None:
         RuleError: `missing_field`, naming the first one.
     """
     for name in step.required:
-        value = given.get(name)
-        if value is None or value == () or (isinstance(value, str) and not value.strip()):
+        if is_blank(given.get(name)):
             raise RuleError(name, code="missing_field")
+
+
+def is_blank(value: object) -> bool:
+    """Return whether a field counts as not filled in."""
+    return value is None or value == () or (isinstance(value, str) and not value.strip())
 
 
 def faults(steps: Iterable[Step], rights_of: Mapping[str, Collection[str]]) -> tuple[str, ...]:

@@ -68,8 +68,8 @@ _SURNAMES = (
     "呼延赫连拓跋完颜纳兰第五万俟闻人宗政左丘梁丘公羊谷梁亓官巫马漆雕"
     "壤驷乐正欧侯达奚仆固尔朱"
 )
-_COMPOUND_SURNAMES = frozenset(_SURNAMES[at : at + 2] for at in range(0, len(_SURNAMES), 2))
-_NAME_DOTS = frozenset("·•・‧⋅.．")
+COMPOUND_SURNAMES = frozenset(_SURNAMES[at : at + 2] for at in range(0, len(_SURNAMES), 2))
+NAME_DOTS = frozenset("·•・‧⋅.．")
 
 
 class NumberKind(StrEnum):
@@ -327,6 +327,14 @@ def masked(raw: str) -> str:
     return mask(found) if found is not None else "*" * len(raw.strip())
 
 
+def mask_again(shown: str) -> str:
+    """Return a stored number masked, and one that is masked already as it is; "" for none."""
+    if "*" in shown:
+        return shown
+    found = normalise(shown)
+    return mask(found) if found is not None else ""
+
+
 def _starred(text: str, head: int, last: int) -> str:
     """Keep both ends, or the last third where they would leave nothing to hide."""
     if len(text) <= head + last:
@@ -340,7 +348,7 @@ def mask_name(name: str) -> str:
     Of a name with dots the first character is left; a name of one character is hidden whole.
     """
     kept = 1
-    if len(name) > 2 and name[:2] in _COMPOUND_SURNAMES:  # noqa: PLR2004  # 欧阳 alone is 欧 + 阳
+    if len(name) > 2 and name[:2] in COMPOUND_SURNAMES:  # noqa: PLR2004  # 欧阳 alone is 欧 + 阳
         kept = 2
     if len(name) == 1:
         kept = 0
@@ -348,5 +356,5 @@ def mask_name(name: str) -> str:
     masked = []
     for at, (left, one) in enumerate(pairwise(before)):
         initial = at < kept or (left == " " and one.isascii() and len(name) > 1)
-        masked.append(one if initial or one in _NAME_DOTS or one == " " else "*")
+        masked.append(one if initial or one in NAME_DOTS or one == " " else "*")
     return "".join(masked)

@@ -287,6 +287,14 @@ SENTENCES = {
     ),
     "missing_column": QT_TRANSLATE_NOOP("errors", "缺少列：{detail}。请补上表头后再导入。"),
     "no_access": QT_TRANSLATE_NOOP("errors", "{detail} 没有权限读写，请检查权限。"),
+    "bad_anchor": QT_TRANSLATE_NOOP(
+        "errors", "这不是 verify --anchor 写的锚点文件，没有动它；请换一个文件。"
+    ),
+    "no_create_role": QT_TRANSLATE_NOOP(
+        "errors",
+        "数据库账号不能建立角色：请用超级用户执行一次 main.py migrate，"
+        "或先授予它 CREATEROLE，再试一次。什么都没有改动。",
+    ),
     "no_privilege": QT_TRANSLATE_NOOP("errors", "数据库账号没有这项权限，请管理员检查授权。"),
     "no_file": QT_TRANSLATE_NOOP("errors", "没有文件 {detail}，请检查路径。"),
     "no_mapping": QT_TRANSLATE_NOOP("errors", "没有名为 {detail} 的列对应表，请检查名字。"),

@@ -17,10 +17,11 @@ from console.domain.call_log import (
     WaitingKind,
 )
 from console.domain.errors import RuleError
-from console.domain.phone import Phone, mask, normalise
+from console.domain.phone import Phone, mask_again, normalise
 from console.domain.reference import valid
 from console.domain.text import clean_line
 from console.domain.zone import local_day
+from dao.callers import Duty, Seen
 from dao.calls import OpenReturn
 from dao.unit_of_work import Daos, Transaction
 
@@ -138,13 +139,15 @@ class CallDesk:
             if found.claimed_by not in {"", actor.login}:
                 raise RuleError(found.claimed_name, code="return_claimed")
             daos.calls.claim(return_id, actor.login, now)
-            daos.audit.write(
-                at=now,
-                actor=actor.login,
-                action="unmask",
-                payload={"field": "phone", "reason": found.kind.label, "return": str(return_id)},
+            payload = {"field": "phone", "reason": found.kind.label, "return": str(return_id)}
+            plain = daos.callers.reveal(
+                Duty.RETURN,
+                return_id,
+                Seen(actor.login, now, True, payload, found.caller_id),
             )
-            return Claimed(return_id, found.phone, found.name, found.about)
+            if plain is None:
+                raise RuleError("phone", code="not_allowed")
+            return Claimed(return_id, plain.phone, plain.name, found.about)
 
     def release(self, return_id: UUID) -> None:
         """Give a claimed call back to the list.
@@ -220,7 +223,7 @@ class CallDesk:
         return WaitingCall(
             id=found.id,
             kind=found.kind,
-            shown=_masked(found.phone),
+            shown=mask_again(found.phone),
             about=found.about,
             since=found.since,
             last_at=found.last_at,
@@ -241,8 +244,3 @@ def _phone(daos: Daos, raw: str) -> Phone | None:
 def valid_reasons(daos: Daos, now: datetime) -> tuple[CallReason, ...]:
     """Return why a call may end without a ticket now, in the order of their keys."""
     return valid(daos.reference.call_reasons(), local_day(now))
-
-
-def _masked(raw: str) -> str:
-    phone = normalise(raw)
-    return mask(phone) if phone is not None else ""

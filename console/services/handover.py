@@ -10,10 +10,11 @@ from console.domain.account import Actor
 from console.domain.call_log import Colleague, HandedForm, WaitingCall, WaitingKind
 from console.domain.errors import RuleError
 from console.domain.intake import Draft, TicketForm
-from console.domain.phone import mask, normalise
+from console.domain.phone import mask_again, normalise
 from console.domain.wording import listed, term
 from console.domain.words import Role
 from console.services.drafts import form_text, read_form
+from dao.callers import Duty, Revealed, Seen
 from dao.handed import Handed, StoredForm
 from dao.unit_of_work import Daos, Transaction
 
@@ -81,15 +82,16 @@ class HandoverDesk:
             )
             if found is None:
                 raise RuleError(code="return_done")
-            daos.audit.write(
-                at=now,
-                actor=actor.login,
-                action="unmask",
-                payload={"field": "phone", "reason": WaitingKind.HANDED.label},
-            )
             stored = found.form
-            form = read_form(stored.form, daos.handed.files(form_id))
-            whole = _with_people(daos, form, stored)
+            payload = {"field": "phone", "reason": WaitingKind.HANDED.label}
+            plain = daos.callers.reveal(
+                Duty.FORM,
+                form_id,
+                Seen(actor.login, now, True, payload, stored.caller_id, stored.contact_id),
+            )
+            if plain is None:
+                raise RuleError("phone", code="not_allowed")
+            whole = _with_people(read_form(stored.form, daos.handed.files(form_id)), plain)
             return HandedForm(found.giver_name, Draft(form_id, stored.opened_at, now, whole))
 
     def received(self, form_id: UUID) -> None:
@@ -141,14 +143,12 @@ def _store(daos: Daos, draft: Draft, giver: str, receiver: str, now: datetime) -
     daos.handed.put(stored, {digest: one.content for one, digest in digests.items()})
 
 
-def _with_people(daos: Daos, form: TicketForm, stored: StoredForm) -> TicketForm:
-    caller = daos.callers.get(stored.caller_id) if stored.caller_id else None
-    contact = daos.callers.get(stored.contact_id) if stored.contact_id else None
+def _with_people(form: TicketForm, plain: Revealed) -> TicketForm:
     return replace(
         form,
-        name=caller.name if caller else form.name,
-        phone=form.phone or (caller.phone if caller else ""),
-        contact_phone=form.contact_phone or (contact.phone if contact else ""),
+        name=plain.name or form.name,
+        phone=form.phone or plain.phone,
+        contact_phone=form.contact_phone or plain.contact,
     )
 
 
@@ -156,11 +156,10 @@ def _shown(daos: Daos, handed: Handed) -> WaitingCall:
     stored = handed.form
     form = read_form(stored.form, {})
     caller = daos.callers.get(stored.caller_id) if stored.caller_id else None
-    phone = normalise(caller.phone) if caller else None
     return WaitingCall(
         id=stored.id,
         kind=WaitingKind.HANDED,
-        shown=mask(phone) if phone else "",
+        shown=mask_again(caller.phone) if caller else "",
         about=form.title or form.text[:30],
         since=stored.opened_at,
         last_at=stored.handed_at,

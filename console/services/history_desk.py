@@ -16,7 +16,7 @@ from console.domain.intake import (
     TicketForm,
 )
 from console.domain.party import SUFFIXES, normal_party, suffixes_of
-from console.domain.phone import NumberKind, Phone, mask, mask_text, normalise
+from console.domain.phone import NumberKind, Phone, mask_again, mask_text, normalise
 from console.domain.place import cell_neighbours, distance_m
 from console.domain.reference import Area
 from console.domain.wording import listed, say
@@ -103,7 +103,7 @@ class HistoryDesk:
                 return CallerCard(phone, say("号码未显示"), (), "", 0, 0, None, False, False)
             exact = daos.history.callers(found).exact
             person = daos.persons.callers(exact)
-            heard = daos.history.heard(person)
+            heard = daos.history.heard(found, person)
             many = int(daos.reference.setting("caller.repeat_tickets", "3"))
             days = int(daos.reference.setting("caller.repeat_days", "30"))
             since = position(milliseconds(now - timedelta(days=days)), 0)
@@ -121,7 +121,7 @@ class HistoryDesk:
             heard.confidential,
             recent,
             days,
-            tuple(part_of(one, home) for one in parts),
+            tuple(map(part_of, parts)),
         )
 
     def _similar(
@@ -168,9 +168,9 @@ def _place(daos: Daos, question: HistoryQuestion, now: datetime) -> tuple[Place,
     return Place(key, areas=daos.history.areas_below(area.id)), area
 
 
-def part_of(found: StoredPerson, home: str) -> PersonPart:
+def part_of(found: StoredPerson) -> PersonPart:
     """Return a person with its names and masked numbers."""
-    numbers = [mask(one) for one in (normalise(phone, home) for phone in found.phones) if one]
+    numbers = [one for one in map(mask_again, found.phones) if one]
     shown = "　".join(part for part in ("、".join(found.names), "、".join(numbers)) if part)
     return PersonPart(found.id, found.into_id, shown, found.tickets)
 

@@ -1,6 +1,6 @@
 """Official letters of tickets: what waits, composing, drawing, issuing, the archive."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from console.letters.template import (
     parse_wording,
 )
 from console.services.acts.desk import Transaction
+from dao.callers import Duty, Seen
 from dao.identity import fresh_id
 from dao.letters import NewLetter
 from dao.tickets import TicketFacts
@@ -87,15 +88,8 @@ class LetterDesk:
         with self._transaction() as daos:
             actor = self._actor(daos)
             actor.need("letter")
-            text = self._compose(daos, ticket_id)
-            daos.audit.write(
-                at=self._now(),
-                actor=actor.login,
-                action="unmask",
-                ticket_id=ticket_id,
-                payload={"field": "name", "reason": "文书", "seat": actor.seat},
-            )
-        return text
+            seen = {"field": "name", "reason": "文书", "seat": actor.seat}
+            return compose_reply(self._facts(daos, ticket_id, seen), _wording(daos))
 
     def draw(self, letter: LetterText) -> DrawnLetter:
         """Lay a letter out without issuing it; it is marked as a specimen."""
@@ -231,17 +225,18 @@ class LetterDesk:
             )
             return daos.letters.get(new.id)
 
-    def _compose(self, daos: Daos, ticket_id: UUID) -> LetterText:
-        return compose_reply(self._facts(daos, ticket_id), _wording(daos))
-
-    def _facts(self, daos: Daos, ticket_id: UUID) -> ReplyFacts:
+    def _facts(
+        self, daos: Daos, ticket_id: UUID, seen: Mapping[str, str] | None = None
+    ) -> ReplyFacts:
+        """Return what a letter says; `seen` is the audit row's payload at the first look."""
         facts = daos.tickets.facts(ticket_id)
         lead = daos.tickets.standing(ticket_id).lead
         if lead is None:
             raise RuleError(facts.row.state.value, code="wrong_state")
         unit = daos.reference.unit(lead.unit_id)
         answer = daos.tickets.answers(ticket_id)[lead.id]
-        caller = daos.callers.get(facts.caller_id) if facts.caller_id else None
+        who = Seen(self._login, self._now(), True, seen, facts.caller_id)
+        caller = daos.callers.reveal(Duty.LETTER, ticket_id, who)
         named = facts.row.confidential or not facts.anonymous  # a confidential one is never printed
         return ReplyFacts(
             number=facts.row.number,

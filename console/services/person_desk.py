@@ -29,8 +29,7 @@ class PersonDesk:
         with self._transaction(read_only=True) as daos:
             self._allowed(daos, "merge")
             found = self._person(daos, number)
-            home = daos.reference.setting("phone.home_area_code", "0532")
-            return part_of(daos.persons.whole(found), home)
+            return part_of(daos.persons.whole(found))
 
     def merge(self, number: str, person_id: UUID) -> None:
         """Note that a person is the one who calls from a number.

@@ -184,7 +184,7 @@ class RecallDesk:
             due_word=profile.clock_label(ClockName(clock.name)) if clock else "",
             reply=_answer(daos.tickets.public_reply(found.facts.row.id), own=own),
             said=_said(daos, found, now, own=own),
-            caller=caller_view(daos, actor, found.own, plain=False),
+            caller=caller_view(daos, actor, found.own),
             reminded=found.standing.remind_count,
             repeated=sum(1 for one in found.events if one.facts().get("again") is True),
             refusals=refusals(found.own, found.standing, actor, own_caller=own, now=now),

@@ -1,14 +1,14 @@
 """One ticket as its viewer may see it: facts, explained clocks, timeline in words, offers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from console.domain.account import Actor
 from console.domain.act import OpenAssignment, Standing
 from console.domain.errors import RuleError
 from console.domain.lifecycle import LifeCycle, Party, Step
-from console.domain.phone import mask, mask_name, normalise
+from console.domain.phone import mask_again, mask_name
 from console.domain.ticket import (
     Assignment,
     CallerView,
@@ -23,6 +23,7 @@ from console.domain.wording import say
 from console.domain.words import Ending, Part, State
 from console.services.clocks import Clocks
 from console.services.timeline import timeline
+from dao.callers import Revealed
 from dao.tickets import TicketFacts
 from dao.unit_of_work import Daos
 
@@ -70,7 +71,7 @@ def sheet(daos: Daos, clocks: Clocks, viewer: Viewer, ticket_id: UUID) -> Ticket
         category_path=facts.category_path,
         area_path=facts.area_path,
         address=words.address,
-        caller=caller_view(daos, actor, facts, plain=False),
+        caller=caller_view(daos, actor, facts),
         wants_reply=facts.wants_reply,
         wants_callback=facts.wants_callback,
         ending=Ending(facts.ending) if facts.ending else None,
@@ -129,8 +130,8 @@ def _related(
     return tuple(one for one in found.values() if daos.tickets.sees(one.row.id, actor.unit_id))
 
 
-def caller_view(daos: Daos, actor: Actor, facts: TicketFacts, *, plain: bool) -> CallerView:
-    """Return the caller, masked unless `plain`; a confidential one shows a unit nothing at all.
+def caller_view(daos: Daos, actor: Actor, facts: TicketFacts) -> CallerView:
+    """Return the caller, masked; a confidential one shows a unit nothing at all.
 
     Numbers inside the free text go by the same rule: in plain they come along.
 
@@ -145,17 +146,29 @@ def caller_view(daos: Daos, actor: Actor, facts: TicketFacts, *, plain: bool) ->
     other = contact.phone if contact else ""
     if hidden:
         name, phone, other = (say("保密") if name else ""), (say("保密") if phone else ""), ""
-    elif not plain:
-        name, phone, other = mask_name(name), _masked(phone), _masked(other)
+    else:
+        name, phone, other = mask_name(name), mask_again(phone), mask_again(other)
     return CallerView(
         name=name,
         phone=phone,
         contact_phone=other,
         anonymous=facts.anonymous,
         confidential=facts.row.confidential,
-        masked=not plain,
+        masked=True,
         may_unmask=may,
-        words=free_text(facts) if plain else None,
+        words=None,
+    )
+
+
+def unmasked(view: CallerView, facts: TicketFacts, found: Revealed) -> CallerView:
+    """Return the same caller in plain, with what was written down in free words."""
+    return replace(
+        view,
+        name=found.name,
+        phone=found.phone,
+        contact_phone=found.contact,
+        masked=False,
+        words=free_text(facts),
     )
 
 
@@ -181,11 +194,6 @@ def _has_reason_to_see(daos: Daos, actor: Actor, facts: TicketFacts) -> bool:
         return True
     took = "unmask_own" in actor.rights and facts.taken_by == actor.login
     return took and state.is_open
-
-
-def _masked(phone: str) -> str:
-    found = normalise(phone)
-    return mask(found) if found else ""
 
 
 # --- what may be done now ------------------------------------------------------------------------

@@ -37,7 +37,8 @@ from console.domain.views import UnitReport, View, ViewCount
 from console.domain.wording import say, term
 from console.domain.zone import local_day, show, start_of_day
 from console.services.acts.desk import ActDesk, Order, Transaction
-from console.services.sheets import Viewer, caller_view, sheet
+from console.services.sheets import Viewer, caller_view, sheet, unmasked
+from dao.callers import Duty, Seen
 from dao.lists import Eyes, ListDao, Slice
 from dao.unit_of_work import Daos
 
@@ -210,16 +211,20 @@ class TicketDesk:
             if not daos.tickets.sees(ticket_id, actor.unit_id):
                 raise RuleError("ticket", code="unknown_ticket")
             facts = daos.tickets.facts(ticket_id)
-            masked = caller_view(daos, actor, facts, plain=False)
-            daos.audit.write(
-                at=self._now(),
-                actor=actor.login,
-                action="unmask",
-                ticket_id=ticket_id,
-                payload={"field": "caller", "reason": reason.strip(), "seat": actor.seat},
-                ok=masked.may_unmask,
+            masked = caller_view(daos, actor, facts)
+            found = daos.callers.reveal(
+                Duty.TICKET,
+                ticket_id,
+                Seen(
+                    actor.login,
+                    self._now(),
+                    masked.may_unmask,
+                    {"field": "caller", "reason": reason.strip(), "seat": actor.seat},
+                    facts.caller_id,
+                    facts.contact_id,
+                ),
             )
-            plain = caller_view(daos, actor, facts, plain=True) if masked.may_unmask else None
+        plain = unmasked(masked, facts, found) if found is not None else None
         if plain is None:
             raise RuleError("unmask", code="not_allowed")
         return plain
@@ -348,7 +353,7 @@ def _found(daos: Daos, question: ListQuestion, eyes: Eyes, after: Cursor | None)
     """
     words = question.words.strip()
     rank = 0 if after is None else None
-    few = daos.search.few(words, FEW_HITS)
+    few = daos.search.few(words, FEW_HITS, eyes.unit_id)
     newest = replace(question, sort=Sort.OPENED, descending=True)
     if few is not None and newest != question:
         found = daos.lists.page(question, eyes, after, positions=few, holding=words)

@@ -204,7 +204,7 @@ def test_the_simulator_rings_with_known_numbers(office: Office) -> None:
         for row in rows("regulars"):
             phone = normalise(NUMBERS[int(row["ring"]) - 1])
             assert phone is not None
-            told = daos.history.heard(daos.history.callers(phone).exact)
+            told = daos.history.heard(phone, daos.history.callers(phone).exact)
             heard[row["ring"]] = (told.tickets, told.open_tickets, told.names)
             assert told.tickets == min(int(row["tickets"]), TICKETS * float(row["share"]))
     assert heard["1"] == (3, 1, ("张三",))
