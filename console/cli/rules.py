@@ -9,6 +9,7 @@ from console.domain.errors import InputError, RuleError
 from console.domain.ticket import ClockView
 from console.domain.words import Kind, Level, Urgency, choose, identifier
 from console.domain.zone import iso, parse_instant, show
+from console.services.anchor import against, append
 from console.services.catalog import prepare
 from console.services.city import is_demo, load_demo_city
 from console.services.clocks import Matter
@@ -36,6 +37,12 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     play.set_defaults(handler=_play)
 
     check = verbs.add_parser("verify", help="核对时间线、附件、文书是否被改动", parents=[shared])
+    check.add_argument(
+        "--anchor", type=Path, metavar="FILE", help="把各链当日的末端追加到一个文件（放到别处）"
+    )
+    check.add_argument(
+        "--against", type=Path, metavar="FILE", help="与这样的文件核对：整条重写的链也查得出"
+    )
     check.set_defaults(handler=_verify)
 
 
@@ -125,11 +132,18 @@ def _play(args: argparse.Namespace) -> int:
 def _verify(args: argparse.Namespace) -> int:
     with office(args) as opened:
         found = verify(opened.transaction)
+        anchors = 0
+        if args.against is not None:
+            anchors, differing = against(opened.transaction, args.against)
+            found.broken += differing
+        if args.anchor is not None and not found.broken:
+            append(opened.transaction, args.anchor, now())
     checked = {
         "tickets": found.tickets,
         "events": found.events,
         "files": found.files,
         "audit_rows": found.audit_rows,
+        "anchors": anchors,
     }
     words = (
         f"核对了 {found.tickets} 件工单、{found.events} 条记录、{found.files} 个文件、"

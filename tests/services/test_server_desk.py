@@ -63,7 +63,7 @@ def test_people_get_a_login_an_account_and_a_password_for_one_time(site: Site) -
     rows = site.do("SELECT name, seat, one_time_until FROM account WHERE login = %s", login)
     assert rows == [("李四", "0003", told.until)]
     assert site.desk.add_account(NewPerson(login, "", ("supervisor",))) is None
-    assert site.do(groups, login) == [("hotline_supervisor",)]
+    assert site.do(groups, login) == [("hotline_admin",), ("hotline_supervisor",)]
     psycopg2.connect(site.as_user(login, told.password).replace("+psycopg2", "")).close()
     audit = "SELECT actor, action FROM audit ORDER BY seq"
     assert site.do(audit) == [
