@@ -31,11 +31,17 @@ def now() -> datetime:
 def office(args: argparse.Namespace) -> Generator[Office, None, None]:
     """Open the database for one verb and close it afterwards.
 
+    At a server who logs in is who acts, unless `--as` says otherwise.
+
     Raises:
         InputError, StorageError: see `Office`.
     """
     opened = Office(args.database, now)
     try:
+        if not args.login and opened.user:
+            with opened.transaction(read_only=True) as daos:
+                known = daos.accounts.login(opened.user)
+            args.login = opened.user if known is not None else ""
         yield opened
     finally:
         opened.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from console.services.server_desk import NewPerson
 from tests.cli.conftest import Run
 from tests.server_site import ADMIN_PASSWORD, Site
 
@@ -53,6 +54,18 @@ def test_a_single_seat_moves_to_a_server(
     said = run(*url, "server", "move", str(own_city))
     assert said.status == 2
     assert "已有数据" in said.err
+
+
+def test_who_logs_in_at_a_server_is_who_acts(run: Run, site: Site) -> None:
+    site.init()
+    agent = site.login("agent")
+    site.desk.add_account(NewPerson(agent, "李四", ("agent",)), "an-own-password")
+    if site.do("SELECT to_regnamespace('door') IS NULL")[0][0]:
+        site.do("GRANT ALL ON ALL TABLES IN SCHEMA public TO hotline_agent")
+    target = site.as_user(agent, "an-own-password")
+    said = run("--database", target, "export", "units", "units.csv")
+    assert said.status == 1, said.err
+    assert "没有权限" in said.err  # of this account, not of none
 
 
 def test_a_password_in_the_command_is_refused(
