@@ -199,7 +199,7 @@ CREATE POLICY holders_add ON public.call_return FOR INSERT TO {{city}}
 CREATE POLICY holders_change ON public.call_return FOR UPDATE TO {{city}}
   USING ((SELECT door.may('return_call')) OR (SELECT door.may('log')));
 
--- Who is at which ticket: under the own login.
+-- Who is at which ticket: under the own login. A claim that runs is nobody else's.
 GRANT INSERT, UPDATE, DELETE ON public.presence, public.claim TO {{city}}, hotline_unit;
 CREATE POLICY own_adds ON public.presence FOR INSERT TO {{city}}, hotline_unit
   WITH CHECK (login = (SELECT door.login()) AND door.sees(ticket_id));
@@ -210,7 +210,8 @@ CREATE POLICY own_removes ON public.presence FOR DELETE TO {{city}}, hotline_uni
 CREATE POLICY own_adds ON public.claim FOR INSERT TO {{city}}, hotline_unit
   WITH CHECK (login = (SELECT door.login()) AND door.sees(ticket_id));
 CREATE POLICY own_takes ON public.claim FOR UPDATE TO {{city}}, hotline_unit
-  USING (true) WITH CHECK (login = (SELECT door.login()));
+  USING (login = (SELECT door.login()) OR until < clock_timestamp())
+  WITH CHECK (login = (SELECT door.login()));
 CREATE POLICY own_removes ON public.claim FOR DELETE TO {{city}}, hotline_unit
   USING (login = (SELECT door.login()));
 
