@@ -112,6 +112,22 @@ PLANS: Mapping[Exchange, Plan] = {
         has_id=True,
         constant={"questions": "", "owner": "", "reviewed_on": None},
     ),
+    Exchange.INCIDENTS: Plan(
+        t.MassEventRow,
+        links={
+            "area": ("area_id", t.AreaRow),
+            "category": ("category_id", t.CategoryRow),
+            "unit": ("unit_id", t.UnitRow),
+        },
+        has_id=True,
+        constant={
+            "words": "",
+            "expected_end_at": None,
+            "valid_until": None,
+            "created_by": "",
+            "version": 1,
+        },
+    ),
     Exchange.ACCOUNTS: Plan(
         t.AccountRow,
         key=("login",),
@@ -275,9 +291,10 @@ class ImportDao:
         if known is not None:
             return known
         source: Any = table
-        return {
-            (row.code,): row.id for row in self._session.execute(select(source.code, source.id))
-        }
+        query = select(source.code, source.id)
+        if table is t.CategoryRow:  # of two schemes that share a code the one that goes on counts
+            query = query.order_by(source.valid_to.is_(None), source.scheme)
+        return {(row.code,): row.id for row in self._session.execute(query)}
 
     def _store(self, plan: Plan, rows: Sequence[dict[str, Any]]) -> Put:
         table: Any = plan.table
@@ -292,7 +309,7 @@ class ImportDao:
             if old is None:
                 new.append({**plan.constant, **_blank(table), **row})
             elif any(getattr(old, name) != value for name, value in row.items()):
-                changed.append(row)
+                changed.append({**row, **_next_version(old)})
         if table is t.AreaRow:
             last = self._session.scalar(select(func.max(t.AreaRow.serial))) or 0
             for serial, row in enumerate(new, last + 1):
@@ -402,6 +419,11 @@ class ImportDao:
             if rows:
                 self._session.execute(insert(table), rows)
         return Put(put.unchanged, 0) if changed and not put.written else put
+
+
+def _next_version(row: t.Base) -> dict[str, Any]:
+    """Return what tells whoever has an incident open that it changed."""
+    return {"version": row.version + 1} if isinstance(row, t.MassEventRow) else {}
 
 
 def _key(plan: Plan, record: Record) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
+from console.domain.incident import code_of
 from console.domain.words import OPEN_STATES
 from dao.identity import fresh_id
 from dao.tables import MassEventRow, TicketRow
@@ -73,7 +74,14 @@ class MassEventDao:
     def add(self, at: datetime, login: str, values: dict[str, object]) -> UUID:
         """Store a new incident."""
         event_id = fresh_id(at)
-        row = MassEventRow(id=event_id, begins_at=at, created_by=login, version=1, **values)
+        row = MassEventRow(
+            id=event_id,
+            code=code_of(at, event_id),
+            begins_at=at,
+            created_by=login,
+            version=1,
+            **values,
+        )
         self._session.add(row)
         self._session.flush()
         return event_id

@@ -575,8 +575,12 @@ class MassEventRow(Base):
     """事件: one incident with many callers, such as 停水 or 施工改道."""
 
     __tablename__ = "mass_event"
-    __table_args__ = (Index("ix_mass_event_begins_at", "begins_at"),)
+    __table_args__ = (
+        Index("ix_mass_event_begins_at", "begins_at"),
+        Index("ix_mass_event_code", "code", unique=True),
+    )
     id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), server_default="", default="")
     title: Mapped[str]
     words: Mapped[str]
     area_id: Mapped[UUID | None] = mapped_column(ForeignKey("area.id"))

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from console.domain.wording import say
+from console.domain.zone import to_local
 
 HIDDEN = say("（不显示）")
 """Stands for a value that a message must not repeat: a name, a number, what a citizen wrote."""
@@ -15,11 +16,13 @@ Record = Mapping[str, Value]
 
 
 def cell_text(value: object) -> str:
-    """Return a stored value as a cell has it."""
+    """Return a stored value as a cell has it; an instant in civil time, to the second."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(int(value))
+    if isinstance(value, datetime):
+        return f"{to_local(value):%Y-%m-%d %H:%M:%S}"
     if isinstance(value, date):
         return value.isoformat()
     return str(value)
@@ -47,6 +50,7 @@ class Exchange(StrEnum):
     LETTER_TEMPLATES = "letter_templates"
     TEMPLATES = "templates"
     ARTICLES = "articles"
+    INCIDENTS = "incidents"
     TICKETS = "tickets"
 
 

@@ -6,8 +6,14 @@ from uuid import UUID
 
 from console.domain.errors import RuleError
 from console.domain.text import clean, clean_line
+from console.domain.zone import to_local
 
 TITLE_MOST, WORDS_MOST = 60, 300
+
+
+def code_of(begins_at: datetime, event_id: UUID) -> str:
+    """Return what names an incident in files: when it began, and what tells it apart."""
+    return f"{to_local(begins_at):%Y%m%d-%H%M%S}-{event_id.hex[-4:]}"
 
 
 @dataclass(frozen=True, slots=True)

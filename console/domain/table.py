@@ -74,7 +74,7 @@ class TableShape:
     Attributes:
         group: heading in the list of tables.
         tree: rows have parents.
-        dated: rows end by a date; others stay, or can be removed where `removable`.
+        ends_by: column with the last moment of a row, "" where rows stay or can be removed.
         editable: rows can be written here; otherwise they are only shown.
         hint: what to know before changing it.
         front: columns that stand first in the list of rows.
@@ -86,7 +86,7 @@ class TableShape:
     fields: tuple[FieldShape, ...]
     front: tuple[str, ...] = ()
     tree: bool = False
-    dated: bool = False
+    ends_by: str = ""
     removable: bool = False
     editable: bool = True
     hint: str = ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from console.domain.account import Actor
@@ -57,7 +57,13 @@ GROUPS: tuple[tuple[str, tuple[Exchange, ...]], ...] = (
     (say("时限"), (Exchange.PROFILES, Exchange.LIMITS, Exchange.CALENDAR)),
     (
         say("受理与回访"),
-        (Exchange.CHANNELS, Exchange.CALL_REASONS, Exchange.ROUTES, Exchange.OUTCOMES),
+        (
+            Exchange.INCIDENTS,
+            Exchange.CHANNELS,
+            Exchange.CALL_REASONS,
+            Exchange.ROUTES,
+            Exchange.OUTCOMES,
+        ),
     ),
     (say("账号与权限"), (Exchange.ACCOUNTS, Exchange.ROLE_RIGHTS)),
     (say("系统"), (Exchange.SETTINGS, Exchange.LETTER_TEMPLATES, Exchange.LIFECYCLE)),
@@ -69,6 +75,9 @@ HINTS = {
     Exchange.AREAS: say("区域不删除：填失效日期停用，旧工单仍印旧名。"),
     Exchange.UNITS: say("单位不删除：填失效日期停用，旧工单仍印旧名。"),
     Exchange.CATEGORIES: say("分类不删除：填失效日期停用，新版编码指向接替它的分类。"),
+    Exchange.INCIDENTS: say(
+        "一件事很多人来电：在“提示到”之前，接听屏把它列在历史上面，可以直接登记来电人。"
+    ),
     Exchange.CHANNELS: say("渠道不删除：填失效日期停用；新工单不能再用，旧工单仍印旧名。"),
     Exchange.ROUTES: say("途径不删除：填失效日期停用，停用后不再提示。"),
     Exchange.OUTCOMES: say("结果不删除：填失效日期停用；已有的回访记录不变。"),
@@ -90,6 +99,7 @@ FRONT: Mapping[Exchange, tuple[str, ...]] = {
     Exchange.LIMITS: ("profile", "clock", "amount", "unit", "source"),
     Exchange.RULES: ("code", "category", "lead", "assist", "source", "area"),
     Exchange.PROFILES: ("code", "name", "source"),
+    Exchange.INCIDENTS: ("title", "area", "unit", "begins_at", "valid_until"),
     Exchange.LIFECYCLE: ("position", "label", "before", "after", "right"),
 }
 """What is looked for first in a table; a limit and a rule show their source without scrolling."""
@@ -148,7 +158,7 @@ class AdminDesk:
             notes = table_notes(daos, kind, snapshot, self._now())
         shape = shape_of(kind)
         names = _names(snapshot)
-        read = partial(_row, shape, names, local_day(self._now()))
+        read = partial(_row, shape, names, self._now())
         rows = [read(key, record) for key, record in stored.items()]
         if shape.tree:
             rows = _by_tree(rows)
@@ -305,7 +315,7 @@ def shape_of(kind: Exchange, group: str = "") -> TableShape:
         fields=tuple(field_shape(kind, column) for column in columns),
         front=FRONT.get(kind, ()),
         tree="parent" in names,
-        dated="valid_to" in names,
+        ends_by=next((one for one in ("valid_to", "valid_until") if one in names), ""),
         removable=removable(kind),
         hint=HINTS.get(kind, ""),
     )
@@ -434,7 +444,7 @@ _SPOKEN: Mapping[Exchange, Mapping[str, Callable[[str, Names], str]]] = {
 def _row(
     shape: TableShape,
     names: Names,
-    today: date,
+    now: datetime,
     key: str,
     record: Record,
 ) -> TableRow:
@@ -459,7 +469,7 @@ def _row(
     if shape.tree and cells["parent"]:
         above = {**record, "code": record["parent"]}
         parent = key_text(shape.kind, above)
-    ended = shape.dated and not is_valid(_Dated(record), today)
+    ended = _is_over(shape, record, now)
     heard = _heard(str(record.get("reading") or ""))
     sought = "\n".join((*cells.values(), *shown.values(), *heard)).lower()
     return TableRow(key, cells, shown, parent, ended, "", sought)
@@ -472,6 +482,13 @@ def _heard(reading: str) -> Iterator[str]:
         for pick in (0, -1):
             yield "".join(one[pick][:1] for one in syllables)
             yield "".join(one[pick] for one in syllables)
+
+
+def _is_over(shape: TableShape, record: Record, now: datetime) -> bool:
+    if shape.kind is Exchange.INCIDENTS:
+        until = record["valid_until"]
+        return isinstance(until, datetime) and until <= now
+    return bool(shape.ends_by) and not is_valid(_Dated(record), local_day(now))
 
 
 class _Dated:
@@ -551,7 +568,7 @@ def taken_back(change: Change, current: Record | None, now: datetime) -> Line:
         if current is None or any(_differs(name, there[name], wanted[name]) for name in wanted):
             raise RuleError(show(change.at), code="changed_since")
         if change.verb is Verb.ADD:
-            return _added_back(kind, current, there, local_day(now))
+            return _added_back(kind, current, there, now)
         back = {name: text for name, text in change.before.items() if name not in hidden}
         record, problems = read_record(kind, {**there, **back})
     if problems:
@@ -565,14 +582,19 @@ def _differs(name: str, left: str, right: str) -> bool:
     return left != right
 
 
-def _added_back(kind: Exchange, current: Record, there: Cells, today: date) -> Line:
+def _added_back(kind: Exchange, current: Record, there: Cells, now: datetime) -> Line:
     if removable(kind) or whole_table(kind):
         return Line(0, current, remove=True)
     if kind is Exchange.ACCOUNTS:
         return Line(0, read_record(kind, {**there, "active": "0"})[0])
-    if not shape_of(kind).dated:
+    if kind is Exchange.INCIDENTS:
+        ended = {"valid_until": cell_text(now)}
+        if there["begins_at"] > ended["valid_until"]:
+            ended["begins_at"] = ended["valid_until"]
+        return Line(0, read_record(kind, {**there, **ended})[0])
+    if not shape_of(kind).ends_by:
         raise RuleError(say("这张表的行不删除"), code="cannot_undo")
     begun = _day(current.get("valid_from"))
-    yesterday = date.fromordinal(today.toordinal() - 1)
+    yesterday = local_day(now) - timedelta(days=1)
     ends = max(begun, yesterday) if begun else yesterday
     return Line(0, read_record(kind, {**there, "valid_to": ends.isoformat()})[0])

@@ -135,7 +135,7 @@ def _cell(name: str, record: Record) -> str:
     value = record.get(name)
     if name == "level" and value in set(Level):
         return identifier(Level(str(value)))
-    return _text(value)
+    return cell_text(value)
 
 
 def _text(value: object) -> str:

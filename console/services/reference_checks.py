@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from console.domain.errors import RuleError
 from console.domain.exchange import Exchange, Value
@@ -24,10 +24,21 @@ def check_row(kind: Exchange, record: Mapping[str, Value]) -> CellProblem | None
         return CellProblem("valid_to", say("失效日期早于生效日期，请改正其中一个。"))
     if to_day is not None and str(record.get("code")) == LASTING.get(kind):
         return CellProblem("valid_to", say("这一行随时要用，不能停用；请清空失效日期。"))
+    if kind is Exchange.INCIDENTS:
+        return _check_incident(record)
     if kind is Exchange.PROFILES:
         return _check_profile(record)
     if kind is Exchange.LIMITS:
         return _check_limit(record)
+    return None
+
+
+def _check_incident(record: Mapping[str, Value]) -> CellProblem | None:
+    begins = record["begins_at"]
+    for name in ("expected_end_at", "valid_until"):
+        end = record.get(name)
+        if isinstance(end, datetime) and isinstance(begins, datetime) and end < begins:
+            return CellProblem(name, say("早于开始时间，请改正其中一个。"))
     return None
 
 

@@ -7,6 +7,7 @@ from datetime import date, time
 from console.domain.call import CallResult
 from console.domain.errors import InputError, RuleError
 from console.domain.exchange import Exchange, Value
+from console.domain.incident import TITLE_MOST, WORDS_MOST
 from console.domain.lifecycle import BACK, NEW, SAME
 from console.domain.limit import ClockName, LimitUnit
 from console.domain.table import FieldShape, Form
@@ -24,6 +25,7 @@ from console.domain.words import (
     identifier,
     known,
 )
+from console.domain.zone import end_of_day, parse_instant, start_of_day
 from console.letters.template import parse_wording
 
 Read = Callable[[str], Value]
@@ -161,7 +163,7 @@ def _active(cell: str) -> Value:
 
 def day(cell: str) -> date:
     """Return a civil day written 2026-11-20, 2026/11/20, 20261120 or 2026年11月20日."""
-    plain = cell.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-")
+    plain = _plain_day(cell)
     parts = plain.partition(" ")[0].partition("T")[0].split("-")
     try:
         if len(parts) == 1:
@@ -172,8 +174,28 @@ def day(cell: str) -> date:
         raise CellError(say("不是日期，请写成 2026-11-20。")) from None
 
 
+def _plain_day(cell: str) -> str:
+    return cell.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-")
+
+
 def _day(cell: str) -> Value:
     return day(cell) if cell else None
+
+
+def _instant(*, end: bool) -> Read:
+    """Return a reader of civil times; a day alone means its first or its last moment."""
+
+    def read(cell: str) -> Value:
+        if not cell:
+            return None
+        if ":" not in cell:
+            return end_of_day(day(cell)) if end else start_of_day(day(cell))
+        try:
+            return parse_instant(_plain_day(cell))
+        except ValueError:
+            raise CellError(say("不是时间，请写成 2026-11-20 09:00。")) from None
+
+    return read
 
 
 def _clock_time(cell: str) -> Value:
@@ -565,6 +587,17 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
         Column("reviewed_on", say("复核日期"), _day, blank=True, optional=True),
         _SOURCE,
     ),
+    Exchange.INCIDENTS: (
+        _CODE,
+        Column("title", say("标题"), text(TITLE_MOST)),
+        Column("words", say("告知语"), text(WORDS_MOST), blank=True, optional=True),
+        Column("area", say("区域编码"), text(40), blank=True, refers=Exchange.AREAS),
+        Column("category", say("分类编码"), text(40), blank=True, refers=Exchange.CATEGORIES),
+        Column("unit", say("单位编码"), text(40), blank=True, refers=_UNIT_CODE),
+        Column("begins_at", say("开始时间"), _instant(end=False)),
+        Column("expected_end_at", say("预计结束"), _instant(end=True), blank=True, optional=True),
+        Column("valid_until", say("提示到"), _instant(end=True), blank=True, optional=True),
+    ),
     Exchange.LETTER_TEMPLATES: (
         Column(
             "code", say("编码"), _one_of("reply_letter", words={"reply_letter": say("答复意见书")})
@@ -609,6 +642,7 @@ TITLES: Mapping[Exchange, str] = {
     Exchange.LETTER_TEMPLATES: say("文书用语"),
     Exchange.TEMPLATES: say("文字模板"),
     Exchange.ARTICLES: say("知识条目"),
+    Exchange.INCIDENTS: say("事件"),
 }
 """What people call each table; one that is missing here goes by its identifier."""
 

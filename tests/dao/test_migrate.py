@@ -65,6 +65,21 @@ def test_a_city_that_works_already_gets_reasons_and_rights(tmp_path: Path) -> No
     assert rights == (2,)
 
 
+def test_incidents_that_are_there_get_a_code_each(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    upgrade(f"sqlite:///{path}", "0022")
+    with closing(sqlite3.connect(path)) as link, link:
+        for last in (b"\x01", b"\x02"):
+            link.execute(
+                "INSERT INTO mass_event (id, title, words, begins_at) VALUES (?, 'x', '', 0)",
+                [bytes(15) + last],
+            )
+    upgrade(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as link:
+        codes = [row[0] for row in link.execute("SELECT code FROM mass_event ORDER BY code")]
+    assert codes == ["19700101-080000-0001", "19700101-080000-0002"]
+
+
 def test_no_file_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as refused:
         check_version(f"sqlite:///{tmp_path / 'none.db'}")

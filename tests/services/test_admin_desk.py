@@ -502,6 +502,72 @@ def test_an_export_comes_back_unchanged_and_is_audited(site: Site) -> None:
         assert "export" in {one.action for one in daos.audit.all()}
 
 
+# --- incidents -----------------------------------------------------------------------------------
+
+HEAD = "code,标题,区域编码,分类编码,单位编码,开始时间,预计结束,提示到\n"
+WATER = "W1,街道一停水,S,,,2026-11-20 08:00,2026/11/20 18:00,2026年11月21日\n"
+
+
+def test_incidents_come_in_from_a_file_and_are_taken_back(site: Site) -> None:
+    path = site.file(HEAD + WATER + "W2,全市降温,,,,2026-11-20,,\n", "incidents.csv")
+    plan = site.imports().plan(Exchange.INCIDENTS, str(path), nobody)
+    assert (plan.added, plan.errors) == (2, ())
+    assert site.desk().page(Exchange.INCIDENTS).rows == (), "a dry run leaves no trace"
+    site.imports().carry_out(plan, nobody)
+    cells = site.row(Exchange.INCIDENTS, "W1").cells
+    assert cells["expected_end_at"] == "2026-11-20 18:00:00"
+    assert cells["valid_until"] == "2026-11-21 23:59:59"
+    assert site.row(Exchange.INCIDENTS, "W1").shown["area"] == "街道一"
+    assert site.row(Exchange.INCIDENTS, "W2").cells["begins_at"] == "2026-11-20 00:00:00"
+    with site.database.transaction(read_only=True) as daos:
+        current = {one.title for one in daos.mass_events.current(NOW, 9)}
+    assert current == {"街道一停水", "全市降温"}
+
+    (batch,) = {one.batch for one in site.desk().history(Exchange.INCIDENTS)}
+    done = site.undoing().carry_out(site.undoing().plan(batch, nobody), nobody)
+    assert done.written == 2
+    assert all(row.ended for row in site.desk().page(Exchange.INCIDENTS).rows)
+    with site.database.transaction(read_only=True) as daos:
+        assert daos.mass_events.current(NOW, 9) == ()
+
+
+def test_an_incident_goes_out_and_comes_back_as_it_was(site: Site) -> None:
+    with site.database.transaction() as daos:
+        event_id = daos.mass_events.add(NOW, "local", {"title": "停水", "words": ""})
+        made = daos.mass_events.get(event_id)
+    path = site.folder / "out.xlsx"
+    assert site.imports().export(Exchange.INCIDENTS, str(path)) == 1
+    plan = site.imports().plan(Exchange.INCIDENTS, str(path), nobody)
+    assert (plan.unchanged, plan.errors) == (1, ())
+
+    (row,) = site.desk().page(Exchange.INCIDENTS).rows
+    site.edit(Exchange.INCIDENTS, row.key, title="停水抢修")
+    with site.database.transaction(read_only=True) as daos:
+        found = daos.mass_events.get(event_id)
+    assert made is not None
+    assert found is not None
+    assert found.title == "停水抢修"
+    assert found.version == made.version + 1, "whoever has it open is told"
+    site.desk().undo(site.desk().history(Exchange.INCIDENTS, row.key)[0].seq)
+    assert site.row(Exchange.INCIDENTS, row.key).cells["title"] == "停水"
+
+
+@pytest.mark.parametrize(
+    ("column", "wrong"),
+    [
+        ("begins_at", "昨天 8:00"),
+        ("expected_end_at", "2026-11-19 08:00"),
+        ("valid_until", "2026-11-19"),
+        ("area", "没有"),
+        ("title", "长" * 61),
+    ],
+)
+def test_a_wrong_cell_of_an_incident_is_named(site: Site, column: str, wrong: str) -> None:
+    cells = {"code": "W1", "title": "停水", "begins_at": "2026-11-20 08:00", column: wrong}
+    saved = site.desk().save(Exchange.INCIDENTS, "", {}, cells)
+    assert [one.column for one in saved.problems] == [column]
+
+
 def test_a_calendar_says_what_it_touches_and_which_years_are_provisional(site: Site) -> None:
     page = site.desk().page(Exchange.CALENDAR)
     assert any("2027" in note for note in page.notes)

@@ -41,7 +41,8 @@ def test_the_delivered_tables_load_and_load_again_changes_nothing(database: Data
     with database.transaction() as daos:
         assert daos.imports.is_empty()
         load_base(daos, NOW)
-        counts = {kind: load(daos, kind, NOW) for kind in Exchange if kind is not Exchange.TICKETS}
+        lived = {Exchange.TICKETS, Exchange.INCIDENTS}  # no city begins with these
+        counts = {kind: load(daos, kind, NOW) for kind in Exchange if kind not in lived}
         revision = daos.reference.calendar().revision
     with database.transaction() as daos:
         assert not daos.imports.is_empty()

@@ -136,7 +136,8 @@ class RowEditor(QWidget):
         if typed is not None:
             self._fill(typed, row_.shown)
         name = next(
-            (phrase(row_.shown[one]) for one in ("name", "label") if row_.shown.get(one)), ""
+            (phrase(row_.shown[one]) for one in ("name", "label", "title") if row_.shown.get(one)),
+            "",
         )
         self._title.show_text(name or key_word(row_.key))
         self._freeze(shape)
@@ -238,7 +239,7 @@ class RowEditor(QWidget):
             self._cells[one.name].freeze(frozen=frozen)
         self._save.setVisible(shape.editable)
         account = shape.kind is Exchange.ACCOUNTS
-        can_end = shape.editable and (shape.dated or shape.removable or account)
+        can_end = shape.editable and (bool(shape.ends_by) or shape.removable or account)
         self._end.setText(self.tr("移除　Ctrl+D") if shape.removable else self.tr("停用　Ctrl+D"))
         self._end.setVisible(can_end and bool(self._key))
         self._one_time.setVisible(account and bool(self._key))

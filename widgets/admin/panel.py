@@ -305,9 +305,9 @@ class AdminPanel(QWidget):
         if shape.kind is Exchange.ACCOUNTS:
             self.editor.put("active", "0")
             self.editor.notice.inform(self.tr("Ctrl+S 保存后，这个账号就不能再登录。"))
-        elif shape.dated:
-            self.editor.put("valid_to", self._ports.today().isoformat())
-            self.editor.notice.inform(self.tr("失效日期是最后一个有效的日子；Ctrl+S 保存后生效。"))
+        elif shape.ends_by:
+            self.editor.put(shape.ends_by, self._ports.today().isoformat())
+            self.editor.notice.inform(self.tr("填的是最后一个有效的日子；Ctrl+S 保存后生效。"))
         elif self._removing != key:
             self._removing = key
             self.editor.notice.inform(
@@ -392,7 +392,7 @@ class AdminPanel(QWidget):
         shape = self.editor.shape
         if shape is None or not shape.editable or not self.editor.key:
             return False
-        return shape.dated or shape.removable or shape.kind is Exchange.ACCOUNTS
+        return bool(shape.ends_by) or shape.removable or shape.kind is Exchange.ACCOUNTS
 
     def _can_import(self) -> bool:
         plan = self.importing.plan

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from console.domain.incident import code_of
 from console.domain.zone import local_day, start_of_day
 from console.services.demo.dice import Dice, Urn
 from console.services.demo.sources import Sources, Template
@@ -169,6 +170,7 @@ def mass_row(mass: Mass, category_id: UUID | None) -> Row:
     estate = mass.site.name
     return {
         "id": mass.id,
+        "code": code_of(mass.begins_at, mass.id),
         "title": mass.template.title.format_map(_NoWords(estate=estate, road=estate)),
         "words": "",
         "area_id": mass.site.area.id,
