@@ -2097,6 +2097,10 @@
         <source>近 {0} 天</source>
         <translation>Last {0} days</translation>
     </message>
+<message>
+        <source>{0}“{1}”没有选中，还不筛选：从候选里选一个，或清空它。</source>
+        <translation>{0} "{1}" is not chosen and does not filter yet: choose a candidate, or empty it.</translation>
+    </message>
 </context>
 <context>
     <name>FirstRun</name>

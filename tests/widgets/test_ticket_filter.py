@@ -75,6 +75,26 @@ def test_an_area_is_picked_by_keys_and_narrows_at_once(
     assert child(panel, QLabel, "list_count").text() == "350 件"
 
 
+def test_words_that_are_nothing_are_named_and_kept_out_of_a_saved_filter(
+    panel: TicketsPanel, store: Store, lane: ManualLane
+) -> None:
+    press(Qt.Key.Key_F, CONTROL_SHIFT, panel.list.table)
+    line, said = panel.list.filter.area, child(panel, QLabel, "filter_loose")
+    commit("没有这里", line)
+    run_all(lane)
+    assert said.isHidden()
+    press(Qt.Key.Key_Tab, widget=line)
+    assert "区域“没有这里”没有选中" in said.text()
+    press(Qt.Key.Key_S, CONTROL_SHIFT, panel.list.table)
+    assert focused() is line
+    assert not panel.saved.line.isVisible()
+    line.selectAll()
+    press(Qt.Key.Key_Delete, widget=line)
+    assert said.isHidden()
+    press(Qt.Key.Key_S, CONTROL_SHIFT, panel.list.table)
+    assert panel.saved.line.isVisible()
+
+
 def test_every_field_narrows_and_is_said_in_a_word(
     panel: TicketsPanel, store: Store, lane: ManualLane
 ) -> None:

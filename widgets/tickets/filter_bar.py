@@ -104,10 +104,16 @@ class FilterBar(QFrame):
         self.days = _Words("filter_days", self.tr("受理时间"), spans)
         self.own = QCheckBox(self.tr("我受理的"))
         named(self.own, "filter_own", self.tr("我受理的"))
+        self._loose = label("", "danger", wrap=True)
+        self._loose.setObjectName("filter_loose")
+        self._loose.hide()
         self.fields = QWidget()
         flow = FlowLayout(self.fields, centred=True)
-        for one in (self.area, self.unit, self.category):
+        self._pickers = {"area": self.area, "unit": self.unit, "category": self.category}
+        for one in self._pickers.values():
             one.picked.connect(self._gather)
+            one.textEdited.connect(self._loose.hide)
+            one.editingFinished.connect(self.tell_loose)
             one.resolved.connect(self._say_parts)
             flow.addWidget(one)
         for choice in (self.kind, self.urgency, self.state, self.days):
@@ -120,7 +126,7 @@ class FilterBar(QFrame):
         self._chips.setObjectName("filter_parts")
         self._flow = FlowLayout(self._chips, centred=True)
         self._chips.hide()
-        self.body: QVBoxLayout = column(self.fields, self._chips)
+        self.body: QVBoxLayout = column(self.fields, self._loose, self._chips)
         self.setLayout(self.body)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -141,15 +147,48 @@ class FilterBar(QFrame):
         self.fields.hide()
         self.left.emit()
 
+    def tell_loose(self) -> bool:
+        """Say which field holds text that narrows nothing; return whether one does."""
+        loose = self._loose_picker()
+        self._loose.setVisible(loose is not None)
+        if loose is None:
+            return False
+        words = self.tr("{0}“{1}”没有选中，还不筛选：从候选里选一个，或清空它。")
+        words = words.replace("{0}", loose.accessibleName()).replace("{1}", loose.text().strip())
+        self._loose.setText(words)
+        return True
+
+    def settle_loose(self) -> bool:
+        """Go to the field whose text narrows nothing and say so; return whether there was one."""
+        loose = self._loose_picker()
+        if loose is None:
+            return False
+        self.open()
+        loose.setFocus()
+        return self.tell_loose()
+
+    def _loose_picker(self) -> Picker | None:
+        return next(
+            (
+                one
+                for field, one in self._pickers.items()
+                if one.text().strip()
+                and one.candidate is None
+                and one.text() != getattr(self._asked, field)
+            ),
+            None,
+        )
+
     def show_narrowing(self, asked: Narrowing) -> None:
         """Show a filter that another screen or a view brought, without telling anybody."""
         if asked == self._asked:
             return
         self._asked = asked
-        codes = ((self.area, asked.area), (self.unit, asked.unit), (self.category, asked.category))
-        for picker, code in codes:
+        for field, picker in self._pickers.items():
+            code = getattr(asked, field)
             if picker.value != code:
                 picker.show_code(code)
+        self._loose.hide()
         self.kind.show_value(asked.kind)
         self.urgency.show_value(asked.urgency)
         self.state.show_value(asked.state)
@@ -166,6 +205,7 @@ class FilterBar(QFrame):
 
     def _gather(self) -> None:
         """Take the fields as they stand; free text in a picker narrows nothing yet."""
+        self._loose.hide()
         days, since, until = self.days.value, self._asked.since, self._asked.until
         if days != self._span_of(self._asked):
             since = None if days is None else self._today() - timedelta(days=days - 1)
@@ -205,11 +245,7 @@ class FilterBar(QFrame):
 
     def _parts(self) -> tuple[_Part, ...]:
         asked, found = self._asked, list[_Part]()
-        for field, picker in (
-            ("area", self.area),
-            ("unit", self.unit),
-            ("category", self.category),
-        ):
+        for field, picker in self._pickers.items():
             if getattr(asked, field):
                 words = f"{picker.accessibleName()} {picker.text()}"
                 found.append(_Part(field, words, ""))

@@ -278,7 +278,8 @@ class TicketsPanel(QWidget):
             self.incident_asked.emit(sheet.row.id)
 
     def _save_filter(self) -> None:
-        self.saved.ask_name(self.list.question)
+        if not self.list.filter.settle_loose():
+            self.saved.ask_name(self.list.question)
 
     def _has_ticket(self) -> bool:
         return self.sheet.sheet is not None
