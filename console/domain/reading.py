@@ -15,10 +15,11 @@ NAMES, CHARACTERS, READINGS = ";", " ", "/"
 MARK = "_"
 SLIP_LEAST, SLIP_MOST = 2, 6
 
-EXACT, BEGINS, SOUNDS, HOLDS, SOUNDS_INSIDE, ABOVE, SLIP = range(7)
+EXACT, BEGINS, SOUNDS, ALIAS, HOLDS, SOUNDS_INSIDE, ABOVE, SLIP = range(8)
 """How near a row is to what was typed; smaller is nearer.
 
 Attributes:
+    ALIAS: another name than its own begins or sounds so.
     ABOVE: only a row above it in the tree is called so.
     SLIP: initials of which one is a neighbouring key.
 """
@@ -90,6 +91,7 @@ class Near(NamedTuple):
 
 class _Name(NamedTuple):
     order: int
+    own: bool
     text: str
     sounds: tuple[tuple[str, ...], ...]
     read: bool
@@ -110,20 +112,21 @@ class NameIndex:
                 self._below.setdefault(row.above, []).append(order)
             readings = row.reading.split(NAMES) if row.reading else []
             for at, name in enumerate(row.names):
-                self._add(order, normal(name), readings[at] if at < len(readings) else "")
+                heard = readings[at] if at < len(readings) else ""
+                self._add(order, normal(name), heard, own=at == 0)
 
     def __len__(self) -> int:
         """Return how many rows there are."""
         return len(self._codes)
 
-    def _add(self, order: int, text: str, reading: str) -> None:
+    def _add(self, order: int, text: str, reading: str, *, own: bool) -> None:
         parts = reading.split(CHARACTERS)
         read = len(parts) == len(text)
         if not read:
             parts = [one if one.isalnum() else MARK for one in text]
         sounds = tuple(tuple(part.split(READINGS)) for part in parts)
         number = len(self._names)
-        self._names.append(_Name(order, text, sounds, read))
+        self._names.append(_Name(order, own, text, sounds, read))
         for position, heard in enumerate(sounds):
             for key in {text[position], *(one[:1] for one in heard)}:
                 self._starts.setdefault(key, []).append((number, position))
@@ -165,10 +168,10 @@ class NameIndex:
         names, reach = self._names, len(word) * 2
         heard: dict[tuple[bool, str], bool] = {}  # names end alike: 社区居民委员会, 第一网格
         for number, position in self._starts.get(word[0], ()):
-            order, text, sounds, read = names[number]
+            order, own, text, sounds, read = names[number]
             if text.startswith(word, position):
                 whole = len(text) == len(word)
-                take(order, EXACT if whole else HOLDS if position else BEGINS)
+                take(order, EXACT if whole else HOLDS if position else BEGINS if own else ALIAS)
                 continue
             if not spoken:
                 continue
@@ -177,7 +180,7 @@ class NameIndex:
             if key not in heard:
                 heard[key] = _sounds(key[1], sounds[position:end], word)
             if heard[key]:
-                take(order, SOUNDS_INSIDE if position else SOUNDS)
+                take(order, SOUNDS_INSIDE if position else SOUNDS if own else ALIAS)
         return found
 
     def _coded(self, word: str) -> dict[int, int]:

@@ -4,6 +4,7 @@ import pytest
 
 from console.domain.reading import (
     ABOVE,
+    ALIAS,
     BEGINS,
     EXACT,
     HOLDS,
@@ -102,6 +103,13 @@ def test_the_nearer_comes_first() -> None:
     assert INDEX.find(["集团"])[0].rank == HOLDS
     assert INDEX.find(["jituan"])[0].rank == SOUNDS_INSIDE
     assert [one.rank for one in INDEX.find(["街道"])] == [HOLDS, HOLDS, ABOVE]
+
+
+def test_the_own_name_comes_before_another_that_begins_so() -> None:
+    index = NameIndex((entry("小广告", "楼道贴广告"), entry("楼道堆物", "楼道堆杂物")))
+    assert [one.rank for one in index.find(["楼道"])] == [BEGINS, ALIAS]
+    assert index.find(["楼道"])[0].order == 1
+    assert [(one.rank, one.order) for one in index.find(["楼道贴广告"])] == [(EXACT, 0)]
 
 
 def test_nothing_typed_finds_all_and_nonsense_finds_nothing() -> None:
