@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>ActForm</name>
@@ -15,11 +16,11 @@
         <translation>Put the form away; what you typed is kept</translation>
     </message>
     <message>
-        <source>提交　Ctrl+Enter</source>
+        <source>提交&#x3000;Ctrl+Enter</source>
         <translation>Submit  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>收起　Esc</source>
+        <source>收起&#x3000;Esc</source>
         <translation>Put away  Esc</translation>
     </message>
     <message>
@@ -187,7 +188,7 @@
     </message>
     <message>
         <source>输入单位名称的一部分</source>
-        <translation>Part of a unit's name</translation>
+        <translation>Part of a unit&apos;s name</translation>
     </message>
     <message>
         <source>有期限</source>
@@ -393,10 +394,6 @@
         <translation>After Ctrl+S this account can no longer sign in.</translation>
     </message>
     <message>
-        <source>失效日期是最后一个有效的日子；Ctrl+S 保存后生效。</source>
-        <translation>The end date is the last valid day; Ctrl+S saves it.</translation>
-    </message>
-    <message>
         <source>再按一次 Ctrl+D 移除这一行；移除后可以在改动记录里撤回。</source>
         <translation>Ctrl+D once more removes this row; the changes can take it back.</translation>
     </message>
@@ -453,8 +450,8 @@
         <translation>{0} rows exported to {1}.</translation>
     </message>
     <message>
-        <source>{0} 的一次性密码：{1}　{2} 前有效，只显示这一次，请当面交给本人。</source>
-        <translation>One-time password of {0}: {1}　valid until {2}, shown only now; hand it over in person.</translation>
+        <source>{0} 的一次性密码：{1}&#x3000;{2} 前有效，只显示这一次，请当面交给本人。</source>
+        <translation>One-time password of {0}: {1}&#x3000;valid until {2}, shown only now; hand it over in person.</translation>
     </message>
     <message>
         <source>复制密码</source>
@@ -484,11 +481,11 @@
         <source>已撤回这次导入：{0} 行，并记为新的改动；{1} 行不动。</source>
         <translation>This import was taken back: {0} rows, recorded as new changes; {1} rows stay.</translation>
     </message>
-<message>
+    <message>
         <source>填的是最后一个有效的日子；Ctrl+S 保存后生效。</source>
         <translation>The end date is the last valid day; Ctrl+S saves it.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>AdminWords</name>
     <message>
@@ -724,8 +721,8 @@
         <translation>Find an article</translation>
     </message>
     <message>
-        <source>找答案，两个字就够　{0}</source>
-        <translation>Find an answer, two characters do　{0}</translation>
+        <source>找答案，两个字就够&#x3000;{0}</source>
+        <translation>Find an answer, two characters do&#x3000;{0}</translation>
     </message>
     <message>
         <source>知识条目</source>
@@ -736,8 +733,8 @@
         <translation>Say this</translation>
     </message>
     <message>
-        <source>放入答复　{0}</source>
-        <translation>Put into the answer　{0}</translation>
+        <source>放入答复&#x3000;{0}</source>
+        <translation>Put into the answer&#x3000;{0}</translation>
     </message>
     <message>
         <source>把这段话放入答复</source>
@@ -897,11 +894,11 @@
         <translation>Not printed; that they were read has been recorded.</translation>
     </message>
     <message>
-        <source>收起　Esc</source>
+        <source>收起&#x3000;Esc</source>
         <translation>Put away  Esc</translation>
     </message>
     <message>
-        <source>{0} {1} 件　Ctrl+Enter</source>
+        <source>{0} {1} 件&#x3000;Ctrl+Enter</source>
         <translation>{0} {1} tickets  Ctrl+Enter</translation>
     </message>
 </context>
@@ -1006,7 +1003,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>通话时长</source>
@@ -1278,11 +1275,11 @@
         <translation>Not loaded yet</translation>
     </message>
     <message>
-        <source>保存　Ctrl+Enter</source>
+        <source>保存&#x3000;Ctrl+Enter</source>
         <translation>Save  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>看号码　Ctrl+U</source>
+        <source>看号码&#x3000;Ctrl+U</source>
         <translation>Number  Ctrl+U</translation>
     </message>
 </context>
@@ -1318,7 +1315,7 @@
     </message>
     <message>
         <source>这是再次不满意：将转督办，并记入履职评估和问题清单。</source>
-        <translation>Dissatisfied again: goes to supervision, and onto the unit's review and the problem list.</translation>
+        <translation>Dissatisfied again: goes to supervision, and onto the unit&apos;s review and the problem list.</translation>
     </message>
     <message>
         <source>将转二次办理，时限 {0}。</source>
@@ -1380,11 +1377,11 @@
         <translation>Taken back, recorded as a new change.</translation>
     </message>
     <message>
-        <source>撤回这项改动　Ctrl+U</source>
+        <source>撤回这项改动&#x3000;Ctrl+U</source>
         <translation>Take this change back  Ctrl+U</translation>
     </message>
     <message>
-        <source>回到表　Esc</source>
+        <source>回到表&#x3000;Esc</source>
         <translation>Back to the table  Esc</translation>
     </message>
     <message>
@@ -1392,8 +1389,8 @@
         <translation>Take back all changes of the same import</translation>
     </message>
     <message>
-        <source>整批撤回　Ctrl+Shift+U</source>
-        <translation>Take back the import　Ctrl+Shift+U</translation>
+        <source>整批撤回&#x3000;Ctrl+Shift+U</source>
+        <translation>Take back the import&#x3000;Ctrl+Shift+U</translation>
     </message>
 </context>
 <context>
@@ -1446,11 +1443,11 @@
         <translation>Reset</translation>
     </message>
     <message>
-        <source>确定　Enter</source>
+        <source>确定&#x3000;Enter</source>
         <translation>OK  Enter</translation>
     </message>
     <message>
-        <source>取消　Esc</source>
+        <source>取消&#x3000;Esc</source>
         <translation>Cancel  Esc</translation>
     </message>
 </context>
@@ -1512,8 +1509,8 @@
         <translation>Join</translation>
     </message>
     <message>
-        <source>返回　Esc</source>
-        <translation>Back　Esc</translation>
+        <source>返回&#x3000;Esc</source>
+        <translation>Back&#x3000;Esc</translation>
     </message>
     <message>
         <source>返回</source>
@@ -1541,15 +1538,15 @@
     </message>
     <message>
         <source>没有写来电人自己的话：说的是同一件事就按 Enter，不是就按 Esc 写下来。</source>
-        <translation>Nothing of the caller's own is written: Enter if it is the same matter, Esc to write it down.</translation>
+        <translation>Nothing of the caller&apos;s own is written: Enter if it is the same matter, Esc to write it down.</translation>
     </message>
     <message>
         <source>同一件事，并入</source>
         <translation>Same matter, merge</translation>
     </message>
     <message>
-        <source>显示号码　N</source>
-        <translation>Show numbers　N</translation>
+        <source>显示号码&#x3000;N</source>
+        <translation>Show numbers&#x3000;N</translation>
     </message>
     <message>
         <source>显示号码</source>
@@ -1635,7 +1632,7 @@
     </message>
     <message>
         <source>来电人的话</source>
-        <translation>Caller's words</translation>
+        <translation>Caller&apos;s words</translation>
     </message>
     <message>
         <source>提交</source>
@@ -1707,7 +1704,7 @@
     </message>
     <message>
         <source>来电人的话，可以不填</source>
-        <translation>The caller's words, may stay empty</translation>
+        <translation>The caller&apos;s words, may stay empty</translation>
     </message>
     <message>
         <source>为什么，可以不填</source>
@@ -1769,7 +1766,7 @@
         <translation>First choose one on the left</translation>
     </message>
     <message>
-        <source>返回派单　Esc</source>
+        <source>返回派单&#x3000;Esc</source>
         <translation>Back to dispatch  Esc</translation>
     </message>
 </context>
@@ -2023,7 +2020,7 @@
         <translation>Accused</translation>
     </message>
     <message>
-        <source>查看…　Ctrl+U</source>
+        <source>查看…&#x3000;Ctrl+U</source>
         <translation>Show…  Ctrl+U</translation>
     </message>
 </context>
@@ -2097,16 +2094,16 @@
         <source>近 {0} 天</source>
         <translation>Last {0} days</translation>
     </message>
-<message>
+    <message>
         <source>{0}“{1}”没有选中，还不筛选：从候选里选一个，或清空它。</source>
-        <translation>{0} "{1}" is not chosen and does not filter yet: choose a candidate, or empty it.</translation>
+        <translation>{0} &quot;{1}&quot; is not chosen and does not filter yet: choose a candidate, or empty it.</translation>
     </message>
 </context>
 <context>
     <name>FirstRun</name>
     <message>
         <source>系统没有密码库，下次打开时请再输入一次服务器的密码。</source>
-        <translation>The system has no password store; please type the server's password again next time.</translation>
+        <translation>The system has no password store; please type the server&apos;s password again next time.</translation>
     </message>
     <message>
         <source>12345 坐席台</source>
@@ -2165,7 +2162,7 @@
     </message>
     <message>
         <source>从空白开始(&amp;2)：再导入本市的单位、区域和分类</source>
-        <translation>Start empty (&amp;2): then import your city's units, areas and categories</translation>
+        <translation>Start empty (&amp;2): then import your city&apos;s units, areas and categories</translation>
     </message>
     <message>
         <source>演示数据</source>
@@ -2253,7 +2250,7 @@
     </message>
     <message>
         <source>系统缺省的打印机</source>
-        <translation>The system's own printer</translation>
+        <translation>The system&apos;s own printer</translation>
     </message>
     <message>
         <source>文书从哪台打印机出？以后打印时还可以换。</source>
@@ -2261,7 +2258,7 @@
     </message>
     <message>
         <source>没有找到打印机。可以先完成，在系统设置里添加后再用；PDF 不需要打印机。</source>
-        <translation>No printer was found. Finish now and add one in the system's settings; PDF needs none.</translation>
+        <translation>No printer was found. Finish now and add one in the system&apos;s settings; PDF needs none.</translation>
     </message>
 </context>
 <context>
@@ -2332,7 +2329,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>未显示</source>
@@ -2363,12 +2360,12 @@
         <translation>Anonymous (&amp;Q)</translation>
     </message>
     <message>
-        <source>诉求类型　Alt+1…6</source>
-        <translation>Kind　Alt+1…6</translation>
+        <source>诉求类型&#x3000;Alt+1…6</source>
+        <translation>Kind&#x3000;Alt+1…6</translation>
     </message>
     <message>
-        <source>紧急程度　Alt+7…9</source>
-        <translation>Urgency　Alt+7…9</translation>
+        <source>紧急程度&#x3000;Alt+7…9</source>
+        <translation>Urgency&#x3000;Alt+7…9</translation>
     </message>
     <message>
         <source>领域(&amp;F)</source>
@@ -2537,7 +2534,7 @@
     </message>
     <message>
         <source>搜索框两个字就能找；也可以填工单号、查询码。回车打开，动作按钮上写着它的键。</source>
-        <translation>Two characters are enough to search; ticket numbers and short codes work too. Enter opens; each action's button names its key.</translation>
+        <translation>Two characters are enough to search; ticket numbers and short codes work too. Enter opens; each action&apos;s button names its key.</translation>
     </message>
     <message>
         <source>动作填好后提交。别人先改过时会提示，您写的都还在。</source>
@@ -2603,8 +2600,8 @@
         <translation>Help</translation>
     </message>
     <message>
-        <source>关闭　Esc</source>
-        <translation>Close　Esc</translation>
+        <source>关闭&#x3000;Esc</source>
+        <translation>Close&#x3000;Esc</translation>
     </message>
     <message>
         <source>关闭帮助</source>
@@ -2631,7 +2628,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>通话</source>
@@ -2749,15 +2746,15 @@
         <translation>The first {0} rows are listed below.</translation>
     </message>
     <message>
-        <source>导入　Ctrl+Enter</source>
+        <source>导入&#x3000;Ctrl+Enter</source>
         <translation>Import  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>重新读文件　Ctrl+R</source>
+        <source>重新读文件&#x3000;Ctrl+R</source>
         <translation>Read the file again  Ctrl+R</translation>
     </message>
     <message>
-        <source>不导入　Esc</source>
+        <source>不导入&#x3000;Esc</source>
         <translation>Do not import  Esc</translation>
     </message>
     <message>
@@ -2836,8 +2833,8 @@
         <translation>Shown until</translation>
     </message>
     <message>
-        <source>保存　Enter</source>
-        <translation>Save　Enter</translation>
+        <source>保存&#x3000;Enter</source>
+        <translation>Save&#x3000;Enter</translation>
     </message>
     <message>
         <source>保存</source>
@@ -2941,8 +2938,8 @@
         <translation>A call opens form and history here. Matters without a call, from the web, WeChat or a visit, can be taken too.</translation>
     </message>
     <message>
-        <source>新开一件　Ctrl+N</source>
-        <translation>New matter　Ctrl+N</translation>
+        <source>新开一件&#x3000;Ctrl+N</source>
+        <translation>New matter&#x3000;Ctrl+N</translation>
     </message>
     <message>
         <source>新开一件</source>
@@ -3053,8 +3050,8 @@
         <translation>The form is discarded; it can come back within ten seconds.</translation>
     </message>
     <message>
-        <source>取回　{0}</source>
-        <translation>Bring back　{0}</translation>
+        <source>取回&#x3000;{0}</source>
+        <translation>Bring back&#x3000;{0}</translation>
     </message>
     <message>
         <source>回拨 {0}</source>
@@ -3070,7 +3067,7 @@
     </message>
     <message>
         <source>看来电号码</source>
-        <translation>Show the caller's number</translation>
+        <translation>Show the caller&apos;s number</translation>
     </message>
     <message>
         <source>目录和规则的时间</source>
@@ -3141,7 +3138,7 @@
     </message>
     <message>
         <source>⑤ 不满意原因（用来电人的话）</source>
-        <translation>⑤ Why dissatisfied (in the caller's words)</translation>
+        <translation>⑤ Why dissatisfied (in the caller&apos;s words)</translation>
     </message>
     <message>
         <source>请回答这一项。</source>
@@ -3273,16 +3270,16 @@
         <translation>Before you leave</translation>
     </message>
     <message>
-        <source>留在本机　Enter</source>
-        <translation>Keep here　Enter</translation>
+        <source>留在本机&#x3000;Enter</source>
+        <translation>Keep here&#x3000;Enter</translation>
     </message>
     <message>
         <source>留在本机</source>
         <translation>Keep here</translation>
     </message>
     <message>
-        <source>不走了　Esc</source>
-        <translation>Stay　Esc</translation>
+        <source>不走了&#x3000;Esc</source>
+        <translation>Stay&#x3000;Esc</translation>
     </message>
     <message>
         <source>不走了</source>
@@ -3513,11 +3510,11 @@
         <translation>Not loaded yet</translation>
     </message>
     <message>
-        <source>出具　Ctrl+Enter</source>
+        <source>出具&#x3000;Ctrl+Enter</source>
         <translation>Issue  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>另存为 PDF　Ctrl+S</source>
+        <source>另存为 PDF&#x3000;Ctrl+S</source>
         <translation>Save as PDF  Ctrl+S</translation>
     </message>
 </context>
@@ -3622,8 +3619,8 @@
         <translation>Password</translation>
     </message>
     <message>
-        <source>解锁　Enter</source>
-        <translation>Unlock　Enter</translation>
+        <source>解锁&#x3000;Enter</source>
+        <translation>Unlock&#x3000;Enter</translation>
     </message>
     <message>
         <source>解锁</source>
@@ -3997,16 +3994,16 @@
         <translation>Callers found</translation>
     </message>
     <message>
-        <source>查找　Enter</source>
-        <translation>Look up　Enter</translation>
+        <source>查找&#x3000;Enter</source>
+        <translation>Look up&#x3000;Enter</translation>
     </message>
     <message>
         <source>查找</source>
         <translation>Look up</translation>
     </message>
     <message>
-        <source>关闭　Esc</source>
-        <translation>Close　Esc</translation>
+        <source>关闭&#x3000;Esc</source>
+        <translation>Close&#x3000;Esc</translation>
     </message>
     <message>
         <source>关闭</source>
@@ -4033,12 +4030,12 @@
         <translation>Split off {0}</translation>
     </message>
     <message>
-        <source>{0}　{1} 件。确认是同一个人再合并。</source>
-        <translation>{0}　{1} tickets. Merge only if it is the same person.</translation>
+        <source>{0}&#x3000;{1} 件。确认是同一个人再合并。</source>
+        <translation>{0}&#x3000;{1} tickets. Merge only if it is the same person.</translation>
     </message>
     <message>
-        <source>合并　Enter</source>
-        <translation>Merge　Enter</translation>
+        <source>合并&#x3000;Enter</source>
+        <translation>Merge&#x3000;Enter</translation>
     </message>
     <message>
         <source>合并</source>
@@ -4067,24 +4064,24 @@
         <translation>Scale</translation>
     </message>
     <message>
-        <source>缩小　-</source>
-        <translation>Smaller　-</translation>
+        <source>缩小&#x3000;-</source>
+        <translation>Smaller&#x3000;-</translation>
     </message>
     <message>
-        <source>放大　+</source>
-        <translation>Larger　+</translation>
+        <source>放大&#x3000;+</source>
+        <translation>Larger&#x3000;+</translation>
     </message>
     <message>
-        <source>适合窗口　0</source>
-        <translation>Fit the window　0</translation>
+        <source>适合窗口&#x3000;0</source>
+        <translation>Fit the window&#x3000;0</translation>
     </message>
     <message>
-        <source>原大　1</source>
-        <translation>Full size　1</translation>
+        <source>原大&#x3000;1</source>
+        <translation>Full size&#x3000;1</translation>
     </message>
     <message>
-        <source>旋转　R</source>
-        <translation>Turn　R</translation>
+        <source>旋转&#x3000;R</source>
+        <translation>Turn&#x3000;R</translation>
     </message>
 </context>
 <context>
@@ -4137,8 +4134,8 @@
         <translation>What to tell the caller</translation>
     </message>
     <message>
-        <source>记下　Enter</source>
-        <translation>Note　Enter</translation>
+        <source>记下&#x3000;Enter</source>
+        <translation>Note&#x3000;Enter</translation>
     </message>
     <message>
         <source>记下</source>
@@ -4157,8 +4154,8 @@
         <translation>Nu&amp;mber</translation>
     </message>
     <message>
-        <source>什么时候(&amp;W)　1…5</source>
-        <translation>&amp;When　1…5</translation>
+        <source>什么时候(&amp;W)&#x3000;1…5</source>
+        <translation>&amp;When&#x3000;1…5</translation>
     </message>
     <message>
         <source>说什么(&amp;S)</source>
@@ -4274,8 +4271,8 @@
         <translation>Remark</translation>
     </message>
     <message>
-        <source>播放　空格</source>
-        <translation>Play　Space</translation>
+        <source>播放&#x3000;空格</source>
+        <translation>Play&#x3000;Space</translation>
     </message>
     <message>
         <source>播放或暂停</source>
@@ -4286,12 +4283,12 @@
         <translation>Speed</translation>
     </message>
     <message>
-        <source>后退 5 秒　←</source>
-        <translation>Back 5 s　←</translation>
+        <source>后退 5 秒&#x3000;←</source>
+        <translation>Back 5 s&#x3000;←</translation>
     </message>
     <message>
-        <source>前进 5 秒　→</source>
-        <translation>Forward 5 s　→</translation>
+        <source>前进 5 秒&#x3000;→</source>
+        <translation>Forward 5 s&#x3000;→</translation>
     </message>
     <message>
         <source>这台电脑没有音频输出设备，听不到声音。接上耳机后重新打开。</source>
@@ -4302,8 +4299,8 @@
         <translation>Empty recording: the file holds no sound.</translation>
     </message>
     <message>
-        <source>暂停　空格</source>
-        <translation>Pause　Space</translation>
+        <source>暂停&#x3000;空格</source>
+        <translation>Pause&#x3000;Space</translation>
     </message>
 </context>
 <context>
@@ -4379,23 +4376,23 @@
         <translation>This row is not saved: Ctrl+S saves, Esc once more gives up.</translation>
     </message>
     <message>
-        <source>保存　Ctrl+S</source>
+        <source>保存&#x3000;Ctrl+S</source>
         <translation>Save  Ctrl+S</translation>
     </message>
     <message>
-        <source>一次性密码　Ctrl+P</source>
+        <source>一次性密码&#x3000;Ctrl+P</source>
         <translation>One-time password  Ctrl+P</translation>
     </message>
     <message>
-        <source>解除锁定　Ctrl+Shift+P</source>
+        <source>解除锁定&#x3000;Ctrl+Shift+P</source>
         <translation>Unlock  Ctrl+Shift+P</translation>
     </message>
     <message>
-        <source>移除　Ctrl+D</source>
+        <source>移除&#x3000;Ctrl+D</source>
         <translation>Remove  Ctrl+D</translation>
     </message>
     <message>
-        <source>停用　Ctrl+D</source>
+        <source>停用&#x3000;Ctrl+D</source>
         <translation>Switch off  Ctrl+D</translation>
     </message>
 </context>
@@ -4410,16 +4407,16 @@
         <translation>Ticket number {0}</translation>
     </message>
     <message>
-        <source>同一来电再记一件　{0}</source>
-        <translation>Another matter of this call　{0}</translation>
+        <source>同一来电再记一件&#x3000;{0}</source>
+        <translation>Another matter of this call&#x3000;{0}</translation>
     </message>
     <message>
         <source>同一来电再记一件</source>
         <translation>Another matter of this call</translation>
     </message>
     <message>
-        <source>完成　{0}</source>
-        <translation>Done　{0}</translation>
+        <source>完成&#x3000;{0}</source>
+        <translation>Done&#x3000;{0}</translation>
     </message>
     <message>
         <source>完成</source>
@@ -4501,7 +4498,7 @@
         <translation>Shared: {0}</translation>
     </message>
     <message>
-        <source>保存　Enter</source>
+        <source>保存&#x3000;Enter</source>
         <translation>Save  Enter</translation>
     </message>
 </context>
@@ -4643,7 +4640,7 @@
     </message>
     <message>
         <source>空着用系统的</source>
-        <translation>Empty: the system's</translation>
+        <translation>Empty: the system&apos;s</translation>
     </message>
     <message>
         <source>读库</source>
@@ -4727,7 +4724,7 @@
     </message>
     <message>
         <source>这些由管理员告诉您。密码存进系统的密码库，不写进文件。</source>
-        <translation>Your administrator knows these. The password goes to the system's password store, not into a file.</translation>
+        <translation>Your administrator knows these. The password goes to the system&apos;s password store, not into a file.</translation>
     </message>
     <message>
         <source>连接成功：数据库的版本相符，账号可以用。</source>
@@ -4742,7 +4739,7 @@
     </message>
     <message>
         <source>工单状态已变，这一步现在不能做。已填内容保留，可以复制。</source>
-        <translation>The ticket's state has changed; this step cannot be done now. What you typed is kept and can be copied.</translation>
+        <translation>The ticket&apos;s state has changed; this step cannot be done now. What you typed is kept and can be copied.</translation>
     </message>
     <message>
         <source>已完成，现在是“{0}”。</source>
@@ -5049,7 +5046,7 @@
     </message>
     <message>
         <source>另有他人 {0}</source>
-        <translation>Others' {0}</translation>
+        <translation>Others&apos; {0}</translation>
     </message>
     <message>
         <source>正在发送，还有 {0} 件</source>
@@ -5533,24 +5530,24 @@
         <translation>Tickets finished while the server is out of reach wait here and are sent in order once it is back.</translation>
     </message>
     <message>
-        <source>打开修改　Enter</source>
-        <translation>Open and mend　Enter</translation>
+        <source>打开修改&#x3000;Enter</source>
+        <translation>Open and mend&#x3000;Enter</translation>
     </message>
     <message>
         <source>打开修改</source>
         <translation>Open and mend</translation>
     </message>
     <message>
-        <source>知道了，撤下　Delete</source>
-        <translation>Read, take off　Delete</translation>
+        <source>知道了，撤下&#x3000;Delete</source>
+        <translation>Read, take off&#x3000;Delete</translation>
     </message>
     <message>
         <source>知道了，撤下</source>
         <translation>Read, take off</translation>
     </message>
     <message>
-        <source>收起　{0}</source>
-        <translation>Close　{0}</translation>
+        <source>收起&#x3000;{0}</source>
+        <translation>Close&#x3000;{0}</translation>
     </message>
     <message>
         <source>收起</source>
@@ -5630,8 +5627,8 @@
         <translation>Missed and dropped calls and promised ones line up here until somebody has called back.</translation>
     </message>
     <message>
-        <source>回拨　Enter</source>
-        <translation>Call　Enter</translation>
+        <source>回拨&#x3000;Enter</source>
+        <translation>Call&#x3000;Enter</translation>
     </message>
     <message>
         <source>回拨</source>
@@ -5642,8 +5639,8 @@
         <translation>Refresh</translation>
     </message>
     <message>
-        <source>收起　{0}</source>
-        <translation>Put away　{0}</translation>
+        <source>收起&#x3000;{0}</source>
+        <translation>Put away&#x3000;{0}</translation>
     </message>
     <message>
         <source>收起</source>
@@ -5740,14 +5737,14 @@
     </message>
     <message>
         <source>周一至周五算工作日。国务院办公厅通知公布后，导入这一年的日历（Ctrl+I）。</source>
-        <translation>Monday to Friday count. Once the State Council's notice is out, import this year's calendar (Ctrl+I).</translation>
+        <translation>Monday to Friday count. Once the State Council&apos;s notice is out, import this year&apos;s calendar (Ctrl+I).</translation>
     </message>
     <message>
-        <source>上一年　PgUp</source>
+        <source>上一年&#x3000;PgUp</source>
         <translation>Year before  PgUp</translation>
     </message>
     <message>
-        <source>下一年　PgDn</source>
+        <source>下一年&#x3000;PgDn</source>
         <translation>Year after  PgDn</translation>
     </message>
 </context>
@@ -5770,7 +5767,7 @@
     </message>
     <message>
         <source>工单现在的状态不能这样做，请刷新后看可以做什么。</source>
-        <translation>The ticket's present state does not allow this; please refresh and see what can be done.</translation>
+        <translation>The ticket&apos;s present state does not allow this; please refresh and see what can be done.</translation>
     </message>
     <message>
         <source>还缺“{field}”，请补上再提交。</source>
@@ -5830,7 +5827,7 @@
     </message>
     <message>
         <source>有几个单位的申请，请说明是哪一个单位的。</source>
-        <translation>Several units have requests; please say which unit's.</translation>
+        <translation>Several units have requests; please say which unit&apos;s.</translation>
     </message>
     <message>
         <source>协办单位还没有办完，请等它办完，或写明理由解除协办。</source>
@@ -5942,7 +5939,7 @@
     </message>
     <message>
         <source>没有这件工单，或不归您的单位，请刷新。</source>
-        <translation>There is no such ticket, or it is not your unit's; please refresh.</translation>
+        <translation>There is no such ticket, or it is not your unit&apos;s; please refresh.</translation>
     </message>
     <message>
         <source>这次答复已经出过这种文书（{detail}），请从档案里打开它。</source>
@@ -6014,7 +6011,7 @@
     </message>
     <message>
         <source>本机存不下草稿，请检查磁盘空间和数据文件夹的权限。</source>
-        <translation>Drafts cannot be kept here; please check the disk and the data folder's permissions.</translation>
+        <translation>Drafts cannot be kept here; please check the disk and the data folder&apos;s permissions.</translation>
     </message>
     <message>
         <source>附件太大（{detail}），请去掉一些或压缩后再加。</source>
@@ -6202,7 +6199,7 @@
     </message>
     <message>
         <source>这件正在等回访。请按 U 记下来电人的话，或请回访的人问过以后重新办理。</source>
-        <translation>This one waits for a callback. Please note the caller's words with U, or reopen it after the callback.</translation>
+        <translation>This one waits for a callback. Please note the caller&apos;s words with U, or reopen it after the callback.</translation>
     </message>
     <message>
         <source>这件随另一件一起办理，请在那一件上重新办理，或按 U 催办。</source>
@@ -6386,11 +6383,11 @@
     </message>
     <message>
         <source>服务器连不上，本机磁盘也满了，这件没有存下。您写的都在屏幕上：请清出空间再提交，不要关窗口。</source>
-        <translation>The server is out of reach and this computer's disk is full: this one is not kept. What you wrote is on the screen: free some space and submit again, and do not close the window.</translation>
+        <translation>The server is out of reach and this computer&apos;s disk is full: this one is not kept. What you wrote is on the screen: free some space and submit again, and do not close the window.</translation>
     </message>
     <message>
         <source>服务器连不上，本机的数据文件夹又不能写入，这件没有存下。您写的都在屏幕上：请检查权限再提交，不要关窗口。</source>
-        <translation>The server is out of reach and this computer's data folder cannot be written: this one is not kept. What you wrote is on the screen: check the permissions and submit again, and do not close the window.</translation>
+        <translation>The server is out of reach and this computer&apos;s data folder cannot be written: this one is not kept. What you wrote is on the screen: check the permissions and submit again, and do not close the window.</translation>
     </message>
     <message>
         <source>服务器连不上，本机也存不下这件。您写的都在屏幕上：请检查磁盘再提交，不要关窗口。</source>
@@ -6426,7 +6423,7 @@
     </message>
     <message>
         <source>别人的密码请服务器的管理员换：main.py server rotate 登录名。</source>
-        <translation>Another person's password is replaced by the administrator of the server: main.py server rotate LOGIN.</translation>
+        <translation>Another person&apos;s password is replaced by the administrator of the server: main.py server rotate LOGIN.</translation>
     </message>
     <message>
         <source>“{field}”刚刚有人写过。两段都在下面，请选留哪一段，再提交。</source>
@@ -6465,7 +6462,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>联系方式</source>
@@ -6859,16 +6856,16 @@
         <translation>No official calendar for {year}: Monday to Friday count as working days, and limits beyond the year are provisional.</translation>
     </message>
     <message>
-        <source>　{clock}：{due} 前</source>
-        <translation>　{clock}: by {due}</translation>
+        <source>&#x3000;{clock}：{due} 前</source>
+        <translation>&#x3000;{clock}: by {due}</translation>
     </message>
     <message>
-        <source>　公开答复</source>
-        <translation>　Public reply</translation>
+        <source>&#x3000;公开答复</source>
+        <translation>&#x3000;Public reply</translation>
     </message>
     <message>
-        <source>　办理情况（内部）</source>
-        <translation>　What was done (internal)</translation>
+        <source>&#x3000;办理情况（内部）</source>
+        <translation>&#x3000;What was done (internal)</translation>
     </message>
     <message>
         <source>、</source>
@@ -7351,8 +7348,8 @@
         <translation>Working calendar</translation>
     </message>
     <message>
-        <source>工单清单　{count} 件　{taken}</source>
-        <translation>Tickets　{count}　{taken}</translation>
+        <source>工单清单&#x3000;{count} 件&#x3000;{taken}</source>
+        <translation>Tickets&#x3000;{count}&#x3000;{taken}</translation>
     </message>
     <message>
         <source>已停用</source>
@@ -7636,7 +7633,7 @@
     </message>
     <message>
         <source>未指定，用系统缺省</source>
-        <translation>none set, the system's own is used</translation>
+        <translation>none set, the system&apos;s own is used</translation>
     </message>
     <message>
         <source>未接通</source>
@@ -7680,7 +7677,7 @@
     </message>
     <message>
         <source>校准本机时间（NTP）</source>
-        <translation>Set this machine's clock (NTP)</translation>
+        <translation>Set this machine&apos;s clock (NTP)</translation>
     </message>
     <message>
         <source>检查 --database 的地址</source>
@@ -7796,7 +7793,7 @@
     </message>
     <message>
         <source>用系统设置添加打印机</source>
-        <translation>Add a printer in the system's settings</translation>
+        <translation>Add a printer in the system&apos;s settings</translation>
     </message>
     <message>
         <source>用语</source>
@@ -8100,7 +8097,7 @@
     </message>
     <message>
         <source>（本项目默认）</source>
-        <translation> (this project's default)</translation>
+        <translation> (this project&apos;s default)</translation>
     </message>
     <message>
         <source>（没有文字）</source>
@@ -8264,7 +8261,7 @@
     </message>
     <message>
         <source>本单位的</source>
-        <translation>this site's</translation>
+        <translation>this site&apos;s</translation>
     </message>
     <message>
         <source>楷体</source>
@@ -8272,7 +8269,7 @@
     </message>
     <message>
         <source>系统的</source>
-        <translation>the system's</translation>
+        <translation>the system&apos;s</translation>
     </message>
     <message>
         <source>黑体</source>
@@ -8406,9 +8403,9 @@
         <source>{said}（当时服务器连不上，{at} 送到）</source>
         <translation>{said} (server out of reach then, arrived {at})</translation>
     </message>
-<message>
+    <message>
         <source>一件事很多人来电：在“提示到”之前，接听屏把它列在历史上面，可以直接登记来电人。</source>
-        <translation>One event, many callers: until "Shown until" it stands above the history of the call screen, where a caller is taken in with one key.</translation>
+        <translation>One event, many callers: until &quot;Shown until&quot; it stands above the history of the call screen, where a caller is taken in with one key.</translation>
     </message>
     <message>
         <source>不是时间，请写成 2026-11-20 09:00。</source>

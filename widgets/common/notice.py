@@ -2,15 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from typing_extensions import override
 
 from widgets.common.look import NEAR, button, label, named, row, set_property
 from widgets.common.mark import Mark
 
+PASSING_MS = 8_000
+
 
 class Notice(QFrame):
-    """A message that stays until it is dismissed or replaced; hidden while it has nothing to say.
+    """A message that stays until it is dismissed or replaced, a remark for a moment.
+
+    Hidden while it has nothing to say.
 
     Signals:
         dismissed: the user has put it away.
@@ -33,6 +39,8 @@ class Notice(QFrame):
         self.setLayout(layout)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._run_action: Callable[[], None] | None = None
+        self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
+        self._passing.timeout.connect(self.clear)
         self.hide()
 
     @property
@@ -48,6 +56,11 @@ class Notice(QFrame):
         """Show what went wrong and what to do."""
         self._show("danger", text, action, run)
 
+    def remark(self, text: str) -> None:
+        """Show a fact that asks for nothing; it goes by itself."""
+        self._show("info", text, "", None)
+        self._passing.start()
+
     def take_focus(self) -> None:
         """Put the focus on what can be done about it, or on what puts it away."""
         (self._close if self._act.isHidden() else self._act).setFocus()
@@ -57,6 +70,7 @@ class Notice(QFrame):
         self.hide()
 
     def _show(self, ground: str, text: str, action: str, run: Callable[[], None] | None) -> None:
+        self._passing.stop()
         set_property(self, "ground", ground)
         wrong = ground == "danger"
         self._icon.show_icon("warning" if wrong else "info", danger=wrong)
@@ -76,3 +90,15 @@ class Notice(QFrame):
     def _dismiss(self) -> None:
         self.hide()
         self.dismissed.emit()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the room that the lines need at the width it has, which is also the most."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.heightForWidth(self.width())))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()

@@ -819,7 +819,7 @@ class IntakePanel(QFrame):
 
     def _to_incidents(self) -> None:
         if self.current is not None and not self.current.history.incidents.focus_first():
-            self.current.notice.inform(self.tr("这里现在没有事件。"))
+            self.current.notice.remark(self.tr("这里现在没有事件。"))
 
     def _new_incident(self) -> None:
         if self.current is not None:
