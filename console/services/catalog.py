@@ -29,7 +29,7 @@ from console.services.kept_city import KeptCity
 from console.services.sheet_files import open_sheet
 from dao.accounts import NewAccount
 from dao.backup import copy_checked
-from dao.engine import sqlite_path
+from dao.engine import is_server, sqlite_path
 from dao.importing import STAMP
 from dao.migrate import refuse_newer, upgrade, version
 from dao.unit_of_work import Daos, Database, Transaction
@@ -87,7 +87,8 @@ def prepare(database: str, now: datetime) -> Prepared:
     copy = None
     if before not in {EMPTY, head()}:
         copy = copy_before(database, before, now)
-    if before != head():
+    # A server's rights come after its schema; who was stopped between the two runs it again.
+    if before != head() or is_server(database):
         upgrade(database)
     opened = Database(database)
     try:

@@ -48,6 +48,13 @@ def test_a_server_is_set_up_from_nothing_and_again(site: Site) -> None:
     psycopg2.connect(site.as_user(admin.login, ADMIN_PASSWORD).replace("+psycopg2", "")).close()
 
 
+def test_a_set_up_that_was_stopped_is_finished_by_the_next(site: Site) -> None:
+    admin = site.init()
+    site.do("DROP SCHEMA door CASCADE")
+    site.desk.init(admin, lambda: ADMIN_PASSWORD)
+    assert site.do("SELECT count(*) > 0 FROM door.applied") == [(True,)]
+
+
 def test_people_get_a_login_an_account_and_a_password_for_one_time(site: Site) -> None:
     site.init()
     login = site.login("坐席'\"")
