@@ -186,6 +186,9 @@ CREATE POLICY holders_add ON public.mass_event FOR INSERT TO {{city}} WITH CHECK
   (SELECT door.may('incident')) AND created_by = (SELECT door.login()));
 CREATE POLICY holders_change ON public.mass_event FOR UPDATE TO {{city}}
   USING ((SELECT door.may('incident')));
+GRANT SELECT, INSERT, UPDATE ON public.mass_event TO hotline_admin;
+CREATE POLICY holders_write ON public.mass_event TO hotline_admin
+  USING ((SELECT door.may('tables'))) WITH CHECK ((SELECT door.may('tables')));
 
 -- Calls: of the own seat, under the own login.
 GRANT INSERT, UPDATE ON public.call TO {{city}};

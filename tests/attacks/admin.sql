@@ -68,10 +68,6 @@ SELECT count(*) FROM call;
 -- expect: 42501
 SELECT count(*) FROM call_return;
 
--- name: reads mass_event
--- expect: 42501
-SELECT count(*) FROM mass_event;
-
 -- name: reads message
 -- expect: 42501
 SELECT count(*) FROM message;

@@ -8,12 +8,14 @@ from sqlalchemy import create_engine, make_url
 
 from console.domain.errors import RuleError, StorageError
 from console.domain.event import Payload, payload_text
+from console.domain.exchange import Exchange
 from console.domain.intake import HistoryQuestion
 from console.domain.listing import ListQuestion
 from console.domain.phone import mask, mask_name, normalise
 from console.services.acts.desk import Order
 from console.services.acts.fields import Fields
 from console.services.acts.intake import form_of
+from console.services.admin_desk import AdminDesk
 from console.services.history_desk import HistoryDesk
 from console.services.office import Office
 from console.services.ticket_desk import TicketDesk
@@ -87,6 +89,18 @@ def test_an_administrator_reads_no_ticket(people: Site) -> None:
             _desk(office, "admin").page(ListQuestion())
         with office.transaction() as daos, pytest.raises(Exception, match="permission denied"):
             daos.tickets.facts(people.tickets["own"])
+
+
+def test_an_administrator_keeps_the_table_of_incidents(people: Site) -> None:
+    cells = {"code": "W1", "title": "停水", "begins_at": "2026-11-20 08:00"}
+    with people.seat("admin") as office:
+        desk = AdminDesk(office.transaction, office.catalog, "admin", now)
+        saved = desk.save(Exchange.INCIDENTS, "", {}, cells)
+        assert saved.written
+        (row,) = (one for one in desk.page(Exchange.INCIDENTS).rows if one.key == "W1")
+        changed = {**row.cells, "title": "停水抢修"}
+        assert desk.save(Exchange.INCIDENTS, "W1", row.cells, changed).written
+        desk.undo(desk.history(Exchange.INCIDENTS, "W1")[0].seq)
 
 
 @pytest.mark.parametrize(
