@@ -148,7 +148,7 @@ _IDS = {
     "file": "INSERT INTO attachment (id, ticket_id, name, media_type, size, sha256, added_at, "
     "added_by) VALUES (gen_random_uuid(), '{other}', 'x', 'x', 0, 'x', now(), 'x') RETURNING id",
     "incident": "INSERT INTO mass_event (id, title, words, begins_at, created_by, version) VALUES "
-    "(gen_random_uuid(), 'x', '', now(), 'agent2', 1) RETURNING id",
+    "(gen_random_uuid(), '停水', '', now(), 'agent2', 1) RETURNING id",
     "letter": "INSERT INTO letter (id, ticket_id, kind, state, created_at) VALUES "
     "(gen_random_uuid(), '{closed}', 'reply_letter', 'issued', now()) RETURNING id",
     "form": "INSERT INTO handed_form (id, giver, receiver, opened_at, handed_at, form) VALUES "

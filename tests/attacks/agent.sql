@@ -103,7 +103,7 @@ INSERT INTO call (id, external_id, direction, seat, offered_at, ended_by, talk_s
 
 -- name: writes an incident down in another's name
 -- expect: 42501
-INSERT INTO mass_event (id, title, words, begins_at, created_by, version) VALUES (gen_random_uuid(), 'x', '', now(), 'supervisor', 1);
+INSERT INTO mass_event (id, title, words, begins_at, created_by, version, code) VALUES (gen_random_uuid(), 'x', '', now(), 'supervisor', 1, 'x');
 
 -- name: calls back without the right
 -- expect: 42501

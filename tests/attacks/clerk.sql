@@ -48,7 +48,7 @@ UPDATE setting SET value = '';
 
 -- name: writes an incident down
 -- expect: 42501
-INSERT INTO mass_event (id, title, words, begins_at, created_by, version) VALUES (gen_random_uuid(), 'x', '', now(), 'clerk', 1);
+INSERT INTO mass_event (id, title, words, begins_at, created_by, version, code) VALUES (gen_random_uuid(), 'x', '', now(), 'clerk', 1, 'x');
 
 -- name: ends an incident
 -- expect: no rows

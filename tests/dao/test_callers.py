@@ -47,9 +47,9 @@ def test_a_number_belongs_to_one_person_whatever_the_name(city: City) -> None:
 def test_without_a_key_no_number_is_kept(database_url: str) -> None:
     database = Database(database_url)
     try:
+        with pytest.raises(StorageError, match="no_key"), database.transaction() as daos:
+            daos.callers.keep("王五", _phone(), AT)
         with database.transaction() as daos:
-            with pytest.raises(StorageError, match="no_key"):
-                daos.callers.keep("王五", _phone(), AT)
             daos.callers.new_key(AT)
             old = daos.callers.hashes(_phone())
             daos.callers.new_key(AT)
