@@ -26,7 +26,6 @@ from console.domain.words import Kind
 from console.services.acts.desk import ActDesk, Order
 from console.services.catalog import Catalog
 from console.services.history_desk import HistoryDesk
-from console.services.search_desk import SearchDesk
 from console.services.ticket_desk import TicketDesk
 from dao.crowd import Crowd
 
@@ -36,9 +35,7 @@ if TYPE_CHECKING:
 MIX: Mapping[str, int] = {"ring": 30, "list": 35, "search": 15, "save": 10, "dispatch": 10}
 """Shares of what seats do, in per cent."""
 VIEWS = (View.ALL, View.OVERDUE, View.DUE_SOON, View.TO_SIGN, View.TO_REVIEW)
-NEWEST = 20
 WORKERS = 24
-PROBES = 400
 WAITING = 60
 """Tickets that wait for dispatch before the load begins, for each process."""
 LEAD = "金家岭街道"
@@ -53,6 +50,7 @@ class Share:
         logins: accounts, in the same order.
         channel: what every link listens to.
         seats: links that stay open and listen.
+        phones: of callers who may ring; words: to be searched for. No agent could read them.
         seed: chooses callers and order.
     """
 
@@ -60,6 +58,8 @@ class Share:
     logins: tuple[str, ...]
     channel: str
     seats: int
+    phones: tuple[str, ...]
+    words: tuple[str, ...]
     seed: int
 
 
@@ -88,9 +88,6 @@ class _Seat:
         self.history = HistoryDesk(open_)
         self.acts = ActDesk(open_, Catalog(open_))
         self.tickets = TicketDesk(open_, self.acts, login, _now)
-        self.search = SearchDesk(open_)
-        with open_(read_only=True) as daos:
-            self.actor = daos.accounts.actor(login, daos.lifecycle.load())
 
 
 class SeatLoad:
@@ -103,10 +100,7 @@ class SeatLoad:
             _Seat(url, login, links, share.channel)
             for url, login in zip(share.urls, share.logins, strict=True)
         ]
-        with self._seats[0].crowd.transaction(read_only=True) as daos:
-            probes = daos.bench.probes(PROBES, self._noise)
-        self._phones = [one.phone for one in probes]
-        self._words = [one.text[at : at + 2] for one in probes for at in (4, 10)]
+        self._phones, self._words = share.phones, share.words
         self._waiting: deque[UUID] = deque()
         self._does: dict[str, Callable[[_Seat], None]] = {
             "ring": self._ring,
@@ -164,7 +158,7 @@ class SeatLoad:
         seat.tickets.page(ListQuestion(self._noise.choice(VIEWS)))
 
     def _search(self, seat: _Seat) -> None:
-        seat.search.search(self._noise.choice(self._words), seat.actor, limit=NEWEST)
+        seat.tickets.page(ListQuestion(words=self._noise.choice(self._words)))
 
     def _save(self, seat: _Seat) -> None:
         form = TicketForm(

@@ -11,25 +11,29 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from random import Random
 
+from console.domain.hint import Topic
 from console.domain.words import Role
 from console.services.measure import Figure, Mark, figure, part, percentile
 from console.services.seats import Run, Share
 from console.services.server_desk import NewPerson, ServerDesk
 from dao.address import with_user
 from dao.crowd import server_pids
+from dao.unit_of_work import Database
 
 PROCESSES = 2
 """Of the load; one Python process cannot ask so often."""
-SEATS, AGENTS = 1_000, 40
+SEATS, AGENTS = 1_000, 100
 """Links, and the logins that they are of: a login has a seat and numbers of its own."""
-CHANNEL = "hotline"
+CHANNEL = f"hotline_{Topic.TICKETS}"
 RATE, SECONDS = 200.0, 60.0
 STEP, STEP_SECONDS = 50.0, 12.0
 """How the highest rate is looked for."""
 BEARABLE_MS = 50.0
 RING_P95_MS, RING_P99_MS = 10.0, 40.0
-PATIENCE_S = 600
+PROBES, WORDS_AT = 400, (4, 10)
+"""Callers, and where in their texts a word begins."""
 START_S = 2.0
 MIB_KIB = 1024
 
@@ -44,11 +48,32 @@ def measure_seats(database: str, now: Callable[[], datetime]) -> Figure:
     desk, password = ServerDesk(database, now), secrets.token_urlsafe(24)
     logins = []
     for at in range(AGENTS):
-        agent = NewPerson(f"load{at:02}", f"负载 {at:02}", (Role.AGENT.value,))
+        agent = NewPerson(f"load{at:03}", f"负载 {at:03}", (Role.AGENT.value,))
         desk.add_account(agent, password)
         desk.rotate(agent.login, password)
         logins.append(Login(with_user(database, agent.login, password), agent.login))
-    return SeatsBench(logins, CHANNEL, pids=lambda: server_pids(database)).measure()
+    asked = what_is_asked(database)
+    return SeatsBench(logins, CHANNEL, asked, pids=lambda: server_pids(database)).measure()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the load asks for, read by somebody who may read it."""
+
+    phones: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def what_is_asked(database: str, seed: int = 1) -> Asked:
+    """Return numbers of callers and words of two characters, from all over a database."""
+    opened = Database(database)
+    try:
+        with opened.transaction(read_only=True) as daos:
+            found = daos.bench.probes(PROBES, Random(seed))  # noqa: S311  # which callers, no secret
+    finally:
+        opened.close()
+    words = tuple(one.text[at : at + 2] for one in found for at in WORDS_AT)
+    return Asked(tuple(one.phone for one in found), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +90,7 @@ class SeatsBench:
     Args:
         logins: at least as many as processes; links are shared out among them.
         channel: what every seat listens to.
+        asked: what the load asks for.
         seats: links that stay open.
         pids: returns the server's processes, none where it runs on another machine.
     """
@@ -73,10 +99,12 @@ class SeatsBench:
         self,
         logins: Sequence[Login],
         channel: str,
+        asked: Asked,
         seats: int = SEATS,
         pids: Callable[[], Sequence[int]] = tuple,
     ) -> None:
         self._logins, self._channel, self._seats = logins, channel, seats
+        self._asked = asked
         self._pids = pids
 
     def measure(self, rate: float = RATE, seconds: float = SECONDS, step: float = STEP) -> Figure:
@@ -132,6 +160,8 @@ class SeatsBench:
                     tuple(one.login for one in mine),
                     self._channel,
                     self._seats // PROCESSES,
+                    self._asked.phones,
+                    self._asked.words,
                     seed=at,
                 )
                 _tell(child, asdict(share))

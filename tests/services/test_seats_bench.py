@@ -3,7 +3,7 @@
 import pytest
 
 from console.services.seats import MIX
-from console.services.seats_bench import Login, SeatsBench
+from console.services.seats_bench import Login, SeatsBench, what_is_asked
 from dao.crowd import Crowd, server_pids
 from tests.city import City
 
@@ -16,7 +16,9 @@ def test_every_kind_is_timed_and_nothing_is_refused(city: City) -> None:
         pytest.skip("servers only")
     city.log()
     logins = [Login(city.url, "agent"), Login(city.url, "agent2")]
-    bench = SeatsBench(logins, "bench", seats=8, pids=lambda: server_pids(city.url))
+    bench = SeatsBench(
+        logins, "bench", what_is_asked(city.url), seats=8, pids=lambda: server_pids(city.url)
+    )
 
     found = bench.measure(RATE, SECONDS, step=0)
 
