@@ -23,7 +23,8 @@ def normal_party(name: str, suffixes: Sequence[str]) -> str:
     """Return the key of a party: NFKC, lower case, without spaces and company endings.
 
     A long ending also goes from inside the name, where a branch follows it. What would leave fewer
-    than two characters is kept.
+    than two characters is kept. A key is its own key: an accent that meets its letter only once a
+    space or an ending has gone is joined to it as well.
 
     Args:
         name: as it was typed.
@@ -36,4 +37,4 @@ def normal_party(name: str, suffixes: Sequence[str]) -> str:
             key = key.replace(ending, "")
         while key.endswith(ending) and len(key) - len(ending) >= _LEFT:
             key = key[: -len(ending)]
-    return key
+    return key if key == name else normal_party(key, suffixes)

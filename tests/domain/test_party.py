@@ -20,6 +20,9 @@ ENDINGS = suffixes_of(SUFFIXES)
         ("某某公司", "某某"),
         ("䶮记股份有限公司", "䶮记"),
         ("", ""),
+        ("e \u0301一号", "\u00e9一号"),
+        ("e有限公司\u0301一号", "\u00e9一号"),
+        ("海湾有限有限公司公司崂山", "海湾崂山"),
     ],
 )
 def test_spellings(typed: str, key: str) -> None:
@@ -31,7 +34,7 @@ def test_longest_endings_come_first_and_either_semicolon_parts_them() -> None:
     assert normal_party("海湾公司", ()) == "海湾公司"
 
 
-@given(st.text(max_size=30))
+@given(st.text(max_size=30) | st.text("海湾 e\u0301\u0345有限责任股份分公司", max_size=30))
 def test_a_key_is_its_own_key(name: str) -> None:
     key = normal_party(name, ENDINGS)
     assert normal_party(key, ENDINGS) == key
