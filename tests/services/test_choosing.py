@@ -1,4 +1,4 @@
-"""Pickers over the whole demo city: by sound, recent choices first, within a keystroke's time."""
+"""Pickers over the whole demo city: by sound, recent choices first, with little work a key."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from time import process_time
+from types import FrameType
 
 import pytest
 
@@ -21,7 +21,8 @@ from dao.unit_of_work import Database
 from tests.city import MONDAY, City
 from tests.engines import Engine
 
-KEYSTROKE_S = 0.005
+CALLS_MOST = 25_000
+"""Of functions for one key in one picker; 20,000 are made, 41,000 if endings were heard anew."""
 
 
 @pytest.fixture
@@ -113,20 +114,29 @@ def test_an_ended_unit_is_not_offered(embedded: City, store: LocalStore) -> None
 @pytest.mark.parametrize(
     "typed", ["j", "s", "sh", "jk", "jjl", "jinjia", "金jl", "供热", "gr", "zhonghan", "崂山"]
 )
-def test_a_keystroke_is_answered_at_once(embedded: City, store: LocalStore, typed: str) -> None:
+def test_a_keystroke_costs_few_calls(embedded: City, store: LocalStore, typed: str) -> None:
     own = choosing(embedded, store)
-    finders = (own.areas, own.categories, own.units)
-    for find in finders:
+    for find in (own.areas, own.categories, own.units):
         find(typed, 8)
-    for find in finders:
-        best = min(_seconds(partial(find, typed, 8)) for _ in range(5))
-        assert best < KEYSTROKE_S, f"{best * 1000:.1f} ms"
+        made = _calls(partial(find, typed, 8))
+        assert made < CALLS_MOST
 
 
-def _seconds(run: Callable[[], object]) -> float:
-    began = process_time()
-    run()
-    return process_time() - began
+def _calls(run: Callable[[], object]) -> int:
+    """Return how many functions are called: the work of a search, whatever the machine does."""
+    made = 0
+
+    def count(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal made
+        made += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        run()
+    finally:
+        sys.setprofile(before)
+    return made
 
 
 def test_readings_follow_a_new_name_and_are_filled_in_where_they_are_missing(
