@@ -49,7 +49,7 @@ def field_words() -> Iterator[str]:
                     yield str(choice.value)
                     yield str(getattr(choice, "label", ""))
                     yield str(getattr(choice, "measure", ""))
-            elif isinstance(kind, dict) and name.endswith("LABELS"):
+            elif isinstance(kind, dict) and (name.endswith("LABELS") or name == "FIELDS"):
                 yield from (str(value) for value in kind.values() if isinstance(value, str))
     for name, column in LABELS.items():
         with (ROOT / "resources" / "catalog" / name).open(encoding="utf-8-sig") as file:

@@ -175,6 +175,7 @@ CHINESE_ON_PURPOSE = {
     "console/services/seats.py": "demands made up",
     "console/services/seats_bench.py": "accounts made up",
     "console/services/verify.py": "the command line, which speaks Chinese",
+    "console/services/anchor.py": "the command line, which speaks Chinese",
     "console/services/server_check.py": "the command line, which speaks Chinese",
     "console/telephony/simulator.py": "callers made up",
     "dao/acts.py": "stored with the assignment",

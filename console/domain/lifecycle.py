@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console.domain.errors import RuleError
+from console.domain.wording import say, term
 from console.domain.words import State, right_word, state_word
 
 SAME = "="  # the state stays
@@ -155,13 +156,15 @@ def faults(steps: Iterable[Step], rights_of: Mapping[str, Collection[str]]) -> t
     reached = {row.after for row in rows} - {SAME, BACK} | {NEW}
     left = {state for row in rows for state in row.before}
     problems = [
-        f"没有角色能做“{row.label}”（权限 {right_word(row.right)}）"
+        say("没有角色能做“{act}”（权限 {right}）", act=term(row.label), right=right_word(row.right))
         for row in rows
         if row.right not in held
     ]
-    problems += [f"没有一步能到“{state_word(state)}”" for state in sorted(left - reached)]
     problems += [
-        f"到了“{state_word(state)}”就没有下一步"
+        say("没有一步能到“{state}”", state=state_word(state)) for state in sorted(left - reached)
+    ]
+    problems += [
+        say("到了“{state}”就没有下一步", state=state_word(state))
         for state in sorted(reached - left - {NEW, "done", "ended"})
     ]
     return tuple(dict.fromkeys(problems))

@@ -428,7 +428,7 @@ _SPOKEN: Mapping[Exchange, Mapping[str, Callable[[str, Names], str]]] = {
     Exchange.LIFECYCLE: {
         "before": lambda text, _: term(state_word(text)),
         "after": lambda text, _: term(state_word(text)),
-        "required": lambda text, _: FIELDS.get(text, text),
+        "required": lambda text, _: term(FIELDS[text]) if text in FIELDS else text,
         "starts": _clock_word,
         "ends": _clock_word,
     },

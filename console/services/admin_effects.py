@@ -81,7 +81,12 @@ def _of_profiles(daos: Daos, edits: Sequence[Edit], today: date) -> tuple[str, .
     ended = {key for key, cells in edits if key and cells.get("valid_to")}
     rules = sum(is_valid(one, today) and one.profile in ended for one in daos.reference.rules())
     if rules:
-        return (said, f"{rules} 条派单规则指向失效的方案；失效后它们用默认方案，规则请另改。")
+        return (
+            said,
+            say(
+                "{rules} 条派单规则指向失效的方案；失效后它们用默认方案，规则请另改。", rules=rules
+            ),
+        )
     return (said,)
 
 

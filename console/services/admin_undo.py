@@ -8,6 +8,7 @@ from console.domain.errors import RuleError
 from console.domain.exchange import HIDDEN, Exchange, ImportReport
 from console.domain.progress import Tell
 from console.domain.table import Cells, Change, ImportPlan, PlannedRow, Verb, Via
+from console.domain.wording import say
 from console.services.acts.desk import Transaction
 from console.services.admin_desk import RIGHT_OF, taken_back, with_the_rest
 from console.services.admin_effects import effects
@@ -120,7 +121,7 @@ class AdminUndo:
         actor.need(RIGHT_OF.get(kind, "tables"))
         lines, undoes, left = self._lines(daos, changes)
         if not lines:
-            raise RuleError("后来又改过", code="cannot_undo")
+            raise RuleError(say("后来又改过"), code="cannot_undo")
         if whole_table(kind):
             lines = with_the_rest(daos, kind, lines)
         lines, refused = check_references(kind, lines, daos)

@@ -8431,6 +8431,26 @@
         <source>预计结束</source>
         <translation>Expected end</translation>
     </message>
+    <message>
+        <source>{rules} 条派单规则指向失效的方案；失效后它们用默认方案，规则请另改。</source>
+        <translation>{rules} dispatch rules point to the ended profile; they will use the default profile, so change the rules too.</translation>
+    </message>
+    <message>
+        <source>到了“{state}”就没有下一步</source>
+        <translation>“{state}” has no next step</translation>
+    </message>
+    <message>
+        <source>后来又改过</source>
+        <translation>changed again since</translation>
+    </message>
+    <message>
+        <source>没有一步能到“{state}”</source>
+        <translation>No step leads to “{state}”</translation>
+    </message>
+    <message>
+        <source>没有角色能做“{act}”（权限 {right}）</source>
+        <translation>No role may do “{act}” (right: {right})</translation>
+    </message>
 </context>
 <context>
     <name>words</name>
@@ -9129,6 +9149,246 @@
     <message>
         <source>补录历史</source>
         <translation>Load earlier records</translation>
+    </message>
+    <message>
+        <source>主办单位</source>
+        <translation>Lead unit</translation>
+    </message>
+    <message>
+        <source>主送</source>
+        <translation>Addressee</translation>
+    </message>
+    <message>
+        <source>事件</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>公开答复</source>
+        <translation>Public reply</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>分类</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>办理情况</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>办结方式</source>
+        <translation>Closed as</translation>
+    </message>
+    <message>
+        <source>协办单位</source>
+        <translation>Assisting units</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>单位层级</source>
+        <translation>Level of the unit</translation>
+    </message>
+    <message>
+        <source>发文机关</source>
+        <translation>Issuing body</translation>
+    </message>
+    <message>
+        <source>发生时间</source>
+        <translation>When it happened</translation>
+    </message>
+    <message>
+        <source>受理渠道</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <source>回访结果</source>
+        <translation>Callback result</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>复核日期</source>
+        <translation>Review on</translation>
+    </message>
+    <message>
+        <source>天数</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>失效日期</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>对来电人说的话</source>
+        <translation>Words for callers</translation>
+    </message>
+    <message>
+        <source>工单</source>
+        <translation>Tickets</translation>
+    </message>
+    <message>
+        <source>已告知</source>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>席位号</source>
+        <translation>Seat number</translation>
+    </message>
+    <message>
+        <source>并入工单编号</source>
+        <translation>Join into ticket number</translation>
+    </message>
+    <message>
+        <source>截止时间</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>承办</source>
+        <translation>Handled by</translation>
+    </message>
+    <message>
+        <source>时限方案</source>
+        <translation>Limit profile</translation>
+    </message>
+    <message>
+        <source>是否放行</source>
+        <translation>Released</translation>
+    </message>
+    <message>
+        <source>是否满意</source>
+        <translation>Satisfied</translation>
+    </message>
+    <message>
+        <source>是否联系</source>
+        <translation>Contacted</translation>
+    </message>
+    <message>
+        <source>是否联系上</source>
+        <translation>Reached</translation>
+    </message>
+    <message>
+        <source>是否解决</source>
+        <translation>Solved</translation>
+    </message>
+    <message>
+        <source>服务开始时间</source>
+        <translation>Service begins</translation>
+    </message>
+    <message>
+        <source>服务结束时间</source>
+        <translation>Service ends</translation>
+    </message>
+    <message>
+        <source>来电号码</source>
+        <translation>Caller&apos;s number</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Body</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>生效日期</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>知识条目</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>筛选名称</source>
+        <translation>filter name</translation>
+    </message>
+    <message>
+        <source>紧急程度</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>维护单位</source>
+        <translation>Kept by</translation>
+    </message>
+    <message>
+        <source>编码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>落款</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>被反映对象</source>
+        <translation>Accused</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>诉求类型</source>
+        <translation>Kind of demand</translation>
+    </message>
+    <message>
+        <source>详细地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>账号</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>起算时间</source>
+        <translation>Counting from</translation>
+    </message>
+    <message>
+        <source>转往</source>
+        <translation>Refer to</translation>
+    </message>
+    <message>
+        <source>过程满意</source>
+        <translation>Satisfied with the process</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>附注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>预计结束</source>
+        <translation>Expected end</translation>
+    </message>
+    <message>
+        <source>领域</source>
+        <translation>Field</translation>
     </message>
 </context>
 </TS>
