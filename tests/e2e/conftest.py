@@ -33,7 +33,7 @@ from tests.city import FORM
 from tests.widgets.calls import START
 from widgets.intake.matter import Matter
 
-WAIT_MS = 15_000
+WAIT_MS = 45_000
 
 
 class Switch(OffPort):
@@ -164,7 +164,7 @@ class Bench:
         switch = Switch()
         place = Place(self.folder / login.replace(":", "-"), self.folder / "look.ini")
         seat = Seat(self.app, office, office.accounts.who(login), switch, place)
-        desk = Desk(seat, office, switch, Hands(self.app), self.qtbot)
+        desk = Desk(seat, office, switch, Hands(self.app, patience_s=WAIT_MS / 1000), self.qtbot)
         self.opened.append(desk)
         seat.window.resize(1366, 768)
         seat.window.show()
