@@ -150,7 +150,7 @@ def imported(album: "Album") -> None:
             rows = [names, [line.get(one, "") for one in names]]
             path.write_text("\n".join(",".join(one) for one in rows), encoding="utf-8")
             panel._show_middle(panel.importing)
-            panel.importing.open(shape, str(path))
+            panel.importing.open(shape, str(path), {})
             desk.settle()
             keep(f"import-{name}")
         desk.press("Escape", "F2")

@@ -304,6 +304,33 @@ def test_the_history_tells_old_and_new_and_takes_back(hands: Hands, site: Site) 
     assert "街道一" in hands.names()
 
 
+def test_the_history_names_rows_by_name_or_by_their_key_in_words(hands: Hands) -> None:
+    table = hands.panel.history.table
+    hands.go_to("S")
+    hands.write("name", "新名")
+    hands.save()
+    hands.panel.show_table_history()
+    hands.settle()
+    assert table.model().index(0, 2).data() == "新名（S）"
+    hands.open(Exchange.LIMITS)
+    row_ = hands.panel.pane.model.shown[0]
+    hands.panel.editor.put("note", "核对过")
+    hands.save()
+    hands.panel.show_table_history()
+    hands.settle()
+    said = table.model().index(0, 2).data()
+    assert said.split(" · ")[1] == row_.shown["clock"]
+    assert "*" not in said
+
+
+def test_the_first_table_of_a_group_comes_into_sight_with_its_heading(hands: Hands) -> None:
+    tables = hands.panel.tables
+    tables.setFixedHeight(90)
+    hands.open(Exchange.SETTINGS)
+    hands.open(Exchange.AREAS)
+    assert tables.visualItemRect(tables.item(0)).top() >= 0
+
+
 def test_a_whole_import_is_taken_back_after_a_look(hands: Hands, site: Site) -> None:
     site.file(AREAS.replace("街道一", "错一").replace("街道二", "错二"), "in.csv")
     hands.panel.import_()

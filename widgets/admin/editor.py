@@ -14,7 +14,7 @@ from console.qt.jobs import Jobs
 from console.qt.language import phrase
 from widgets.admin.cells import Cell, make_cell
 from widgets.admin.ports import AdminPorts
-from widgets.admin.words import key_word
+from widgets.admin.words import called
 from widgets.common.elided import ElidedLabel
 from widgets.common.fields import Field
 from widgets.common.flow import FlowLayout
@@ -135,11 +135,7 @@ class RowEditor(QWidget):
         self._fresh = {name: cell.text for name, cell in self._cells.items()}
         if typed is not None:
             self._fill(typed, row_.shown)
-        name = next(
-            (phrase(row_.shown[one]) for one in ("name", "label", "title") if row_.shown.get(one)),
-            "",
-        )
-        self._title.show_text(name or key_word(row_.key))
+        self._title.show_text(called(shape, row_))
         self._freeze(shape)
 
     def show_new(self, shape: TableShape, given: Cells) -> None:

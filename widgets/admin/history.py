@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTableView, QWidget
 
 from console.domain.errors import ConsoleError
-from console.domain.table import Change, TableShape, Via
+from console.domain.table import Cells, Change, TableShape, Via
 from console.domain.zone import show
 from console.qt.jobs import Jobs
 from console.qt.language import phrase
@@ -50,11 +50,12 @@ class ChangeHistory(QWidget):
         self._reads, self._writes = reads, writes
         self._shape: TableShape | None = None
         self._key = ""
+        self._called: Cells = {}
         self._asked: object | None = None
         self._columns: tuple[Column[Change], ...] = (
             Column(lambda: translate("AdminHistory", "时间"), lambda c: show(c.at), 122),
             Column(lambda: translate("AdminHistory", "谁"), lambda c: c.actor, 80),
-            Column(lambda: translate("AdminHistory", "哪一行"), lambda c: key_word(c.key), 110),
+            Column(lambda: translate("AdminHistory", "哪一行"), self._row_words, 110),
             Column(lambda: translate("AdminHistory", "原来 → 改后"), self._difference),
             Column(lambda: translate("AdminHistory", "做了什么"), change_word, 110),
             Column(lambda: translate("AdminHistory", "撤回"), _state, 84),
@@ -96,12 +97,12 @@ class ChangeHistory(QWidget):
         self.setLayout(layout)
         self.setFocusProxy(self.table)
 
-    def open(self, shape: TableShape, key: str) -> None:
-        """Load the changes of a row, or with "" of the whole table."""
-        self._shape, self._key = shape, key
+    def open(self, shape: TableShape, key: str, called: Cells) -> None:
+        """Load the changes of a row, or with "" of the whole table; `called` names its rows."""
+        self._shape, self._key, self._called = shape, key, called
         about = self.tr("{0} 的改动") if not key else self.tr("{0} {1} 的改动")
         self._title.show_text(
-            about.replace("{0}", phrase(shape.title)).replace("{1}", key_word(key))
+            about.replace("{0}", phrase(shape.title)).replace("{1}", self._words_of(key))
         )
         self.notice.clear()
         self._rows.show_values(())
@@ -173,6 +174,12 @@ class ChangeHistory(QWidget):
             self._whole.setText(difference(self._shape, change.before, change.after, whole=True))
             self._undo.setEnabled(not change.undone)
         self._all.setVisible(self.imported is not None)
+
+    def _row_words(self, change: Change) -> str:
+        return self._words_of(change.key)
+
+    def _words_of(self, key: str) -> str:
+        return self._called.get(key) or key_word(key, self._shape)
 
     def _difference(self, change: Change) -> str:
         return difference(self._shape, change.before, change.after)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
 from console.domain.errors import ConsoleError
 from console.domain.exchange import ImportReport, RowError
-from console.domain.table import Change, ImportPlan, PlannedRow, TableShape
+from console.domain.table import Cells, Change, ImportPlan, PlannedRow, TableShape
 from console.qt.jobs import Jobs
 from console.qt.language import phrase
 from console.qt.text import sentence
@@ -42,6 +42,7 @@ class ImportPage(QWidget):
         self._shape: TableShape | None = None
         self._path = ""
         self._batch = ""
+        self._called: Cells = {}
         self._plan: ImportPlan | None = None
         self.notice = Notice()
         self.progress = ProgressStrip()
@@ -52,7 +53,7 @@ class ImportPage(QWidget):
         planned: tuple[Column[PlannedRow], ...] = (
             Column(lambda: translate("AdminImport", "行"), lambda r: str(r.row), 60),
             Column(lambda: translate("AdminImport", "会怎样"), lambda r: verb_word(r.verb), 70),
-            Column(lambda: translate("AdminImport", "哪一行"), lambda r: key_word(r.key), 180),
+            Column(lambda: translate("AdminImport", "哪一行"), self._row_words, 180),
             Column(lambda: translate("AdminImport", "原来 → 以后"), self._difference),
         )
         wrong: tuple[Column[RowError], ...] = (
@@ -102,9 +103,9 @@ class ImportPage(QWidget):
         """The chosen file; kept when it has errors or cannot be read."""
         return self._path
 
-    def open(self, shape: TableShape, path: str) -> None:
-        """Read a file and say what it would change."""
-        self._shape, self._path, self._batch = shape, path, ""
+    def open(self, shape: TableShape, path: str, called: Cells) -> None:
+        """Read a file and say what it would change; `called` names the rows of the table."""
+        self._shape, self._path, self._batch, self._called = shape, path, "", called
         self._name(self.tr("导入"), self.tr("不导入"))
         words = self.tr("把 {0} 导入“{1}”")
         self._title.show_text(
@@ -112,12 +113,17 @@ class ImportPage(QWidget):
         )
         self.read_again()
 
-    def open_batch(self, shape: TableShape, change: Change) -> None:
+    def open_batch(self, shape: TableShape, change: Change, called: Cells) -> None:
         """Say what taking back the import of a change would do."""
         self._shape, self._path, self._batch = shape, change.note, change.batch
+        self._called = called
         self._name(self.tr("整批撤回"), self.tr("不撤回"))
         words = self.tr("撤回 {1} 导入 {0} 时对“{2}”的全部改动")
-        for slot, value in (("{0}", change.note), ("{1}", change.actor), ("{2}", shape.title)):
+        for slot, value in (
+            ("{0}", change.note),
+            ("{1}", change.actor),
+            ("{2}", phrase(shape.title)),
+        ):
             words = words.replace(slot, value)
         self._title.show_text(words)
         self.read_again()
@@ -161,6 +167,12 @@ class ImportPage(QWidget):
             on_error=self._tell_problem,
         )
 
+    def _row_words(self, row_: PlannedRow) -> str:
+        return self._words_of(row_.key)
+
+    def _words_of(self, key: str) -> str:
+        return self._called.get(key) or key_word(key, self._shape)
+
     def _forget(self) -> None:
         self._plan = None
         self._go.setEnabled(False)
@@ -186,7 +198,9 @@ class ImportPage(QWidget):
                 words = words.replace(f"{{{at}}}", str(number))
             if plan.left:
                 left = self.tr("后来又改过、所以不动的：{0}。")
-                words += left.replace("{0}", "、".join(key_word(one) for one in plan.left[:10]))
+                words += left.replace(
+                    "{0}", "、".join(self._words_of(one) for one in plan.left[:10])
+                )
         elif wrong:
             words += self.tr("有错时什么都不导入：改正文件后按 Ctrl+R 重新读。")
         elif not plan.useful:

@@ -39,11 +39,12 @@ from widgets.admin.history import ChangeHistory
 from widgets.admin.importing import ImportPage
 from widgets.admin.ports import AdminPorts
 from widgets.admin.table import TablePane
-from widgets.admin.words import difference
+from widgets.admin.words import difference, keys_in_words
 from widgets.admin.year import YearPage
 from widgets.common.empty import EmptyState
 from widgets.common.look import NEAR, named
 from widgets.common.notice import Notice
+from widgets.common.table import Index
 
 KIND_ROLE = Qt.ItemDataRole.UserRole
 
@@ -82,6 +83,15 @@ class _List(QListWidget):
             self.entered_table.emit()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def scrollTo(
+        self, index: Index, hint: QListWidget.ScrollHint = QListWidget.ScrollHint.EnsureVisible
+    ) -> None:
+        above = index.sibling(index.row() - 1, 0)
+        if above.isValid() and not above.flags() & Qt.ItemFlag.ItemIsSelectable:
+            super().scrollTo(above, hint)  # the first of a group with its heading
+        super().scrollTo(index, hint)
 
 
 class AdminPanel(QWidget):
@@ -326,7 +336,7 @@ class AdminPanel(QWidget):
         if path:
             self._keep_typed()
             self._show_middle(self.importing)
-            self.importing.open(shape, path)
+            self.importing.open(shape, path, self._row_words())
 
     def export(self) -> None:
         """Write the table to a file; it is noted in the audit trail."""
@@ -407,7 +417,7 @@ class AdminPanel(QWidget):
     def _undo_import(self, change: Change) -> None:
         if self._shape is not None:
             self._show_middle(self.importing)
-            self.importing.open_batch(self._shape, change)
+            self.importing.open_batch(self._shape, change, self._row_words())
 
     def _has_account(self) -> bool:
         shape = self.editor.shape
@@ -680,8 +690,11 @@ class AdminPanel(QWidget):
         if self._shape is not None:
             self._keep_typed()
             self._show_middle(self.history)
-            self.history.open(self._shape, key)
+            self.history.open(self._shape, key, self._row_words())
             self.history.setFocus()
+
+    def _row_words(self) -> Cells:
+        return keys_in_words(self._page) if self._page is not None else {}
 
     def _back_to_table(self) -> None:
         if self._middle.currentWidget() in {self.history, self.importing}:

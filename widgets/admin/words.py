@@ -1,5 +1,7 @@
 """How changes and rows read on the administrator's screen."""
 
+from itertools import zip_longest
+
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.exchange import HIDDEN
@@ -9,6 +11,8 @@ from console.domain.table import (
     Change,
     FieldShape,
     Form,
+    TablePage,
+    TableRow,
     TableShape,
     Verb,
     Via,
@@ -17,7 +21,7 @@ from console.qt.language import phrase
 
 translate = QCoreApplication.translate  # lupdate collects calls with this name
 
-ARROW = " → "
+ARROW, JOINT = " → ", " · "
 _LONGEST = 60
 
 
@@ -41,9 +45,30 @@ def via_word(via: Via) -> str:
     return words[via]
 
 
-def key_word(key: str) -> str:
-    """Return a row's key as people read it."""
-    return " · ".join(key.split(KEY_SEPARATOR))
+def key_word(key: str, shape: TableShape | None = None) -> str:
+    """Return a row's key as people read it; with the shape of its table in words."""
+    parts = key.split(KEY_SEPARATOR)
+    fields = {one.name: one for one in shape.fields} if shape is not None else {}
+    names = shape.key if shape is not None else ()
+    said = (_said(fields.get(name), part) for name, part in zip_longest(names, parts, fillvalue=""))
+    return JOINT.join(said)
+
+
+def called(shape: TableShape, row: TableRow) -> str:
+    """Return what people call a row: its name, else what the parts of its key mean."""
+    names = ("name", "label", "title")
+    name = next((row.shown[one] for one in names if row.shown.get(one)), "")
+    return phrase(name) or JOINT.join(phrase(row.shown[one]) for one in shape.key)
+
+
+def keys_in_words(page: TablePage) -> dict[str, str]:
+    """Return how each row of a table is named among its changes: name and code, or key in words."""
+    shape, found = page.shape, dict[str, str]()
+    for row in page.rows:
+        parts = JOINT.join(phrase(row.shown[one]) for one in shape.key)
+        name = called(shape, row)
+        found[row.key] = parts if name in parts else f"{name}（{parts}）"
+    return found
 
 
 def change_word(change: Change) -> str:
