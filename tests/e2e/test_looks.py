@@ -95,6 +95,7 @@ def test_screens_opened_without_a_database_say_so_and_recover(bench: Bench) -> N
         assert said[:1] == ["还没有载入"], key
         assert "连不上" in said[1], key
     outage.away = False
+    desk.wait(lambda: not desk.office._away)  # until a ping is answered nothing else is asked
     for key, panel in (("F7", seat.knowledge), ("F8", seat.admin)):
         desk.hands.press(key, "Ctrl+R")
         desk.settle()
