@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLabel
 
+from console.bootstrap.trim import give_back
 from tests.e2e.conftest import Bench, Desk, Outage
 from tests.measured import Measured
 from tests.widgets.calls import drops, rings, talks
@@ -28,7 +29,13 @@ OBJECTS_PER_CALL = 120
 """New Python objects a call may leave: its facts, its ticket as this test keeps it, statements that
 the driver caches."""
 
-MEMORY_PER_CALL_KIB = 512
+MEMORY_ONCE_KIB, MEMORY_PER_CALL_KIB = 4_096, 128
+"""What later calls still touch for the first time, and what each may leave.
+
+Thirty calls in a row took 2 MiB in all after the first; from the third to the eighth alone 3 MiB.
+"""
+LATE_LINKS = 4
+"""A pool opens one more link to its database when lanes ask at once, and keeps five at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ class Held:
     def now(cls, window: QObject) -> "Held":
         """Count, after everything that is dead has been taken away."""
         gc.collect()
+        give_back()  # as the seat itself does every 20 s
         links = [_target(link) for link in Path("/proc/self/fd").iterdir()]
         return cls(
             widgets=len(QApplication.allWidgets()),
@@ -104,12 +112,12 @@ def test_a_shift_leaks_nothing_and_loses_nothing(
     assert stored == Counter(texts), "every text once"
     assert bench.ask("SELECT count(*) FROM ticket WHERE state <> 'dispatched'") == [(0,)]
     assert end.threads == warm.threads
-    assert end.files <= warm.files
-    assert end.databases <= warm.databases
+    assert end.files <= warm.files + LATE_LINKS
+    assert end.databases <= warm.databases + LATE_LINKS
     assert end.widgets <= warm.widgets
     grown = calls - warm_after
     assert end.objects - warm.objects <= OBJECTS_PER_CALL * grown
-    assert end.memory_kib - warm.memory_kib <= MEMORY_PER_CALL_KIB * grown
+    assert end.memory_kib - warm.memory_kib <= MEMORY_ONCE_KIB + MEMORY_PER_CALL_KIB * grown
     noise = [record.getMessage() for record in caplog.records]
     assert noise == [], "the log is clean"
     measured(
