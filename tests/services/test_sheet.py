@@ -136,7 +136,8 @@ def test_every_entry_is_in_words_and_holds_nobody(city: City) -> None:
         for entry, stored in zip(entries, written, strict=True):
             seen.add(entry.action)
             assert entry.headline, entry.action
-            assert not re.search(r"[a-z_]{3,}", entry.headline), entry.headline
+            words = re.sub(r"（通话 [0-9a-f]+）", "", entry.headline)
+            assert not re.search(r"[a-z_]{3,}", words), entry.headline
             assert entry.at == stored.happened_at
             assert NAME not in stored.payload
             assert PHONE not in stored.payload
