@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDateEdit,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QSpinBox,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from console.qt.assets import RESOURCES
@@ -24,6 +34,7 @@ from console.qt.theme import (
     style_sheet,
 )
 from tests.widgets.hands import undress
+from widgets.common.fields import Field, TextArea
 from widgets.common.look import button, label
 
 
@@ -256,3 +267,76 @@ def test_every_icon_draws_something(app: QApplication, path: Path) -> None:
     image = pixmap(path.stem, "#ff0000", 24).toImage()
     inked = [1 for x in range(24) for y in range(24) if image.pixelColor(x, y).alpha() > 128]
     assert inked
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize("kind", [QWidget, QListView, QTableView])
+def test_quiet_text_that_is_painted_has_the_palettes_colour(
+    app: QApplication, qtbot: QtBot, kind: type[QWidget], scheme: Scheme
+) -> None:
+    """A style sheet that sets ink alone would leave it half transparent."""
+    Theme(app, scheme, 100)
+    painted = kind()
+    qtbot.addWidget(painted)
+    painted.ensurePolished()
+    quiet = painted.palette().placeholderText().color()
+    assert quiet == app.palette().placeholderText().color()
+    assert quiet.alpha() == 255
+
+
+@pytest.mark.parametrize("percent", [90, 100, 110, 130, 160])
+@pytest.mark.parametrize("lines", [2, 4])
+def test_lines_that_fit_need_no_scroll_bar(
+    app: QApplication, qtbot: QtBot, lines: int, percent: int
+) -> None:
+    Theme(app, Scheme.LIGHT, percent)
+    area = TextArea(lines)
+    qtbot.addWidget(area)
+    area.setPlainText("\n".join(["大件垃圾 䶮㛃𬍛"] * lines))
+    area.resize(400, area.sizeHint().height())
+    area.show()
+    qtbot.waitExposed(area)
+    assert area.verticalScrollBar().maximum() == 0
+    area.appendPlainText("一行更多")
+    assert area.verticalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("percent", [100, 160])
+def test_fields_beside_one_another_are_equally_high(
+    app: QApplication, qtbot: QtBot, percent: int
+) -> None:
+    Theme(app, Scheme.LIGHT, percent)
+    heights = set()
+    for made in (QLineEdit(), QDateEdit(), QSpinBox()):
+        qtbot.addWidget(made)
+        made.ensurePolished()
+        heights.add(made.sizeHint().height())
+    assert len(heights) == 1
+
+
+def test_a_field_without_a_caption_leaves_no_gap_above(app: QApplication, qtbot: QtBot) -> None:
+    Theme(app, Scheme.LIGHT, 100)
+    control = QLineEdit()
+    field = Field("", control)
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.waitExposed(field)
+    assert control.y() <= 4
+    field.say("写着什么")
+    assert field.sizeHint().height() > control.sizeHint().height() + 8
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_a_line_that_only_takes_keys_shows_that_it_has_the_focus(
+    app: QApplication, qtbot: QtBot, scheme: Scheme
+) -> None:
+    theme = Theme(app, scheme, 100)
+    row = QWidget()
+    qtbot.addWidget(row)
+    line = QLineEdit(row)
+    line.setReadOnly(True)
+    row.show()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    edge = line.grab().toImage().pixelColor(line.width() // 2, 0)
+    assert edge.name() == (LIGHT if theme.scheme is Scheme.LIGHT else DARK).accent.lower()

@@ -1,12 +1,17 @@
 """Fields to type into, with their label, their count of code points and what is wrong with them."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from console.domain.text import count
 from widgets.common.look import TIGHT, label, named, row, set_property
+
+_AROUND = 16
+"""Border, padding and margin above and below the lines, and one pixel more: else they scroll."""
 
 
 class TextArea(QPlainTextEdit):
@@ -29,11 +34,15 @@ class TextArea(QPlainTextEdit):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(240, self.fontMetrics().lineSpacing() * self._lines + 14)
+        return QSize(240, self._height(self._lines))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.fontMetrics().lineSpacing() * min(self._lines, 3) + 14)
+        return QSize(120, self._height(min(self._lines, 3)))
+
+    def _height(self, lines: int) -> int:
+        """Return what so many lines need: the text sets them on whole pixels, rounded up."""
+        return ceil(QFontMetricsF(self.font()).lineSpacing()) * lines + _AROUND
 
 
 class Field(QWidget):
@@ -57,6 +66,7 @@ class Field(QWidget):
         self._caption.setProperty("tone", "small")
         self._caption.setBuddy(control)
         self._note = label(tone="small")
+        self._note.hide()
         if not caption:  # the control says it itself
             self._caption.hide()
         self._count = label(tone="small")
@@ -90,6 +100,7 @@ class Field(QWidget):
     def say(self, text: str) -> None:
         """Say beside the label how things stand."""
         self._note.setText(text)
+        self._note.setVisible(bool(text))
 
     def show_problem(self, text: str) -> None:
         """Say what is wrong below the field; "" takes it away."""

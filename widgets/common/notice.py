@@ -18,14 +18,18 @@ class Notice(QFrame):
 
     Hidden while it has nothing to say.
 
+    Args:
+        flush: it reaches from edge to edge, where round corners would leave gaps.
+
     Signals:
         dismissed: the user has put it away.
     """
 
     dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, flush: bool = False) -> None:
         super().__init__(parent)
+        self.setProperty("flush", "true" if flush else "false")
         named(self, "notice", self.tr("提示"))
         self._icon = Mark(18)
         self._text = label(wrap=True)
@@ -82,6 +86,7 @@ class Notice(QFrame):
             self._act.setAccessibleName(action)
         self._act.setVisible(bool(action))
         self.show()
+        self.updateGeometry()  # at once: whoever fits a window to it asks before the next event
 
     def _run(self) -> None:
         if self._run_action is not None:

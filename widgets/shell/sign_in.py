@@ -8,7 +8,7 @@ from console.domain.errors import ConsoleError, RuleError
 from console.qt.jobs import Jobs
 from console.qt.text import sentence
 from widgets.common.fields import line
-from widgets.common.look import APART, NEAR, button, column, label, named, row
+from widgets.common.look import APART, NEAR, button, column, fit_height, label, named, row
 from widgets.common.notice import Notice
 from widgets.shell.ports import ChangePassword, SignIn
 
@@ -149,7 +149,7 @@ class SignInDialog(QDialog):
         login, password = self._login.text().strip(), self._password.text()
         if not login or not (password or self._may_be_blank):
             self._notice.warn(self.tr("请填账号和密码。"))
-            self._grow()
+            fit_height(self)
             (self._password if login else self._login).setFocus()
             return
         self._enter.setEnabled(False)
@@ -179,10 +179,4 @@ class SignInDialog(QDialog):
         self._ask_own(asked=bool(self._one_time))
         (self._own if self._one_time else self._password).setFocus()
         self._notice.warn(sentence(error))
-        self._grow()
-
-    def _grow(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        fit_height(self)
