@@ -2,7 +2,8 @@
 
 Real windows over real services, driven by keys: an empty database, a demo with a caller of two
 hundred tickets, long names and rare characters, and the same with the database taken away. Words
-after the folder choose chapters, such as `intake dead`.
+after the folder choose chapters, such as `intake dead`; `en` among them has the screens speak
+English.
 """
 
 import os
@@ -21,12 +22,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.bootstrap.hands import Hands
 from console.bootstrap.seat import Place, Seat
-from console.domain.errors import ConsoleError, RuleError, StorageError
+from console.domain.errors import ConsoleError, InputError, RuleError, StorageError
 from console.domain.exchange import Exchange
 from console.domain.health import Check
 from console.domain.server import Server, Tls
 from console.domain.zone import local_day
 from console.qt.jobs import Jobs
+from console.qt.language import Language, speak
 from console.qt.theme import Scheme, Theme
 from console.services.acts.desk import Order
 from console.services.acts.fields import Fields
@@ -390,9 +392,6 @@ class Album:
             desk.press("Ctrl+S")
             keep("admin-31-wrong")
             desk.press("Escape", "Escape")
-            panel.show_table_history()
-            desk.settle()
-            keep("admin-32-history")
             desk.press("F2")
 
     def blank(self) -> None:
@@ -487,6 +486,9 @@ class Album:
         server = ConnectionDialog(_unreachable, jobs, known)
         server.show()
         self.shoot("start-07-connection", theme, server)
+        server._refuse(InputError(code="wrong_login"))
+        self.shoot("start-07-connection-password", theme, server)
+        server._notice.clear()
         server.form.show_seldom(shown=True)
         server.form.fill(replace(known, tls=Tls.CHECKED, standby="10.0.0.9", statement_s=30))
         self.hands.press("Return")
@@ -499,7 +501,7 @@ class Album:
 
 
 def _unreachable(_server: Server, _password: str) -> None:
-    raise RuleError(code="unreachable")
+    raise InputError(code="wrong_login")
 
 
 CHAPTERS: tuple[str, ...] = (
@@ -521,12 +523,15 @@ def main(out: Path, chosen: Iterable[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    words = tuple(chosen)
+    speak(app, Language.ENGLISH if Language.ENGLISH in words else Language.CHINESE)
+    chapters = tuple(one for one in words if one != Language.ENGLISH) or CHAPTERS
     broken = 0
     with tempfile.TemporaryDirectory() as folder:
         album = Album(app, out, Path(folder))
         album.prepare()
         scaled = FRACTIONS.get(os.environ.get("QT_SCALE_FACTOR", ""))
-        for chapter, one in product(chosen, (scaled,) if scaled else ROUNDS):
+        for chapter, one in product(chapters, (scaled,) if scaled else ROUNDS):
             album.name, album.percent, album.size, album.schemes = one
             try:
                 if chapter in EDGES:
@@ -542,4 +547,4 @@ def main(out: Path, chosen: Iterable[str]) -> int:
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2:] or CHAPTERS))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))

@@ -14,7 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from console.bootstrap.waiting import off_screen
-from console.domain.errors import RuleError, StorageError
+from console.domain.errors import InputError, RuleError, StorageError
 from console.domain.exchange import Exchange
 from console.domain.health import Check
 from console.domain.progress import Tell
@@ -35,6 +35,7 @@ from widgets.tickets.recording import RecordingDialog
 if TYPE_CHECKING:
     from tests.widgets.album import Album
 
+LONG = "请先离开现场，不要乘电梯，到楼下空地等候；" * 8
 SHOWN_MS = 700
 """Longer than a wait that shows nothing."""
 CHECKS = (
@@ -154,6 +155,49 @@ def imported(album: "Album") -> None:
             desk.settle()
             keep(f"import-{name}")
         desk.press("Escape", "F2")
+
+
+def changed(album: "Album") -> None:
+    """Rows of the administrator's: changed, looked up, begun, nearly left."""
+    with album.sit("local") as desk:
+        keep, panel = album.of(desk), desk.seat.admin
+        desk.press("F8")
+        panel.open_table(Exchange.CHANNELS)
+        desk.settle()
+        panel.show_table_history()
+        desk.settle()
+        keep("changed-01-none")
+        desk.press("Escape")
+        panel.open_table(Exchange.ROUTES)
+        desk.settle()
+        for number, words in (("12356", "我在听，䶮㛃𬍛"), ("12357", LONG)):
+            panel.edit()
+            panel.editor.put("number", number)
+            panel.editor.put("words", words)
+            desk.press("Ctrl+S")
+        keep("changed-02-saved")
+        panel.show_table_history()
+        desk.settle()
+        keep("changed-03-history")
+        desk.press("Escape", "Ctrl+Shift+E")
+        panel.editor.put("number", "1")
+        desk.seat.window.close()
+        desk.settle()
+        keep("changed-04-leaving")
+        desk.press("Escape", "Escape")
+        panel.open_table(Exchange.ACCOUNTS)
+        desk.settle()
+        desk.press("Ctrl+P")
+        keep("changed-05-one-time")
+        panel.open_table(Exchange.UNITS)
+        desk.settle()
+        desk.press("Ctrl+F")
+        desk.type("没有这个")
+        keep("changed-06-nothing-found")
+        desk.press("Escape", "Ctrl+N")
+        keep("changed-07-new")
+        desk.press("Escape", "Escape")
+        desk.press("F2")
 
 
 def before(album: "Album") -> None:
@@ -292,7 +336,7 @@ def _tone() -> bytes:
 
 
 def _unreachable(_server: Server, _password: str) -> None:
-    raise RuleError(code="unreachable")
+    raise InputError(code="wrong_login")
 
 
 EDGES: dict[str, Callable[["Album"], None]] = {
@@ -300,5 +344,6 @@ EDGES: dict[str, Callable[["Album"], None]] = {
     "helped": helped,
     "asked": asked,
     "imported": imported,
+    "changed": changed,
     "before": before,
 }
