@@ -24,6 +24,7 @@ from console.domain.words import (
     choose,
     identifier,
     known,
+    state_word,
 )
 from console.domain.zone import end_of_day, parse_instant, start_of_day
 from console.letters.template import parse_wording
@@ -321,6 +322,7 @@ _DAYS = (
     ("make_up_workday", say("调休上班")),
 )
 _STATES = frozenset({*State, "done", "ended"})
+_AFTER = {one: term(state_word(one)) for one in (*sorted(_STATES), SAME, BACK)}
 SCOPES = {"ticket": say("工单"), "assignment": say("承办")}
 PARTIES = {"hotline": say("热线"), "handler": say("承办单位")}
 EFFECTS = {
@@ -542,7 +544,7 @@ KINDS: Mapping[Exchange, tuple[Column, ...]] = {
         Column("case", say("情形"), text(30), blank=True),
         Column("scope", say("对象"), _one_of(*SCOPES, words=SCOPES)),
         Column("before", say("之前状态"), _marked(_STATES | {NEW}, "")),
-        Column("after", say("之后状态"), _one_of(*sorted(_STATES), SAME, BACK)),
+        Column("after", say("之后状态"), _one_of(*_AFTER, words=_AFTER)),
         Column("right", say("权限"), text(30, _RIGHTS)),
         Column("party", say("一方"), _one_of(*PARTIES, words=PARTIES)),
         Column("required", say("必填"), text(400), blank=True),

@@ -709,6 +709,14 @@
         <source>编码</source>
         <translation>Code</translation>
     </message>
+    <message>
+        <source>{0} 起</source>
+        <translation>from {0}</translation>
+    </message>
+    <message>
+        <source>{0} 止</source>
+        <translation>until {0}</translation>
+    </message>
 </context>
 <context>
     <name>ArticlesBeside</name>
@@ -989,6 +997,10 @@
     <message>
         <source>数据来自读库，截至 {0}（落后 {1} 秒）</source>
         <translation>From the read server, as of {0} ({1} s behind)</translation>
+    </message>
+    <message>
+        <source>各单位：还没有载入</source>
+        <translation>Units: not loaded yet</translation>
     </message>
 </context>
 <context>
@@ -3710,10 +3722,6 @@
         <translation>What to do</translation>
     </message>
     <message>
-        <source>“{0}”的键</source>
-        <translation>Keys of “{0}”</translation>
-    </message>
-    <message>
         <source>到处可用的键</source>
         <translation>Keys that work everywhere</translation>
     </message>
@@ -3760,6 +3768,10 @@
     <message>
         <source>这个账号不接听，没有要发送的</source>
         <translation>This account takes no calls and has nothing to send</translation>
+    </message>
+    <message>
+        <source>这一屏的键</source>
+        <translation>Keys of this screen</translation>
     </message>
 </context>
 <context>
@@ -3973,6 +3985,10 @@
     <message>
         <source>第 {0} 页，共 {1} 页</source>
         <translation>Page {0} of {1}</translation>
+    </message>
+    <message>
+        <source>这里显示打印出来的样子</source>
+        <translation>The printed page is shown here</translation>
     </message>
 </context>
 <context>

@@ -159,7 +159,9 @@ class RowEditor(QWidget):
         self.notice.clear()
         self._say_effects(())
         self._title.show_text("")
+        self._title.hide()
         self._hint.setText(self.tr("选一行，Enter 进入；Ctrl+N 新增。"))
+        self._hint.show()
         for one in (self._save, self._end, self._one_time, self._unlock):
             one.hide()
 
@@ -230,6 +232,7 @@ class RowEditor(QWidget):
             cell.show_text(cells.get(name, ""), shown.get(name, ""))
 
     def _freeze(self, shape: TableShape) -> None:
+        self._title.show()
         for one in shape.fields:
             frozen = not shape.editable or (one.key and bool(self._key))
             self._cells[one.name].freeze(frozen=frozen)

@@ -156,6 +156,7 @@ class ChangeHistory(QWidget):
             self._rows.append_values(changes)
         self._more.setVisible(len(changes) == PAGE)
         self._undo.setEnabled(bool(self._rows.values))
+        self._all.setVisible(self.imported is not None)
         if not self._rows.values:
             self._whole.setText(self.tr("还没有改动；随程序装入的内容不算改动。"))
         self.table.setFocus()

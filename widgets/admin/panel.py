@@ -557,7 +557,7 @@ class AdminPanel(QWidget):
 
     def _show_middle(self, page: QWidget) -> None:
         self._middle.setCurrentWidget(page)
-        self.editor.setVisible(page in {self._empty, self.pane, self.year})
+        self.editor.setVisible(page in {self.pane, self.year})
 
     # Rows and the form.
 
@@ -740,6 +740,7 @@ class AdminPanel(QWidget):
         self._unread = True
         self._notice.warn(sentence(error), self.tr("再试一次"), self.refresh)
         self._empty.say(self.tr("还没有载入"), sentence(error))
+        self.editor.setVisible(self._middle.currentWidget() is not self._empty)
 
     def _tell_problem(self, error: ConsoleError) -> None:
         self._notice.warn(sentence(error))

@@ -95,6 +95,8 @@ class BoardPanel(QWidget):
         left.setStretchFactor(self.needs, 1)
         side = QWidget()
         side.setLayout(left)
+        if self._ports.units is not None:
+            left.setContentsMargins(0, 0, NEAR, 0)
         split.addWidget(side)
         right = QWidget()
         right.setLayout(column(self._unit_title, self.units, meaning))
@@ -129,7 +131,7 @@ class BoardPanel(QWidget):
             )
         if self._ports.units is not None:
             self._reads.run(
-                self, self._ports.units, on_ok=self._show_units, on_error=self._show_error
+                self, self._ports.units, on_ok=self._show_units, on_error=self._tell_no_units
             )
 
     def count(self) -> None:
@@ -178,6 +180,11 @@ class BoardPanel(QWidget):
             return
         words = self.tr("各单位，{0} 至 {1}").replace("{0}", report.since.isoformat())
         self._unit_title.setText(words.replace("{1}", report.until.isoformat()))
+
+    def _tell_no_units(self, error: ConsoleError) -> None:
+        if not self._unit_rows.values:
+            self._unit_title.setText(self.tr("各单位：还没有载入"))
+        self._show_error(error)
 
     def _show_error(self, error: ConsoleError) -> None:
         self._notice.warn(sentence(error), self.tr("再试一次"), self.refresh)

@@ -186,6 +186,7 @@ class CallbackPanel(QWidget):
         layout.setContentsMargins(NEAR, NEAR, NEAR, NEAR)
         layout.addWidget(self._notice)
         layout.addWidget(split, 1)
+        self.setFocusProxy(self.table)
 
     def _workplace(self) -> QWidget:
         self._title = label("", "title", wrap=True)

@@ -49,7 +49,7 @@ class KnowledgePanel(QWidget):
         self._asked = 0
         self._busy = False
         self._unread = False
-        self._notice = Notice()
+        self._notice = Notice(flush=True)
         self._line = QLineEdit()
         named(self._line, "knowledgeSearch", self.tr("找知识条目"))
         self._line.setPlaceholderText(self.tr("两个字就够；标题也可以打拼音首字母"))
@@ -275,6 +275,8 @@ class KnowledgePanel(QWidget):
         self._line.setEnabled(not editing)
         for name, one in self._buttons.items():
             one.setVisible((name in {"save", "cancel"}) == editing)
+        for name in ("edit", "reviewed"):
+            self._buttons[name].setEnabled(self.list.current is not None)
 
     def _fail(self, error: ConsoleError) -> None:
         """Say that nothing could be read; what was read before stays."""

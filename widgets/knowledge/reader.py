@@ -3,11 +3,23 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from console.domain.knowledge import ANY, Article, ArticleChange
 from console.qt.language import word
-from widgets.common.look import APART, NEAR, WIDE, column, hairline, label, named, row, set_property
+from widgets.common.look import (
+    APART,
+    NEAR,
+    TIGHT,
+    WIDE,
+    clear,
+    column,
+    hairline,
+    label,
+    named,
+    row,
+    set_property,
+)
 from widgets.common.mark import Mark
 
 _ICON = 16
@@ -25,7 +37,7 @@ class ArticleReader(QScrollArea):
         self._mark, self._standing = Mark(_ICON), _text("articleStanding", "tag")
         self._words = _text("articleSay", "")
         self._questions = _text("articleQuestions", "")
-        self._facts = _text("articleFacts", "muted")
+        self._facts = _FactsGrid()
         self._changes = _text("articleChanges", "small")
         head = row(self._mark, self._standing, 1, gap=NEAR)
         whole = column(
@@ -59,9 +71,7 @@ class ArticleReader(QScrollArea):
         self._mark.show_icon("warning" if stale else "tick", danger=stale)
         self._words.setText(article.words)
         self._questions.setText("\n".join(article.questions) or "—")
-        self._facts.setText(
-            "\n".join(f"{name}　{value or '—'}" for name, value in self._about(article))
-        )
+        self._facts.show_facts(self._about(article))
         self._changes.setText("")
         self.setAccessibleDescription(f"{article.title} {word(article.standing.value)}")
         self.verticalScrollBar().setValue(0)
@@ -75,8 +85,15 @@ class ArticleReader(QScrollArea):
             lines += [f"　{name}：{old or '—'} → {new or '—'}" for name, old, new in one.columns]
         self._changes.setText("\n".join(lines) or self.tr("没有改动过。"))
 
+    def _validity(self, article: Article) -> str:
+        first, last = _day(article.valid_from), _day(article.valid_to)
+        if first and last:
+            return f"{first} – {last}"
+        words = self.tr("{0} 起") if first else self.tr("{0} 止")
+        return words.replace("{0}", first or last) if first or last else ""
+
     def _about(self, article: Article) -> tuple[tuple[str, str], ...]:
-        valid = f"{_day(article.valid_from)} – {_day(article.valid_to)}".strip(" –")
+        valid = self._validity(article)
         return (
             (self.tr("来源"), article.source),
             (self.tr("分类"), article.category_name or article.category.replace(ANY, "")),
@@ -85,6 +102,28 @@ class ArticleReader(QScrollArea):
             (self.tr("复核日期"), _day(article.reviewed_on)),
             (self.tr("编码"), article.code),
         )
+
+
+class _FactsGrid(QWidget):
+    """Names in one column, what they mean in the next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("articleFacts")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(APART)
+        self._grid.setVerticalSpacing(TIGHT)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
+        """Replace them; what is not known is a dash."""
+        clear(self._grid)
+        for at, (name, value) in enumerate(facts):
+            told = _text(f"articleFact{at}", "muted")
+            told.setText(value or "—")
+            self._grid.addWidget(label(name, "muted"), at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(told, at, 1)
 
 
 def _day(day: date | None) -> str:

@@ -32,6 +32,7 @@ from widgets.letters.editor import LetterEditor
 from widgets.letters.model import ISSUED_COLUMNS, WAITING_COLUMNS
 from widgets.letters.ports import LetterPorts
 from widgets.letters.preview import PagePreview
+from widgets.tickets.columns import ColumnFit
 from widgets.tickets.words import translate
 
 REDRAW_MS = 300
@@ -233,6 +234,7 @@ class LettersPanel(QWidget):
         named(self.archive, "letters_issued", self.tr("已出具的文书"))
         self.waiting.setModel(self._waiting_rows)
         dress(self.waiting, WAITING_COLUMNS)
+        ColumnFit(self.waiting, WAITING_COLUMNS, (0,))
         self.archive.setModel(self._archive_rows)
         dress(self.archive, ISSUED_COLUMNS)
         for table, run in ((self.waiting, self._open_row), (self.archive, self._open_archived)):
@@ -256,6 +258,7 @@ class LettersPanel(QWidget):
         layout.setContentsMargins(NEAR, NEAR, NEAR, NEAR)
         layout.addWidget(self._notice)
         layout.addWidget(split, 1)
+        self.setFocusProxy(self.waiting)
 
     def _idle(self) -> QWidget:
         return EmptyState(

@@ -29,7 +29,7 @@ class PagePreview(QWidget):
         self._page = 0
         self._shown = QLabel()
         named(self._shown, "page", self.tr("信函预览"))
-        self._shown.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._shown.setProperty("tone", "muted")
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
@@ -54,7 +54,7 @@ class PagePreview(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._ask_again)
-        self._say_where()
+        self.clear()
 
     @property
     def dpi(self) -> int:
@@ -79,12 +79,14 @@ class PagePreview(QWidget):
         picture = QPixmap()
         picture.loadFromData(png)
         picture.setDevicePixelRatio(self.devicePixelRatioF())
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._shown.setPixmap(picture)
 
     def clear(self) -> None:
         """Show nothing, on page one."""
         self._pages = self._page = 0
-        self._shown.clear()
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._shown.setText(self.tr("这里显示打印出来的样子"))
         self._say_where()
 
     def turn(self, step: int) -> None:

@@ -20,13 +20,13 @@ from console.domain.server import LOCK_S, PORT, STATEMENT_S, Server, Tls
 from console.qt.jobs import Jobs
 from console.qt.text import sentence
 from widgets.common.fields import line
-from widgets.common.look import NEAR, TIGHT, WIDE, button, column, frame, label, named, row
+from widgets.common.look import APART, NEAR, TIGHT, WIDE, button, column, frame, label, named, row
 from widgets.common.notice import Notice
 from widgets.common.progress import ProgressStrip
 
 translate = QCoreApplication.translate
 LONGEST_S = 600
-_LETTERS, _LINES = 46, 32
+_LETTERS, _LINES = 46, 47
 
 TryServer = Callable[[Server, str], None]
 """Connects with a password and sees whether the database can be worked with; blocking. Raises what
@@ -215,7 +215,7 @@ class ConnectionDialog(QDialog):
         self.form = ServerForm()
         self.form.fill(server)
         self.form.edited.connect(self._forget)
-        self._notice, self._progress = Notice(), ProgressStrip()
+        self._notice, self._progress = Notice(flush=True), ProgressStrip()
         self._progress.ended.connect(self._allow)
         self._test = button(self.tr("测试连接(&T)"), "", self._test_it)
         named(self._test, "testServer", self.tr("测试连接"))
@@ -230,7 +230,7 @@ class ConnectionDialog(QDialog):
         whole.addWidget(scrolled(self.form, hint()), 1)
         whole.addWidget(self._notice)
         whole.addWidget(self._progress)
-        whole.addWidget(frame("raised", row(leave, 1, self._test, self._enter, margin=NEAR)))
+        whole.addWidget(frame("raised", row(leave, 1, self._test, self._enter, margin=APART)))
         self.setLayout(whole)
         letters = self.fontMetrics().horizontalAdvance("汉")
         self.resize(min(1000, letters * _LETTERS), min(640, letters * _LINES))

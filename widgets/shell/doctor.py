@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -45,6 +45,7 @@ class DoctorPanel(QFrame):
         self._title = label(self.tr("本机检查"), "title")
         self._summary = label("", "muted", wrap=True)
         self._summary.setObjectName("doctorSummary")
+        self._summary.hide()
         self._notice, self._progress = Notice(), ProgressStrip()
         self._table = QTableWidget(0, 4)
         named(self._table, "doctorTable", self.tr("检查结果"))
@@ -68,6 +69,7 @@ class DoctorPanel(QFrame):
         self._again = button(self.tr("再检查一次(&R)"), "primary", self.run)
         named(self._again, "doctorAgain", self.tr("再检查一次"))
         self._copy = button(self.tr("复制结果(&C)"), "", self.copy)
+        self._copy.setEnabled(False)
         named(self._copy, "doctorCopy", self.tr("复制结果"))
         head = row(self._title, 1, self._copy, self._again)
         whole = column(head, self._summary, self._notice, self._progress, margin=WIDE)
@@ -118,11 +120,13 @@ class DoctorPanel(QFrame):
 
     def _show(self, checks: tuple[Check, ...]) -> None:
         self._again.setEnabled(True)
+        self._copy.setEnabled(True)
         self._notice.clear()
         self._checks = checks
         wrong = sum(not one.ok for one in checks)
         words = self.tr("{0} 项要处理，其余正常。").replace("{0}", str(wrong))
         self._summary.setText(words if wrong else self.tr("全部正常。"))
+        self._summary.show()
         self._table.setRowCount(len(checks))
         for at, one in enumerate(sorted(checks, key=lambda check: check.ok)):
             for place, text in enumerate((self._word(one), one.name, one.why, one.mend)):
@@ -140,6 +144,8 @@ class DoctorPanel(QFrame):
     def _dress(self) -> None:
         palette = QApplication.palette()
         good = self.tr("正常")
+        side = self._table.fontMetrics().height() - 4
+        self._table.setIconSize(QSize(side, side))
         for at in range(self._table.rowCount()):
             item = self._table.item(at, _STATE)
             if item is not None:
@@ -157,5 +163,5 @@ class DoctorPanel(QFrame):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
             self._dress()

@@ -10,6 +10,7 @@ from typing_extensions import override
 from console.qt.commands import Command, key_text
 from widgets.common.look import (
     NEAR,
+    TIGHT,
     WIDE,
     button,
     column,
@@ -151,27 +152,30 @@ class HelpSheet(QFrame):
         words = HOW_TO[screen_id]() if screen_id in HOW_TO else ()
         for text in words:
             body.addWidget(label(f"· {text}", wrap=True))
-        for heading, group in commands:
-            with_key = [one for one in group if one.shortcut]
-            if with_key:
-                body.addSpacing(NEAR)
-                body.addWidget(label(heading, "heading"))
-                body.addLayout(self._table(with_key))
+        body.addLayout(self._tables(commands))
         body.addStretch(1)
         return page
 
-    def _table(self, commands: Sequence[Command]) -> QGridLayout:
+    def _tables(self, commands: Sequence[tuple[str, Sequence[Command]]]) -> QGridLayout:
+        """Return all groups in one grid, so that their columns stand below one another."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(WIDE)
-        grid.setVerticalSpacing(4)
-        half = (len(commands) + 1) // 2
-        for at, one in enumerate(commands):
-            column_at, row_at = divmod(at, half)
-            key = label(key_text(one.shortcut), "key")
-            grid.addWidget(key, row_at, column_at * 2, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(label(one.said, wrap=True), row_at, column_at * 2 + 1)
+        grid.setVerticalSpacing(TIGHT)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
+        for heading, group in commands:
+            with_key = [one for one in group if one.shortcut]
+            if not with_key:
+                continue
+            grid.setRowMinimumHeight(grid.rowCount(), TIGHT)
+            top = grid.rowCount() + 1
+            grid.addWidget(label(heading, "heading"), top - 1, 0, 1, 4)
+            half = (len(with_key) + 1) // 2
+            for at, one in enumerate(with_key):
+                column_at, row_at = divmod(at, half)
+                key = label(key_text(one.shortcut), "key")
+                grid.addWidget(key, top + row_at, column_at * 2, Qt.AlignmentFlag.AlignLeft)
+                grid.addWidget(label(one.said, wrap=True), top + row_at, column_at * 2 + 1)
         return grid
 
     def _place(self) -> None:

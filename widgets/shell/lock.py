@@ -12,7 +12,7 @@ from console.domain.errors import ConsoleError
 from console.qt.jobs import Jobs
 from console.qt.text import sentence
 from widgets.common.fields import line
-from widgets.common.look import APART, NEAR, button, column, frame, label, named, row
+from widgets.common.look import APART, button, column, frame, label, named, row
 from widgets.common.notice import Notice
 
 _MS_PER_MINUTE = 60_000
@@ -56,6 +56,7 @@ class LockPage(QFrame):
         self._hint = label("", "muted", wrap=True)
         self._hint.setObjectName("lockHint")
         self._password = line("lockPassword", self.tr("密码"))
+        self._password.setPlaceholderText(self.tr("密码"))
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText)
         self._enter = button(self.tr("解锁　Enter"), "primary", self._try)
@@ -71,12 +72,13 @@ class LockPage(QFrame):
                 self._password,
                 self._notice,
                 row(1, self._enter),
-                gap=NEAR,
+                gap=APART,
                 margin=APART * 2,
             ),
         )
-        card.setMaximumWidth(560)
-        card.setMinimumWidth(420)
+        letter = self.fontMetrics().horizontalAdvance("汉")
+        card.setMaximumWidth(43 * letter)
+        card.setMinimumWidth(32 * letter)
         whole = column(gap=0)
         whole.addStretch(1)
         middle = row(1)

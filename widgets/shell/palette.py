@@ -21,7 +21,7 @@ from widgets.common.paint import Row, write
 
 _COMMAND_ROLE = Qt.ItemDataRole.UserRole
 _SPOKEN_ROLE = Qt.ItemDataRole.AccessibleTextRole
-_ROWS = 14
+_ROWS, _LETTERS = 14, 43
 _TOP = 56
 
 
@@ -74,7 +74,6 @@ class CommandPalette(QFrame):
         self._title.setText(title)
         self._line.clear()
         self._filter("")
-        self._place()
         self.show()
         self.raise_()
         self._line.setFocus()
@@ -88,9 +87,11 @@ class CommandPalette(QFrame):
 
     def _place(self) -> None:
         room = max(120, self._over.height() - 3 * _TOP - 60)
-        rows = self._list.sizeHintForRow(0) * min(_ROWS, max(1, self._rows.rowCount()))
-        self._list.setFixedHeight(min(rows + 4, room))
-        width = min(560, self._over.width() - 2 * WIDE)
+        least = self._none.sizeHint().height() + 2 * NEAR
+        rows = self._list.sizeHintForRow(0) * min(_ROWS, self._rows.rowCount())
+        self._list.setFixedHeight(min(max(rows, least) + 4, room))
+        letter = self.fontMetrics().horizontalAdvance("汉")
+        width = min(_LETTERS * letter, self._over.width() - 2 * WIDE)
         height = self.sizeHint().height()
         self.setGeometry(QRect((self._over.width() - width) // 2, _TOP, width, height))
 
@@ -106,6 +107,7 @@ class CommandPalette(QFrame):
             self._rows.appendRow(item)
         self._none.setVisible(not found)
         self._mark(0, 1)
+        self._place()
 
     def _spoken(self, command: Command, *, possible: bool) -> str:
         why = "" if possible else self.reason(command)

@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self._rail = Rail(screens)
         self._call_bar = CallBar(shell.calls, shell.lanes.write, shell.now)
         self._status = StatusBar(shell.now)
-        self._notice = Notice()
+        self._notice = Notice(flush=True)
         self._stack = QStackedWidget()
         self.may_leave: Callable[[], bool] = always
         self._page = self._arrange()
@@ -417,7 +417,7 @@ class MainWindow(QMainWindow):
         commands = self.all_commands()
         own = len(self._own_commands())
         groups = (
-            (self.tr("“{0}”的键").replace("{0}", title), commands[:own]),
+            (self.tr("这一屏的键"), commands[:own]),
             (self.tr("到处可用的键"), commands[own:]),
         )
         self._help.open(self._current, title, groups, QApplication.focusWidget())

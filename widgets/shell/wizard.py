@@ -78,7 +78,7 @@ class FirstRunWizard(QDialog):
         self._answers = Answers()
         self._tested: tuple[Server, str] | None = None
         self._heading = label(tone="title")
-        self._notice, self._progress = Notice(), ProgressStrip()
+        self._notice, self._progress = Notice(flush=True), ProgressStrip()
         self._progress.ended.connect(self._allow)
         self._stack = QStackedWidget()
         for page in (self._first(), self._server(), self._data(), self._fonts(), self._printer()):
@@ -90,7 +90,7 @@ class FirstRunWizard(QDialog):
         for one, name in ((self._skip, "skip"), (self._back, "back"), (self._next, "next")):
             named(one, name, one.text().partition("(")[0])
         head = column(self._heading, margin=WIDE)
-        foot = row(self._skip, 1, self._back, self._next, margin=APART)
+        foot = row(self._skip, 1, self._test, self._back, self._next, margin=APART)
         whole = column(frame("surface", head), gap=0)
         whole.addWidget(self._stack, 1)
         whole.addWidget(self._notice)
@@ -98,7 +98,7 @@ class FirstRunWizard(QDialog):
         whole.addWidget(frame("raised", foot))
         self.setLayout(whole)
         letters = self.fontMetrics().horizontalAdvance("汉")
-        self.resize(min(1000, letters * 46), min(640, letters * 32))
+        self.resize(min(1000, letters * 46), min(640, letters * 37))
         self._show(_FIRST)
 
     @property
@@ -142,11 +142,7 @@ class FirstRunWizard(QDialog):
         self._form.edited.connect(self._forget_test)
         self._test = button(self.tr("测试连接(&T)"), "", self._try_server)
         named(self._test, "testServer", self.tr("测试连接"))
-        page = QWidget()
-        layout = column(scrolled(self._form, hint()), gap=0)
-        layout.addLayout(row(self._test, 1, margin=WIDE))
-        page.setLayout(layout)
-        return page
+        return scrolled(self._form, hint())
 
     def _fonts(self) -> QWidget:
         self._font_words = label(wrap=True)
@@ -193,6 +189,7 @@ class FirstRunWizard(QDialog):
     def _allow(self) -> None:
         page = self.page
         self._back.setVisible(page != _FIRST)
+        self._test.setVisible(page == _SERVER)
         last = page == _PRINTER
         self._next.setText(self.tr("完成(&N)") if last else self.tr("下一步(&N)"))
         self._next.setAccessibleName(self.tr("完成") if last else self.tr("下一步"))
