@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from console.domain.calendar import CalendarDay, WorkCalendar
@@ -50,6 +50,10 @@ from dao.tables import (
 
 Row_ = TypeVar("Row_")
 Value_ = TypeVar("Value_")
+
+_SETTINGS = SettingRow.__table__
+_SETTING = select(_SETTINGS.c.value).where(_SETTINGS.c.key == bindparam("key"))
+"""Read several times in every answer: the columns alone, without an object for the row."""
 
 
 class ReferenceDao:
@@ -122,8 +126,8 @@ class ReferenceDao:
 
     def setting(self, key: str, default: str = "") -> str:
         """Return one setting's value, `default` where the city has none."""
-        row = self._session.get(SettingRow, key)
-        return default if row is None else row.value
+        found = self._session.scalar(_SETTING, {"key": key})
+        return default if found is None else found
 
     def letter_template(self, code: str) -> str:
         """Return the city's own wording of a letter, "" where it has none."""

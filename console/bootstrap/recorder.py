@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.domain.call import CallBook, CallCard
 from console.domain.call_log import CallRecord
@@ -11,6 +11,8 @@ from console.domain.errors import ConsoleError
 from console.qt.jobs import Jobs
 from console.qt.line import Line
 
+AFTER_MS = 100
+"""How long a change waits: at a ring the processor belongs to the caller's history."""
 CLOSED_KEPT = 50
 """Closed cards that stay known: a fact may come repeated or late."""
 
@@ -40,6 +42,10 @@ class CallRecorder(QObject):
         self._line, self._record, self._jobs, self._now = line, record, jobs, now
         self._seen: dict[tuple[str, str], CallCard] = {}
         self._unsent: dict[tuple[str, str], CallRecord] = {}
+        self._soon = QTimer(self)
+        self._soon.setInterval(AFTER_MS)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.send)
         line.changed.connect(self._follow)
 
     def send(self) -> None:
@@ -61,7 +67,7 @@ class CallRecorder(QObject):
                 continue
             self._seen[card.key] = card
             self._unsent[card.key] = CallRecord.of(card, self._now())
-        self.send()
+        self._soon.start()
         self._tidy(book)
 
     def _stored(self, key: tuple[str, str], record: CallRecord) -> None:

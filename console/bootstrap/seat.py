@@ -236,7 +236,10 @@ class Seat:
         port.start(self.line.hear)
 
     def is_quiet(self) -> bool:
-        """Whether nothing is under way in the lanes."""
+        """Whether nothing is under way in the lanes, and no form is about to ask something."""
+        intake = vars(self).get("intake")
+        if intake is not None and any(one.is_asking for one in intake.matters):
+            return False
         return not any(
             pool.pending for pool in (self._writer, self._readers, self._keeper, self._caller)
         )
@@ -430,7 +433,7 @@ class Seat:
                 self.line, self.own.outbox.record, jobs, self._office.now, self._root
             )
             if self.intake.flow is not None:
-                self._recorder.recorded.connect(self.intake.flow.refresh)
+                self._recorder.recorded.connect(self.intake.flow.refresh_soon)
             self.intake.drafts_changed.connect(window.status.show_drafts)
             self.intake.ticket_taken.connect(self._look_at_outbox)
             self.intake.unsent_changed.connect(self._outgoing.look)

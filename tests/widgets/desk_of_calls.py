@@ -4,7 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,18 @@ from widgets.intake.matter import Matter
 from widgets.intake.panel import IntakePanel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def run_all(panel: IntakePanel, *lanes: ManualLane) -> None:
+    """Run everything that waits in lanes, and what the forms ask after it."""
+    while True:
+        waiting = next((lane for lane in lanes if lane.waiting), None)
+        if waiting is not None:
+            waiting.run_next()
+        elif any(one.is_asking for one in panel.matters):
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        else:
+            return
 
 
 @dataclass
@@ -49,9 +61,7 @@ class CallDesk:
 
     def settle(self) -> None:
         """Run everything that waits in both lanes."""
-        while self.read.waiting or self.write.waiting:
-            lane = self.read if self.read.waiting else self.write
-            lane.run_next()
+        run_all(self.panel, self.read, self.write)
 
 
 @contextmanager

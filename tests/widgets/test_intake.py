@@ -37,6 +37,7 @@ from console.qt.jobs import Jobs, Lanes, two_lanes
 from tests.conftest import ManualLane
 from tests.widgets.articles import KNOWN, WORDS, Library
 from tests.widgets.calls import SEAT, drops, rings, talks
+from tests.widgets.desk_of_calls import run_all
 from tests.widgets.hands import child, commit, compose, focused, press
 from tests.widgets.world import AREAS, CATEGORIES, NOW, PROPOSAL, TAKEN, World, rows
 from widgets.common.fields import Field
@@ -84,9 +85,7 @@ class Desk:
 
     def settle(self) -> None:
         """Run everything that waits in both lanes."""
-        while self.read.waiting or self.write.waiting:
-            lane = self.read if self.read.waiting else self.write
-            lane.run_next()
+        run_all(self.panel, self.read, self.write)
 
     def line(self, name: str) -> QLineEdit:
         assert self.panel.current is not None
@@ -124,7 +123,7 @@ def type_text(text: str = "您好，金家岭小区三号楼暖气不热，只�
     commit(text)
 
 
-def test_ring_shows_number_then_card_then_history(qtbot: QtBot, desk: Desk) -> None:
+def test_ring_shows_number_then_history_then_card(qtbot: QtBot, desk: Desk) -> None:
     desk.ring()
     assert desk.words("callerPhone") == "138 0000 1234"
     assert isinstance(focused(), QPlainTextEdit)

@@ -192,11 +192,13 @@ def test_what_is_painted_of_a_cell_is_what_its_roles_say() -> None:
     for row in range(3):
         for at in range(len(COLUMNS) - 1):
             index, told = model.index(row, at), model.face(row, at)
-            assert told is not None
+            assert isinstance(told, tuple)
             text, right, red = told
             assert text == (index.data() or "")
             assert red == (index.data(Qt.ItemDataRole.ForegroundRole) is not None)
             side = index.data(Qt.ItemDataRole.TextAlignmentRole)
             assert right == bool(side and side & Qt.AlignmentFlag.AlignRight)
     assert model.face(0, DUE_COLUMN) == (COLUMNS[DUE_COLUMN].text(overdue), False, True)
-    assert model.face(0, len(COLUMNS) - 1) is None, "Qt asks about the box by itself"
+    assert model.face(0, len(COLUMNS) - 1) is False
+    model.mark([overdue], on=True)
+    assert model.face(0, len(COLUMNS) - 1) is True

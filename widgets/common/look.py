@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -97,6 +98,23 @@ def row(*items: QWidget | QLayout | int, gap: int = NEAR, margin: int = 0) -> QH
             layout.addWidget(item)
         else:
             layout.addLayout(item)
+    return layout
+
+
+def strutted(shown: QWidget, strut: QWidget) -> QGridLayout:
+    """Return a layout for a control that is never lower than another, which nobody sees.
+
+    What stands below then keeps its place when the control comes, goes or changes its letters.
+    """
+    strut.setFixedWidth(0)
+    kept = strut.sizePolicy()
+    kept.setRetainSizeWhenHidden(True)
+    strut.setSizePolicy(kept)
+    strut.hide()
+    layout = QGridLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(strut, 0, 0)
+    layout.addWidget(shown, 0, 0)
     return layout
 
 

@@ -32,7 +32,7 @@ from widgets.intake.ports import CallFlowPorts
 from widgets.intake.promise import PromiseDialog
 from widgets.intake.waiting import WaitingPage
 
-LOOK_MS = 20_000
+LOOK_MS, SOON_MS = 20_000, 300
 """How often the list of those who wait is looked at: another seat may have called back."""
 
 REASON_KEYS = 9
@@ -113,6 +113,10 @@ class CallFlow(QObject):
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self.refresh)
         self._look.start()
+        self._soon = QTimer(self)
+        self._soon.setInterval(SOON_MS)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.refresh)
         lanes.read.run(self, ports.reasons, on_ok=self._keep_reasons, on_error=self._quiet)
         self.refresh()
 
@@ -219,6 +223,10 @@ class CallFlow(QObject):
         self._lanes.read.run(
             self, self._ports.waiting, on_ok=self._show_items, on_error=self._quiet
         )
+
+    def refresh_soon(self) -> None:
+        """Look once what a ring set going is over; who waits is not what the caller waits for."""
+        self._soon.start()
 
     def show_waiting(self) -> None:
         """Bring the list to the front."""

@@ -57,7 +57,7 @@ from widgets.intake.persons import PersonsDialog
 from widgets.intake.ports import IntakePorts
 from widgets.knowledge.beside import ArticlesBeside
 
-PROPOSE_MS, HISTORY_MS, RECOGNISE_MS = 150, 300, 250
+PROPOSE_MS, HISTORY_MS, RECOGNISE_MS, REST_MS = 150, 300, 250, 30
 
 _Send = Callable[[], Taken]
 _NOBODY = UUID(int=0)
@@ -136,6 +136,8 @@ class Matter(QSplitter):
         self._before = TicketForm()
         self._recalling = ("", _NOBODY)
         self._incidents_at: str | None = None
+        self._rest_is_due = False
+        self._rest_timer = self._timer(REST_MS, self._ask_rest)
         self._card: CallerCard | None = None
         self._gaps_asked = ""
         self._number_open = False
@@ -199,19 +201,10 @@ class Matter(QSplitter):
         """Take over a form and its call, and ask what is known about them. Once."""
         self._draft = draft
         self.page.show_form(draft.form)
-        phone = draft.form.phone
         self.history.show_number(self.shown_number)
         self._hide_number()
-        self._lanes.read.run(
-            self, lambda: self._ports.card(phone), on_ok=self._show_card, on_error=self._no_history
-        )
+        self._rest_is_due = True
         self._ask_history()
-        self._lanes.read.run(
-            self,
-            self._ports.channels,
-            on_ok=self.page.show_channels,
-            on_error=self._no_history,
-        )
         self.dispatch.proposal.show_proposal(None, self._proposal_hint())
         self._show_joinable(None)
         if self._draft.form.text:
@@ -289,6 +282,11 @@ class Matter(QSplitter):
     def is_safe(self) -> bool:
         """Whether this seat's disk takes its draft."""
         return not self._unsafe
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether something that belongs to the form has not been asked for yet."""
+        return self._rest_is_due
 
     @property
     def is_busy(self) -> bool:
@@ -738,7 +736,8 @@ class Matter(QSplitter):
 
     def _ask_history(self) -> None:
         form = self.form
-        self._ask_incidents(form.place)
+        if not self._rest_is_due:
+            self._ask_incidents(form.place)
         question = HistoryQuestion(
             key=str(self._draft.id),
             phone=self.phone,
@@ -762,7 +761,28 @@ class Matter(QSplitter):
             on_error=self._no_history,
         )
 
+    def _ask_rest(self) -> None:
+        """Ask once what else belongs to the form, when the history has been painted."""
+        if not self._rest_is_due:
+            return
+        self._rest_is_due = False
+        self._ask_card()
+        self._ask_incidents(self.form.place)
+        self._lanes.read.run(
+            self,
+            self._ports.channels,
+            on_ok=self.page.show_channels,
+            on_error=self._no_history,
+        )
+
+    def _ask_card(self) -> None:
+        phone = self.phone
+        self._lanes.read.run(
+            self, lambda: self._ports.card(phone), on_ok=self._show_card, on_error=self._no_history
+        )
+
     def _show_history(self, history: History | None) -> None:
+        self._rest_timer.start()
         if history is None or history.question != self._asked.question:
             return
         self.history.show_busy(on=False)
@@ -770,6 +790,7 @@ class Matter(QSplitter):
         self._show_joinable(self.history.selected)
 
     def _no_history(self, error: ConsoleError) -> None:
+        self._rest_timer.start()
         self._asked.question = None
         self.history.show_busy(on=False)
         away = self.tr("服务器连不上，现在看不到历史。照常登记，连上后这里自动补上。")
@@ -777,12 +798,9 @@ class Matter(QSplitter):
 
     def ask_again(self) -> None:
         """Ask once more what could not be told while the server was away."""
-        phone = self.phone
         self._asked.question = self._incidents_at = self._asked_proposal = None
         self.history.show_problem("")
-        self._lanes.read.run(
-            self, lambda: self._ports.card(phone), on_ok=self._show_card, on_error=self._no_history
-        )
+        self._ask_card()
         self._ask_history()
         self._ask_proposal()
 

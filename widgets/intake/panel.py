@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
 from console.domain.call import CallBook, CallCard, CallState, Direction
@@ -33,6 +33,7 @@ from widgets.common.look import (
     named,
     row,
     set_property,
+    strutted,
 )
 from widgets.common.notice import Notice
 from widgets.common.undo import Discarded
@@ -148,7 +149,10 @@ class IntakePanel(QFrame):
         named(add, "newMatter", self.tr("新开一件"))
         done_by(add, "intake.new")
         add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head = row(self._tabs, add, gap=NEAR)
+        strut = QTabBar()
+        strut.setTabsClosable(True)
+        strut.addTab(" ")
+        head = row(strutted(self._tabs, strut), add, gap=NEAR)
         head.addWidget(self._draft_state, 1)
         head.addWidget(self._as_of)
         if self.flow is not None:
@@ -616,7 +620,7 @@ class IntakePanel(QFrame):
         if self.columns is not None:
             spare.restoreState(self.columns)
         spare.resize(self._stack.size())
-        spare.grab(QRect(0, 0, 1, 1))
+        spare.grab()
 
     def _add(self, page: QWidget, text: str, *, front: bool, at: int = -1) -> None:
         self._stack.addWidget(page)

@@ -17,7 +17,7 @@ from console.qt.keymap import key_of
 from console.qt.language import word
 from console.qt.text import sentence
 from widgets.common.elided import ElidedLabel
-from widgets.common.look import NEAR, button, hairline, label, named, row, set_property
+from widgets.common.look import NEAR, button, hairline, label, named, row, set_property, strutted
 from widgets.shell.ports import CallPorts
 
 ANSWER_KEY, HOLD_KEY, HANG_UP_KEY = "F9", "F10", "Shift+F9"
@@ -54,7 +54,8 @@ class CallBar(QFrame):
         self._problem.setObjectName("callProblem")
         self._buttons = self._build()
         self._edge = hairline(upright=True)
-        layout = row(self._state, self._caller, self._timer, self._edge, gap=12)
+        caller = strutted(self._caller, label(" ", "title"))
+        layout = row(self._state, caller, self._timer, self._edge, gap=12)
         layout.setContentsMargins(12, 6, NEAR, 6)
         layout.addWidget(self._others, 1)
         layout.addWidget(self._problem, 1)

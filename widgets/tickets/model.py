@@ -277,14 +277,13 @@ class TicketModel(QAbstractTableModel):
                 self.dataChanged.emit(cell_at, cell_at)
 
     def face(self, row: int, at: int) -> Face | None:
-        """Return what is painted of a cell; None for the box, which Qt asks about by itself."""
+        """Return what is painted of a cell."""
         value, column = self._rows.get(row), self._columns[at]
         if value is None:
             return "" if column.width else "…", False, False
         if column.name == "mark":
-            return None
-        found = face(column, value)
-        others = self._others.get(value.id, "")
-        if others and column.name == "title":
-            return (f"［{others}］{found[0]}", *found[1:])
-        return found
+            return value.id in self._marked
+        others = self._others.get(value.id, "") if column.name == "title" else ""
+        if others:
+            return f"［{others}］{column.text(value)}", column.right, False
+        return face(column, value)
