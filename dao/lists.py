@@ -133,15 +133,34 @@ class ListDao:
             tuple(as_row(row) for row in found), tuple(_cursor(row) for row in found), start
         )
 
-    def at_rank(self, question: ListQuestion, eyes: Eyes, rank: int, total: int) -> Cursor | None:
-        """Return where a row stands by its number of `total`, counted from the nearer end."""
+    def at_rank(
+        self,
+        question: ListQuestion,
+        eyes: Eyes,
+        rank: int,
+        total: int,
+        near: tuple[int, Cursor] | None = None,
+    ) -> Cursor | None:
+        """Return where a row stands by its number of `total`.
+
+        Counted from the nearer end, or from a row whose number and place are known.
+        """
         wanted = self._wanted(question, eyes, None)
         back = rank > total // 2
         skip = max(0, total - 1 - rank) if back else rank
+        start = None
+        if near is not None:
+            back, skip, start = rank < near[0], abs(rank - near[0]), near[1]
         way = _turned(question) if back else question
         key = _key(question.sort)
+        reached = start is None
         for stretch in self._stretches(way, back=back):
             conditions = [*wanted, *_given(stretch.condition)]
+            if start is not None and (key is None or stretch.blank == (start.value is None)):
+                conditions.append(_beyond(way, stretch, start, inclusive=True))
+                reached = True
+            if not reached:
+                continue
             query = select(_value(key, stretch), _T.position).where(*conditions)
             query = query.order_by(*_order(way, stretch)).offset(skip).limit(1)
             found = self._session.execute(query).one_or_none()

@@ -111,10 +111,15 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """From the row with a number on, counted from 0; where the scroll bar was dragged to."""
+    """From the row with a number on, counted from 0; where the scroll bar was dragged to.
+
+    Attributes:
+        near: number and place of a row nearer than both ends of the list, None without one.
+    """
 
     rank: int
     total: int
+    near: tuple[int, Cursor] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -315,8 +315,8 @@ def _page(lists: ListDao, question: ListQuestion, eyes: Eyes, whence: Whence) ->
             return _answer(question, lists.page(question, eyes, cursor))
         case Before(cursor, count):
             return _answer(question, lists.before(question, eyes, cursor, count))
-        case Rank(rank, total):
-            there = lists.at_rank(question, eyes, rank, total)
+        case Rank(rank, total, near):
+            there = lists.at_rank(question, eyes, rank, total, near)
             found = lists.page(question, eyes, there, inclusive=True)
             return _answer(question, found, 0 if there is None else rank)
         case Around(ticket_id):

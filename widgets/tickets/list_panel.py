@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.errors import ConsoleError
-from console.domain.listing import PAGE, Around, ListQuestion, Narrowing, Sort, Start, Whence
+from console.domain.listing import PAGE, After, Around, ListQuestion, Narrowing, Sort, Start, Whence
 from console.domain.presence import Presence
 from console.domain.ticket import Changes, Offer, TicketPage, TicketRow
 from console.domain.views import View
@@ -464,23 +464,40 @@ class ListPanel(QWidget):
             self._load(number)
 
     def _load(self, number: int) -> None:
-        question, token = self._question, object()
+        """Ask for a page, and at once for the next where both are in sight."""
+        question, token, ports = self._question, object(), self._ports
         whence = self._pages.whence(number)
+        top, bottom = self._visible()
+        both = self._pages.missing(max(top, (number + 1) * PAGE), bottom) == number + 1
+
+        def read() -> tuple[TicketPage, ...]:
+            page = ports.page(question, whence)
+            if not both or page.more is None or page.last is None:
+                return (page,)
+            return page, ports.page(question, After(page.last))
+
         self._waiting = token
         self._reads.run(
             self,
-            lambda: self._ports.page(question, whence),
+            read,
             on_ok=partial(self._take, token, number),
             on_error=partial(self._show_error, token),
         )
 
-    def _take(self, token: object, number: int, page: TicketPage) -> None:
-        if token is not self._waiting or page.question != self._question:
+    def _take(self, token: object, first: int, pages: tuple[TicketPage, ...]) -> None:
+        if token is not self._waiting or pages[0].question != self._question:
             return
         self._waiting = None
-        if len(page.rows) < PAGE and page.more is not None:  # tickets left: the numbers moved
-            self.reload()
-            return
+        for number, page in enumerate(pages, first):
+            if len(page.rows) < PAGE and page.more is not None:  # tickets left: the numbers moved
+                self.reload()
+                return
+            self._keep(number, page)
+        self._say_count()
+        self.page_shown.emit(pages[-1])
+        self._fill()
+
+    def _keep(self, number: int, page: TicketPage) -> None:
         if self._pages.take(number, page):
             self._model.forget((number + 1) * PAGE, self._model.rowCount())
         self._model.resize(self._pages.count)
@@ -488,9 +505,6 @@ class ListPanel(QWidget):
             self._model.put(number * PAGE, page.rows)
         for far in self._pages.spare(number):
             self._model.forget(far * PAGE, far * PAGE + PAGE - 1)
-        self._say_count()
-        self.page_shown.emit(page)
-        self._fill()
 
     # --- what others do meanwhile -----------------------------------------------------------------
 

@@ -81,7 +81,11 @@ class Pages:
             return After(above.last)
         if below is not None:
             return Before(below.first)
-        return Rank(number * PAGE, self.count)
+        rank = number * PAGE
+        near = min(self._known, key=lambda one: abs(one - number), default=0)
+        if abs(near - number) * PAGE < min(rank, self.count - rank):
+            return Rank(rank, self.count, (near * PAGE, self._known[near].first))
+        return Rank(rank, self.count)
 
     def spare(self, around: int) -> tuple[int, ...]:
         """Give up the rows of pages far from one, and return the numbers of these pages."""
