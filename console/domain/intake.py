@@ -35,6 +35,8 @@ class TicketForm:
         title_by_hand: whether a person wrote the title; None where nobody noted it.
         occurred: when it happened, in the caller's words.
         accused: 被反映对象, whom it is about: a shop, a company, an office.
+        answer: what is being said to the caller at once, while it is a draft; an answer that is
+            given goes beside the form.
         form_id: names the form on its seat, so that sent twice it is one ticket; "" for none.
     """
 
@@ -60,6 +62,7 @@ class TicketForm:
     wants_reply: bool = True
     wants_callback: bool = True
     call_id: str = ""
+    answer: str = ""
     form_id: str = ""
     uploads: tuple[Upload, ...] = ()
 

@@ -350,6 +350,29 @@ def test_closing_keeps_what_was_just_typed_and_the_next_start_offers_it(bench: B
     assert child(again.seat.window, QLabel, "draftCount").text() == "草稿 1"
 
 
+def test_an_answer_begun_is_kept_with_its_form_and_asked_about_before_it_goes(
+    bench: Bench,
+) -> None:
+    desk = bench.sit()
+    desk.switch.tell(rings(), talks())
+    form = desk.form()
+    desk.hands.press("Ctrl+Shift+Return")
+    desk.hands.type("供暖期为十一月五日起")
+    desk.hands.press("Ctrl+W")
+    assert "再按一次" in form.notice.message
+    bench.leave(desk)
+
+    again = bench.sit()
+    intake = again.seat.intake
+    assert intake is not None
+    again.wait(lambda: "没有提交的草稿" in intake._notice.message)
+    child(intake, QPushButton, "noticeAct").click()
+    again.wait(lambda: intake.current)
+    assert intake.current is not None
+    assert intake.current.dispatch.mode == "answer"
+    assert intake.current.dispatch.answer.words == "供暖期为十一月五日起"
+
+
 def test_drafts_of_another_account_are_not_offered(bench: Bench) -> None:
     desk = bench.sit()
     desk.switch.tell(rings(), talks())

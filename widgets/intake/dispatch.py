@@ -251,7 +251,13 @@ class ProposalPage(QScrollArea):
 
 
 class AnswerPage(QWidget):
-    """直接答复: the words said to the caller."""
+    """直接答复: the words said to the caller.
+
+    Signals:
+        changed: the words did.
+    """
+
+    changed = Signal()
 
     def __init__(self, beside: ArticlesBeside) -> None:
         super().__init__()
@@ -266,12 +272,17 @@ class AnswerPage(QWidget):
         whole.addWidget(beside, 1)
         self.setLayout(whole)
         beside.used.connect(self._take)
+        self._words.textChanged.connect(self.changed)
         self.setFocusProxy(self._words)
 
     @property
     def words(self) -> str:
         """What was said."""
         return self._words.text.strip()
+
+    def show_words(self, words: str) -> None:
+        """Put back what a draft kept."""
+        self._words.setPlainText(words)
 
     @property
     def article_id(self) -> str:

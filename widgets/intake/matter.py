@@ -192,6 +192,7 @@ class Matter(QSplitter):
         self.history.chosen.connect(self._show_joinable)
         self.dispatch.asked.connect(self.do)
         self.dispatch.lead_changed.connect(self._ask_proposal)
+        self.dispatch.answer.changed.connect(self._answer_typed)
         self.page.used.connect(self._remember)
         self.dispatch.proposal.used.connect(lambda unit: self._remember("unit", unit))
         self._keeper.saved.connect(self._tell_saved)
@@ -200,7 +201,10 @@ class Matter(QSplitter):
     def begin(self, draft: Draft) -> None:
         """Take over a form and its call, and ask what is known about them. Once."""
         self._draft = draft
-        self.page.show_form(draft.form)
+        self.page.show_form(replace(draft.form, answer=""))
+        if draft.form.answer:
+            self.dispatch.answer.show_words(draft.form.answer)
+            self.show_answer()
         self.history.show_number(self.shown_number)
         self._hide_number()
         self._rest_is_due = True
@@ -276,7 +280,7 @@ class Matter(QSplitter):
     @property
     def is_blank(self) -> bool:
         """Whether closing would lose nothing."""
-        return self.page.is_blank
+        return self.page.is_blank and not self.dispatch.answer.words
 
     @property
     def is_safe(self) -> bool:
@@ -668,6 +672,10 @@ class Matter(QSplitter):
         self.dispatch.proposal.show_category(self.page.category_path, self.page.form.category)
         self.renamed.emit()
 
+    def _answer_typed(self) -> None:
+        self._keeper.touch()
+        self.renamed.emit()
+
     # --- incidents -------------------------------------------------------------------------------
 
     def _ask_incidents(self, place: str) -> None:
@@ -909,7 +917,8 @@ class Matter(QSplitter):
         self.dispatch.show_joinable(chosen.title if chosen is not None else "")
 
     def _snapshot(self) -> Draft:
-        self._draft = replace(self._draft, saved_at=self._now(), form=self.form)
+        form = replace(self.form, answer=self.dispatch.answer.words)
+        self._draft = replace(self._draft, saved_at=self._now(), form=form)
         return self._draft
 
     def _tell_saved(self, saved_at: datetime) -> None:
