@@ -66,7 +66,9 @@ def reopened(short_code: str, unit: str, due_at: datetime | None, now: datetime)
 
 
 def told(short_code: str) -> str:
-    """End what was told about the progress."""
+    """End what was told about the progress; the code of somebody else's ticket is not given."""
+    if not short_code:
+        return "您这次来电已经记在这件事上。"
     return f"您这次来电已经记在原来的工单上，查询码还是 {spoken(short_code)}。"
 
 

@@ -35,8 +35,8 @@ _STANDING = {
     State.CALLBACK: "{unit}已经办完",
     State.REDO: "从{since}起由{unit}重新办理",
     State.CLOSED: "{ended}已经办结",
-    State.ROUTED: "不由热线办理，已经告诉您别的途径{way}",
-    State.WITHDRAWN: "{ended}已经按您的意思撤回",
+    State.ROUTED: "不由热线办理，已经告诉{whom}别的途径{way}",
+    State.WITHDRAWN: "{ended}已经按{whom}的意思撤回",
     State.PARKED: "眼下还办不了，到了约定的日子会再办",
     State.MERGED: "和另一件同样的事一起办理",
 }
@@ -51,6 +51,7 @@ class Progress:
         since: when the unit got it.
         reached: when the unit spoke with the caller.
         due_at: last instant of the running answer clock.
+        own: who is told it called about it before, under the same number.
         joined: the caller's own ticket follows this one.
         other_way: name of the lawful channel that was told.
     """
@@ -66,6 +67,7 @@ class Progress:
     due_at: datetime | None = None
     ending: str = ""
     reply: str = ""
+    own: bool = True
     joined: bool = False
     other_way: str = ""
 
@@ -106,9 +108,10 @@ def tell(found: Progress, now: datetime) -> tuple[str, ...]:
     """Return the sentences, three to five, each short enough for one breath but the reply."""
     today = to_local(now).date()
     said = _day(found.opened_at, today)
-    first = f"您{said}反映的事"
+    first = f"您{said}反映的事" if found.own else f"这件事{said}已经有人反映"
     if found.joined:
-        first = f"您反映的事和别人{said}反映的是同一件，一起办理"
+        mine = "您反映的事" if found.own else "这件事"
+        first = f"{mine}和别人{said}反映的是同一件，一起办理"
     return (f"{first}，{_standing(found, today)}。", *_done(found, today), *_until(found, now))
 
 
@@ -116,15 +119,20 @@ def _day(instant: datetime, today: date) -> str:
     return spoken_day(to_local(instant).date(), today)
 
 
+def _whom(found: Progress) -> str:
+    return "您" if found.own else "反映的人"
+
+
 def _standing(found: Progress, today: date) -> str:
     state = found.state
     if state is State.CLOSED and found.ending == Ending.ANSWERED.value:
-        return "当时已经在电话里答复您"
+        return f"当时已经在电话里答复{_whom(found)}"
     words = _STANDING[state]
     for slot, value in (
         ("{unit}", found.unit or "有关单位"),
         ("{since}", _day(found.since, today) if found.since else ""),
         ("{ended}", _day(found.closed_at, today) if found.closed_at else ""),
+        ("{whom}", _whom(found)),
         ("{way}", f"：{found.other_way}" if found.other_way else ""),
     ):
         words = words.replace(slot, value)
@@ -133,11 +141,13 @@ def _standing(found: Progress, today: date) -> str:
 
 def _done(found: Progress, today: date) -> list[str]:
     said = []
+    talked_to = "反映的人" if found.joined else _whom(found)
     if found.state in {State.HANDLING, State.REDO}:
         if found.reached is not None:
-            said.append(f"他们{_day(found.reached, today)}和来电人联系过。")
+            said.append(f"他们{_day(found.reached, today)}和{talked_to}联系过。")
         elif found.signed_at is not None:
-            said.append(f"他们{_day(found.signed_at, today)}已经接收，还没有记下和来电人联系。")
+            signed = _day(found.signed_at, today)
+            said.append(f"他们{signed}已经接收，还没有和{talked_to}联系的记录。")
         else:
             said.append("他们还没有接收。")
     if found.state is State.REPLIED and found.replied_at is not None:
@@ -150,17 +160,17 @@ def _done(found: Progress, today: date) -> list[str]:
 def _until(found: Progress, now: datetime) -> list[str]:
     match found.state:
         case State.CALLBACK:
-            return ["我们会打电话问您是不是满意。"]
-        case State.CLOSED if found.ending != Ending.ANSWERED.value:
+            return [f"我们会打电话问{_whom(found)}是不是满意。"]
+        case State.CLOSED if found.own and found.ending != Ending.ANSWERED.value:
             return ["如果问题没有解决，可以重新办理。"]
         case State.REPLIED:
-            return ["核对以后就答复您。"]
+            return [f"核对以后就答复{_whom(found)}。"]
         case _ if not found.state.is_open or found.due_at is None:
             return []
         case _ if found.due_at < now:
             return [f"原定{spoken_time(found.due_at, now)}前答复，现在已经过了时间，可以替您催办。"]
         case _:
-            return [f"最晚{spoken_time(found.due_at, now)}前答复您。"]
+            return [f"最晚{spoken_time(found.due_at, now)}前答复{_whom(found)}。"]
 
 
 def _short(reply: str) -> str:

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from console.domain.template import GAP
+
 SEPARATOR_RANGES = (
     r"\u0001-\u002F"  # controls, space, ASCII punctuation before the digits
     r"\u003A-\u0040\u005B-\u0060"  # ASCII punctuation between digits and letters
@@ -29,6 +31,7 @@ digits, private use. Changing it means rebuilding the index of every database.
 _SEPARATORS = re.compile(f"[{SEPARATOR_RANGES}\x00]+")
 
 _FIRST_CLAUSE = re.compile(r"[。！？!?；;，,\n]+")
+_UNFINISHED = re.compile(rf"{GAP}|(?:::|：：)[^\s:：，。]{{0,20}}")
 _LEAD_IN = re.compile(
     r"^(?:[您你]好|喂|请问|(?:市民|居民|群众|诉求人|来电人|当事人|本人|我们?)?(?:来电|致电|[想要])?"
     r"(?:反映|咨询|投诉|举报|求助|建议|表示|称))[：:、\s]*"
@@ -166,8 +169,8 @@ def title_from(text: str, limit: int = 30) -> str:
 def automatic_title(category: str, place: str, text: str, limit: int = 60) -> str:
     """Return the title that a form gives itself: where, what, and what the caller says.
 
-    What the words say already is not said twice; a part that is not known yet is left out. A place
-    alone is no title.
+    What the words say already is not said twice; a part that is not known yet is left out, and so
+    are the open gaps of a template and the mark that asks for one. A place alone is no title.
 
     Args:
         category: name of the category, "" for none.
@@ -175,7 +178,7 @@ def automatic_title(category: str, place: str, text: str, limit: int = 60) -> st
         text: what the caller asks for.
         limit: code points at most; a longer title ends with "…".
     """
-    said = title_from(text, limit)
+    said = title_from(_UNFINISHED.sub("", text), limit)
     what, where = clean_line(category), _GRID.sub("", clean_line(place))
     body = said if what and what in said else "：".join(part for part in (what, said) if part)
     title = body if not body or not where or where in body else f"{where}{body}"

@@ -89,7 +89,8 @@ class RecallDesk:
             call = self._linked(daos, actor, calling, CallResult.PROGRESS_TOLD, ticket_id)
             fields = {"call": call, "again": again}
             acted = self._acts.act_within(daos, self._order("told", fields), ticket_id)
-        return _taken(acted, (*said, saying.told(found.own.row.short_code)), ending)
+        code = found.own.row.short_code if own else ""
+        return _taken(acted, (*said, saying.told(code)), ending)
 
     def urge(self, calling: Calling, ticket_id: UUID, words: str) -> Taken:
         """Urge whoever has it; a merged ticket's root is urged.
@@ -252,7 +253,7 @@ def _since(found: _Found) -> datetime:
     return standing.lead.started_at if standing.lead is not None else standing.opened_at
 
 
-def _progress(daos: Daos, found: _Found) -> Progress:
+def _progress(daos: Daos, found: _Found, *, own: bool) -> Progress:
     standing, lead = found.standing, found.standing.lead
     since = lead.started_at if lead is not None else None
 
@@ -276,13 +277,14 @@ def _progress(daos: Daos, found: _Found) -> Progress:
         due_at=answer_due(standing),
         ending=standing.ending,
         reply=daos.tickets.public_reply(found.facts.row.id),
+        own=own,
         joined=found.own.row.id != found.facts.row.id,
         other_way=_way(daos, found.events),
     )
 
 
 def _said(daos: Daos, found: _Found, now: datetime, *, own: bool) -> tuple[str, ...]:
-    return tuple(_answer(one, own=own) for one in tell(_progress(daos, found), now))
+    return tuple(_answer(one, own=own) for one in tell(_progress(daos, found, own=own), now))
 
 
 def _answer(text: str, *, own: bool) -> str:

@@ -52,7 +52,7 @@ def test_the_progress_is_told_and_the_timeline_names_the_call(city: City) -> Non
     found = _desk(city).recall(ticket, PHONE)
     assert (found.state, found.unit, found.own) == (State.HANDLING, UNIT, True)
     assert found.said[0] == f"您昨天反映的事，从昨天起由{UNIT}办理。"
-    assert found.said[1] == "他们昨天已经接收，还没有记下和来电人联系。"
+    assert found.said[1] == "他们昨天已经接收，还没有和您联系的记录。"
     assert found.said[2].startswith("最晚11月")
     assert "138****1234" in found.caller.phone
     taken = _desk(city).told(CALL, ticket, False)
@@ -60,6 +60,16 @@ def test_the_progress_is_told_and_the_timeline_names_the_call(city: City) -> Non
     assert taken.ending == "told"
     assert _lines(city, ticket)[-1] == f"来电询问进展，已告知（通话 {_call(city)[-6:]}）"
     assert city.standing(ticket).state is State.HANDLING
+
+
+def test_somebody_else_hears_that_it_is_known_and_nothing_of_who_called(city: City) -> None:
+    ticket = city.to("handling")
+    other = Calling("c9", "13900005678")
+    taken = _desk(city).told(other, ticket, False)
+    assert taken.say[0] == f"这件事昨天已经有人反映，从昨天起由{UNIT}办理。"
+    assert taken.say[1] == "他们昨天已经接收，还没有和反映的人联系的记录。"
+    assert taken.say[2].endswith("前答复反映的人。")
+    assert taken.say[3] == "您这次来电已经记在这件事上。", "the code belongs to who called first"
 
 
 def test_the_same_matter_again_is_counted_and_makes_no_ticket(city: City) -> None:

@@ -95,6 +95,17 @@ def test_three_keys_end_the_call_without_a_ticket_or_a_form(
     assert tuple(child(page, QLabel, f"say{at + 1}").text() for at in range(3)) == SAID
 
 
+@pytest.mark.parametrize(("key", "act"), [(Qt.Key.Key_U, "urge"), (Qt.Key.Key_R, "reopen")])
+def test_keys_that_come_faster_than_the_ticket_are_not_lost(
+    desk: CallDesk, key: Qt.Key, act: str
+) -> None:
+    press(*HISTORY)
+    press(key)
+    press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.world.sent == [(act, CALL, FIRST.id, "")]
+
+
 def test_somebody_elses_ticket_is_joined_with_three_keys(desk: CallDesk) -> None:
     desk.world.history_rows = (0, 12, 0)
     matter = desk.matter()

@@ -110,8 +110,9 @@ class Detail(QFrame):
             one.setToolTip(sentence(RuleError(name, code=code)) if code else "")
             set_property(one, "tone", "muted" if code else "")
         self._buttons["number"].setVisible(found.caller.may_unmask)
-        if self._act and not self._refused(self._act):
-            self.ask_words(self._act)
+        had_focus = self._words.hasFocus()
+        if self._act and self._refused(self._act) and had_focus:
+            self.left.emit()
         self.resized.emit()
 
     def _brief(self, found: Recalled) -> str:
@@ -153,9 +154,12 @@ class Detail(QFrame):
         self.resized.emit()
 
     def ask_words(self, act: str) -> None:
-        """Open the line for words of an urging or a reopening, unless it would be refused."""
+        """Open the line for words of an urging or a reopening, unless it would be refused.
+
+        It opens before the ticket has been read: the next key belongs to it, however fast it comes.
+        """
         self._act = act
-        if self.recalled is None or self._refused(act):
+        if self._refused(act):
             return
         _show(self._problem, "")
         urging = act == "urge"
