@@ -196,7 +196,9 @@ class CallerView:
     Attributes:
         name: masked unless the viewer was given the right to see it.
         phone: likewise; "" when the number is unknown or withheld.
-        may_unmask: the viewer may ask for the plain values, with a reason.
+        may_unmask: the viewer may ask for the plain values.
+        duty: what the viewer has to do for this caller just now, which is reason enough; "" where
+            a reason has to be given.
         words: the free text in plain, None while its numbers are masked.
     """
 
@@ -207,6 +209,7 @@ class CallerView:
     confidential: bool
     masked: bool
     may_unmask: bool
+    duty: str = ""
     words: FreeText | None = None
 
 

@@ -140,7 +140,8 @@ def caller_view(daos: Daos, actor: Actor, facts: TicketFacts) -> CallerView:
     caller = daos.callers.get(facts.caller_id) if facts.caller_id else None
     contact = daos.callers.get(facts.contact_id) if facts.contact_id else None
     hidden = facts.row.confidential and actor.unit_id is not None
-    may = not hidden and _has_reason_to_see(daos, actor, facts)
+    duty = "" if hidden else _duty(daos, actor, facts)
+    may = not hidden and (bool(duty) or "unmask" in actor.rights)
     name = caller.name if caller else ""
     phone = caller.phone if caller else ""
     other = contact.phone if contact else ""
@@ -156,6 +157,7 @@ def caller_view(daos: Daos, actor: Actor, facts: TicketFacts) -> CallerView:
         confidential=facts.row.confidential,
         masked=True,
         may_unmask=may,
+        duty=duty,
         words=None,
     )
 
@@ -177,23 +179,22 @@ def free_text(facts: TicketFacts) -> FreeText:
     return FreeText(facts.title, facts.text, facts.occurred, facts.accused, facts.address)
 
 
-def _has_reason_to_see(daos: Daos, actor: Actor, facts: TicketFacts) -> bool:
-    """Whether a right or a running duty lets an account see the caller; it ends with the duty.
+def _duty(daos: Daos, actor: Actor, facts: TicketFacts) -> str:
+    """Return the running duty that lets an account see the caller, "" for none.
 
-    The right `unmask` needs only a reason. The agent who took the call sees it while the ticket is
-    open, the unit while its part is, the interviewer while the ticket waits for its callback.
+    It ends with what it is for: the unit has it while its part is open, the interviewer while the
+    ticket waits for its callback, the agent who took the call while the ticket is open. The right
+    `unmask` alone is no duty and needs a reason of its own.
     """
     state = facts.row.state
-    if "unmask" in actor.rights:
-        return True
     if actor.unit_id is not None:
         standing = daos.tickets.standing(facts.row.id)
         mine = standing.open_of(daos.reference.units_below(actor.unit_id))
-        return "contact" in actor.rights and mine is not None
+        return say("承办中，联系来电人") if "contact" in actor.rights and mine is not None else ""
     if "callback" in actor.rights and state is State.CALLBACK:
-        return True
+        return say("回访")
     took = "unmask_own" in actor.rights and facts.taken_by == actor.login
-    return took and state.is_open
+    return say("本人受理，尚未办结") if took and state.is_open else ""
 
 
 # --- what may be done now ------------------------------------------------------------------------

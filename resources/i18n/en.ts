@@ -2035,6 +2035,14 @@
         <source>查看…&#x3000;Ctrl+U</source>
         <translation>Show…  Ctrl+U</translation>
     </message>
+    <message>
+        <source>查看&#x3000;Ctrl+U</source>
+        <translation>Show  Ctrl+U</translation>
+    </message>
+    <message>
+        <source>查看来电人，将记录为“{0}”</source>
+        <translation>Show the caller, recorded as “{0}”</translation>
+    </message>
 </context>
 <context>
     <name>FilterBar</name>
@@ -8466,6 +8474,14 @@
     <message>
         <source>没有角色能做“{act}”（权限 {right}）</source>
         <translation>No role may do “{act}” (right: {right})</translation>
+    </message>
+    <message>
+        <source>承办中，联系来电人</source>
+        <translation>Handling it, to contact the caller</translation>
+    </message>
+    <message>
+        <source>本人受理，尚未办结</source>
+        <translation>Took the call, still open</translation>
     </message>
 </context>
 <context>

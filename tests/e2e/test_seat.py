@@ -272,6 +272,8 @@ def test_what_is_done_on_one_screen_is_there_on_the_next(bench: Bench) -> None:
     hands.press("F3")
     desk.settle()
     assert [row.state for row in seat.tickets.list.model.values] == [State.PENDING]
+    hands.press("Return")  # the list has the keys as soon as its screen is there
+    desk.wait(lambda: seat.tickets.sheet.sheet)
     bench.act(ticket, "agent", "dispatch", lead="金家岭街道")
     bench.act(ticket, STREET, "sign")
     bench.act(ticket, STREET, "contact", reached=True)
@@ -290,6 +292,7 @@ def test_what_is_done_on_one_screen_is_there_on_the_next(bench: Bench) -> None:
     hands.press("F4")
     desk.settle()
     assert [one.ticket_id for one in seat.callbacks._model.values] == [ticket]
+    assert seat.callbacks.table.hasFocus()
     hands.press("Ctrl+E", "1", "Tab", "1", "1", "1", "1", "Ctrl+Return")
     desk.wait(lambda: not seat.callbacks or not seat.callbacks._model.values)
     hands.press("F3")
@@ -299,6 +302,7 @@ def test_what_is_done_on_one_screen_is_there_on_the_next(bench: Bench) -> None:
     desk.settle()
     assert seat.letters is not None
     assert [row.id for row in seat.letters._waiting_rows.values] == [ticket]
+    assert seat.letters.waiting.hasFocus()
 
 
 def test_the_first_screen_of_a_supervisor_says_what_waits_and_opens_it(bench: Bench) -> None:

@@ -76,6 +76,17 @@ def test_a_duty_opens_the_number_and_leaves_a_row(office: Office, login: str) ->
     assert audits(office) == [(login, True)]
 
 
+@pytest.mark.parametrize(
+    ("login", "duty"),
+    [("agent", "本人受理，尚未办结"), ("supervisor", ""), (f"unit:{UNIT}", "承办中，联系来电人")],
+)
+def test_a_duty_is_reason_enough_and_the_right_alone_is_not(
+    office: Office, login: str, duty: str
+) -> None:
+    caller = desk(office, login).sheet(taken(office)).caller
+    assert (caller.duty, caller.may_unmask) == (duty, True)
+
+
 @pytest.mark.parametrize("login", ["agent2", "clerk"])
 def test_without_a_duty_the_number_stays_shut_and_the_try_is_kept(
     office: Office, login: str

@@ -337,6 +337,40 @@ def test_the_caller_is_shown_only_with_a_reason(
     assert text_of(panel, "caller") == "张䶮  13800001234"
 
 
+def test_where_a_duty_says_why_one_key_shows_the_caller(
+    panel: SheetPanel, desk: Desk, lane: ManualLane
+) -> None:
+    desk.changes = {"caller": replace(MASKED, duty="承办中，联系来电人")}
+    panel.show_ticket(ticket_id(9))
+    lane.run_next()
+    assert panel.findChild(QLineEdit, "unmask_reason") is None, "nothing to type"
+    panel.ask_reason()
+    lane.run_next()
+    assert desk.reasons == ["承办中，联系来电人"]
+    assert PLAIN.phone in text_of(panel, "caller")
+    desk.changes = {"caller": replace(MASKED, may_unmask=False)}
+    panel.reload()
+    lane.run_next()
+    assert MASKED.phone in text_of(panel, "caller"), "the right ends with the duty"
+
+
+def test_a_refresh_leaves_a_reason_half_typed_and_the_focus_where_they_were(
+    qtbot: QtBot, panel: SheetPanel, lane: ManualLane
+) -> None:
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.ask_reason()
+    reason = panel.findChild(QLineEdit, "unmask_reason")
+    assert reason is not None
+    commit("回拨核", reason)
+    panel.reload()
+    lane.run_next()
+    again = panel._facts.widget().findChild(QLineEdit, "unmask_reason")
+    assert isinstance(again, QLineEdit)
+    assert again is not reason
+    assert (again.text(), again.isVisible(), again.hasFocus()) == ("回拨核", True, True)
+
+
 def test_escape_puts_the_reason_away_and_leaves_the_focus_on_its_button(
     qtbot: QtBot, panel: SheetPanel
 ) -> None:

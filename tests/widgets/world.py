@@ -349,7 +349,7 @@ class World:
         form = self.earlier
         text = form.text.replace("138****1234", "13800001234")
         words = FreeText(form.title, text, "", "", form.address)
-        return CallerView("张三", "138 0000 1234", "", False, False, False, True, words)
+        return CallerView("张三", "138 0000 1234", "", False, False, False, True, words=words)
 
     def save(self, draft: Draft) -> datetime:
         """Keep a draft, or fail to."""

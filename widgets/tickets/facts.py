@@ -1,5 +1,7 @@
 """What is known of a ticket: facts, caller, units with their clocks, files, relatives."""
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -40,7 +42,8 @@ class FactsView(QScrollArea):
     """One ticket's facts. Texts from outside are shown literally.
 
     Signals:
-        unmask_asked: the caller's plain values are wanted. Argument: the reason, not blank.
+        unmask_asked: the caller's plain values are wanted. Argument: the reason, not blank; the
+            duty where there is one.
         file_asked: an attachment is wanted. Arguments: its AttachmentView, whether to save it.
         ticket_asked: another ticket is wanted. Argument: its UUID.
     """
@@ -56,10 +59,18 @@ class FactsView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._shown: UUID | None = None
 
     def show_sheet(self, sheet: TicketSheet, caller: CallerView, now: datetime) -> None:
-        """Replace everything; the place scrolled to stays where the ticket is the same."""
+        """Replace everything.
+
+        Where the ticket is the same, the place scrolled to, the focus, the explanations that are
+        open and a reason that is being typed stay.
+        """
         scrolled = self.verticalScrollBar().value()
+        same = self._shown == sheet.row.id
+        left = _Left.of(self.widget()) if same else None
+        self._shown = sheet.row.id
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 4, 8, 4)
@@ -80,6 +91,8 @@ class FactsView(QScrollArea):
             column.addWidget(self._children(sheet.children))
         column.addStretch()
         self.setWidget(body)
+        if left is not None:
+            left.put_back(body)
         self.verticalScrollBar().setValue(scrolled)
 
     def _facts(self, sheet: TicketSheet, caller: CallerView) -> QGridLayout:
@@ -133,7 +146,15 @@ class FactsView(QScrollArea):
         who.setObjectName("caller")
         line.addWidget(who, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
-        if caller.masked and caller.may_unmask:
+        if caller.masked and caller.duty:
+            opener = QPushButton(self.tr("查看　Ctrl+U"))
+            opener.setObjectName("unmask")
+            said = self.tr("查看来电人，将记录为“{0}”").replace("{0}", phrase(caller.duty))
+            opener.setAccessibleName(said)
+            opener.setToolTip(plain_tip(said))
+            opener.clicked.connect(lambda: self.unmask_asked.emit(caller.duty))
+            line.addWidget(opener, 0, Qt.AlignmentFlag.AlignTop)
+        elif caller.masked and caller.may_unmask:
             ask = self._unmask_line()
             opener = QPushButton(self.tr("查看…　Ctrl+U"))
             opener.setObjectName("unmask")
@@ -168,7 +189,7 @@ class FactsView(QScrollArea):
         return box
 
     def ask_reason(self) -> None:
-        """Open the line for the reason, where the caller may be seen."""
+        """Show the caller where a duty says why, open the line for a reason where none does."""
         opener = self.findChild(QPushButton, "unmask")
         if opener is not None:
             opener.click()
@@ -287,6 +308,65 @@ class FactsView(QScrollArea):
 
     def _ask_ticket(self, ticket_id: UUID) -> None:
         self.ticket_asked.emit(ticket_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What somebody had under the hands in a body of facts that is about to be replaced.
+
+    Attributes:
+        focus: which of the named controls had the focus, None for none.
+        opened: which explanations were open.
+        reason: what was typed into the line for it, None while that was closed.
+    """
+
+    focus: tuple[str, int] | None
+    opened: frozenset[tuple[str, int]]
+    reason: str | None
+
+    @classmethod
+    def of(cls, body: QWidget | None) -> "_Left | None":
+        """Return it, None where there was nothing yet."""
+        if body is None:
+            return None
+        named = _named(body)
+        line = body.findChild(QLineEdit, "unmask_reason")
+        return cls(
+            next((key for key, one in named.items() if one.hasFocus()), None),
+            frozenset(
+                key
+                for key, one in named.items()
+                if isinstance(one, QPushButton) and one.isChecked()
+            ),
+            line.text() if line is not None and line.isVisibleTo(body) else None,
+        )
+
+    def put_back(self, body: QWidget) -> None:
+        """Let the hands find it again."""
+        named = _named(body)
+        for key in self.opened:
+            one = named.get(key)
+            if isinstance(one, QPushButton):
+                one.setChecked(True)
+        line = body.findChild(QLineEdit, "unmask_reason")
+        box = line.parentWidget() if line is not None else None
+        if line is not None and box is not None and self.reason is not None:
+            box.show()
+            line.setText(self.reason)
+        had = named.get(self.focus) if self.focus is not None else None
+        if had is not None:
+            had.setFocus()
+
+
+def _named(body: QWidget) -> dict[tuple[str, int], QWidget]:
+    """Return the controls by name and by their place among those of the same name."""
+    found: dict[tuple[str, int], QWidget] = {}
+    seen: Counter[str] = Counter()
+    for one in body.findChildren(QWidget):
+        if one.objectName():
+            found[one.objectName(), seen[one.objectName()]] = one
+            seen[one.objectName()] += 1
+    return found
 
 
 def plain_label(text: str, tone: str = "", *, wrap: bool = True) -> QLabel:

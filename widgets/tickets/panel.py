@@ -116,6 +116,7 @@ class TicketsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(whole)
+        self.setFocusProxy(self.list.table)
 
     def _saved_lists(self, writes: Jobs) -> SavedLists:
         made = SavedLists(self._ports.filters, self._reads, writes)

@@ -285,6 +285,8 @@ class SheetPanel(QWidget):
             self._show_others(())
             if self._beacon is not None:
                 self._beacon.show(sheet.row.id)
+        elif not sheet.caller.may_unmask:  # the right ends with the duty
+            self._caller = None
         self._sheet = sheet
         self._paint()
         self._fit_form(sheet)
