@@ -2,7 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QDialog, QWidget
 
 from console.domain.errors import InputError
@@ -10,7 +17,8 @@ from console.domain.errors import InputError
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-POINTS = 10.5
+POINTS, HEADING_POINTS = 10.5, 14.0
+LEADING_PERCENT = 125.0
 PAGE_BREAK = "\f"
 """In a text: what follows begins on a new page."""
 
@@ -49,14 +57,26 @@ def draw(printer: "QPrinter", text: str) -> None:
 
 
 def _fill(document: QTextDocument, text: str) -> None:
+    """Write a text, the first line of each part as its heading."""
     cursor = QTextCursor(document)
+    plain, heading = QTextCharFormat(), QTextCharFormat()
+    heading.setFontWeight(QFont.Weight.Bold)
+    heading.setFontPointSize(HEADING_POINTS)
     for at, part in enumerate(text.split(PAGE_BREAK)):
+        top = _spaced()
         if at:
-            top = QTextBlockFormat()
             top.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             cursor.insertBlock(top)
+        else:
+            cursor.setBlockFormat(top)
         first, _, rest = part.partition("\n")
-        cursor.insertText(first)
+        cursor.insertText(first, heading)
         if rest:
-            cursor.insertBlock(QTextBlockFormat())  # else each line would take a page
-            cursor.insertText(rest)
+            cursor.insertBlock(_spaced())  # else each line would take a page
+            cursor.insertText(rest, plain)
+
+
+def _spaced() -> QTextBlockFormat:
+    made = QTextBlockFormat()
+    made.setLineHeight(LEADING_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return made

@@ -16,7 +16,7 @@ from console.qt.paper import PAGE_BREAK, draw
         ("一行", 1),
         ("一\n二\n三", 1),
         (PAGE_BREAK.join(("甲\n一\n二", "乙\n一", "丙")), 3),
-        ("\n".join(f"第 {at} 行" for at in range(200)), 5),
+        ("\n".join(f"第 {at} 行" for at in range(200)), 6),
     ],
 )
 def test_each_part_begins_a_page_and_no_line_takes_one(
