@@ -42,7 +42,7 @@ from widgets.admin.table import TablePane
 from widgets.admin.words import difference, keys_in_words
 from widgets.admin.year import YearPage
 from widgets.common.empty import EmptyState
-from widgets.common.look import NEAR, named
+from widgets.common.look import NEAR, beside, named
 from widgets.common.notice import Notice
 from widgets.common.table import Index
 
@@ -431,7 +431,7 @@ class AdminPanel(QWidget):
             self._middle.addWidget(page)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
-        for part, share in ((self.tables, 0), (self._middle, 5), (self.editor, 3)):
+        for part, share in ((beside(self.tables), 0), (self._middle, 5), (self.editor, 3)):
             self._split.addWidget(part)
             self._split.setStretchFactor(self._split.count() - 1, share)
         self.editor.setMinimumWidth(280)
@@ -452,7 +452,7 @@ class AdminPanel(QWidget):
 
     def _fit(self) -> None:
         self._fit_list()
-        self._split.setSizes([self.tables.width(), 700, 400])
+        self._split.setSizes([self.tables.width() + NEAR, 700, 400])
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -88,7 +88,7 @@ class YearGrid(QWidget):
 
     def _columns(self) -> int:
         width = self._least() * WEEK + 2 * NEAR
-        return next((count for count in (6, 4, 3, 2) if width * count <= self.width()), 2)
+        return next((count for count in (4, 3, 2) if width * count <= self.width()), 2)
 
     def _month(self, month: int) -> QRect:
         cell, across = self._cell(), self._columns()

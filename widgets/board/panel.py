@@ -16,7 +16,7 @@ from console.qt.text import sentence
 from widgets.board.model import UNIT_COLUMNS, UnitModel
 from widgets.board.needs import NeedsTree
 from widgets.board.ports import BoardPorts
-from widgets.common.look import NEAR, column, label, named
+from widgets.common.look import NEAR, beside, column, label, named
 from widgets.common.notice import Notice
 from widgets.common.table import dress
 from widgets.tickets.columns import ColumnFit
@@ -95,9 +95,7 @@ class BoardPanel(QWidget):
         left.setStretchFactor(self.needs, 1)
         side = QWidget()
         side.setLayout(left)
-        if self._ports.units is not None:
-            left.setContentsMargins(0, 0, NEAR, 0)
-        split.addWidget(side)
+        split.addWidget(side if self._ports.units is None else beside(side))
         right = QWidget()
         right.setLayout(column(self._unit_title, self.units, meaning))
         right.setContentsMargins(NEAR, 0, 0, 0)

@@ -29,7 +29,7 @@ from widgets.callback.interview import Interview
 from widgets.callback.ports import CallbackPorts
 from widgets.callback.script import consequence, missing
 from widgets.common.empty import EmptyState
-from widgets.common.look import NEAR, button, column, frame, label, named, row, set_property
+from widgets.common.look import NEAR, beside, button, column, frame, label, named, row, set_property
 from widgets.common.notice import Notice
 from widgets.common.table import Column, RowsModel, dress
 from widgets.tickets.columns import ColumnFit
@@ -178,7 +178,7 @@ class CallbackPanel(QWidget):
         self._split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("callback_split")
         split.setChildrenCollapsible(False)
-        split.addWidget(self._list)
+        split.addWidget(beside(self._list))
         split.addWidget(self._work)
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 6)

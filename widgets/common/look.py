@@ -127,6 +127,15 @@ def frame(ground: str, layout: QLayout | None = None) -> QFrame:
     return made
 
 
+def beside(part: QWidget) -> QWidget:
+    """Return a part of a splitter with room between it and the handle at its right."""
+    made = QWidget()
+    layout = column(part)
+    layout.setContentsMargins(0, 0, NEAR, 0)
+    made.setLayout(layout)
+    return made
+
+
 def clear(layout: QLayout) -> None:
     """Remove and delete everything in a layout."""
     while (item := layout.takeAt(0)) is not None:

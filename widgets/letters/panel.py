@@ -25,7 +25,7 @@ from console.qt.commands import Command
 from console.qt.jobs import Jobs
 from console.qt.text import sentence
 from widgets.common.empty import EmptyState
-from widgets.common.look import NEAR, WIDE, button, column, frame, label, named, row
+from widgets.common.look import NEAR, WIDE, beside, button, column, frame, label, named, row
 from widgets.common.notice import Notice
 from widgets.common.table import RowsModel, dress
 from widgets.letters.editor import LetterEditor
@@ -250,7 +250,7 @@ class LettersPanel(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("letters_split")
         split.setChildrenCollapsible(False)
-        for part, share in ((self._tabs, 3), (self._middle, 4), (self.preview, 6)):
+        for part, share in ((beside(self._tabs), 3), (self._middle, 4), (self.preview, 6)):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, share)
         split.setSizes([330, 420, 540])
