@@ -304,6 +304,18 @@ def test_the_history_tells_old_and_new_and_takes_back(hands: Hands, site: Site) 
     assert "街道一" in hands.names()
 
 
+def test_where_nothing_was_changed_nothing_can_be_taken_back(hands: Hands) -> None:
+    hands.open(Exchange.CHANNELS)
+    hands.panel.show_table_history()
+    hands.settle()
+    history = hands.panel.history
+    assert history.table.model().rowCount() == 0
+    for name in ("admin_undo", "admin_undo_all"):
+        button = history.findChild(QPushButton, name)
+        assert button is not None
+        assert button.isHidden() or not button.isEnabled()
+
+
 def test_the_history_names_rows_by_name_or_by_their_key_in_words(hands: Hands) -> None:
     table = hands.panel.history.table
     hands.go_to("S")

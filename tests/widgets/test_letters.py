@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTabBar
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -387,3 +387,24 @@ def test_a_refresh_keeps_what_is_open_selected(
     run_all(lane)
     assert panel.archive.currentIndex().row() == 0
     assert desk.pages[-1][0] == b"archived 909"
+
+
+def test_to_come_to_the_screen_opens_no_letter(
+    qtbot: QtBot, desk: Desk, jobs: Jobs, lane: ManualLane
+) -> None:
+    """A letter names its caller, and every look at a name is noted."""
+    panel = LettersPanel(desk.ports(), jobs, jobs, lambda _parent, name: name)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.refresh()
+    run_all(lane)
+    panel.setFocus()
+    run_all(lane)
+    bar = panel.focusProxy()
+    assert isinstance(bar, QTabBar)
+    qtbot.waitUntil(bar.hasFocus)
+    assert panel.editor.letter is None
+    qtbot.keyClick(bar, Qt.Key.Key_Down)
+    run_all(lane)
+    assert panel.waiting.hasFocus()
+    assert panel.editor.letter is not None

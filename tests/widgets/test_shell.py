@@ -162,8 +162,10 @@ def test_the_palette_finds_and_runs_an_action(qtbot: QtBot, desk: Desk) -> None:
     assert palette.isVisible()
     assert "接听来电" in palette.titles
     assert "派单 board.send" not in palette.titles
+    tall = palette.height()
     commit("转看板")
     assert palette.titles == ("转到 看板",)
+    assert palette.height() < tall
     press(Qt.Key.Key_Return)
     assert desk.window.current == "board"
     press(Qt.Key.Key_F2)

@@ -258,7 +258,12 @@ class LettersPanel(QWidget):
         layout.setContentsMargins(NEAR, NEAR, NEAR, NEAR)
         layout.addWidget(self._notice)
         layout.addWidget(split, 1)
-        self.setFocusProxy(self.waiting)
+        # not the list: it would open its first letter, and that look at a name costs an audit row
+        bar = self._tabs.tabBar()
+        self.setFocusProxy(bar)
+        down = QShortcut(QKeySequence("Down"), bar)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._to_list)
 
     def _idle(self) -> QWidget:
         return EmptyState(
