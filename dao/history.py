@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from console.domain.intake import PLACE_COUNTED
 from console.domain.phone import Phone, tail
 from console.domain.place import EARTH_RADIUS_M
 from console.domain.words import OPEN_STATES
@@ -169,7 +170,7 @@ class HistoryDao:
         return Heard(tuple(dict.fromkeys(names)), row[0], row[1], row[2], row[3] > 0)
 
     def by_place(self, place: Place, limit: int) -> Found:
-        """Return the newest tickets at a place, and their exact number."""
+        """Return the newest tickets at a place, and their number: exact below `PLACE_COUNTED`."""
         scopes = place.cells or place.areas
         if not scopes and not place.address_key:
             return NOTHING
@@ -183,11 +184,12 @@ class HistoryDao:
             "east": _DEGREE_M * math.cos(math.radians(place.lat)),
             "square": place.radius_m * place.radius_m,
             "most": limit,
+            "counted": PLACE_COUNTED,
         }
         positions = tuple(self._session.scalars(newest, values))
         if len(positions) < limit:
             return Found(positions, len(positions))
-        return Found(positions, self._session.scalar(total, values) or 0)
+        return Found(positions, min(PLACE_COUNTED, self._session.scalar(total, values) or 0))
 
     def lines(self, positions: Iterable[int]) -> dict[int, Line]:
         """Return what a list shows of these tickets, by position."""
@@ -225,7 +227,8 @@ def _at_place(points: bool, scopes: int, address: bool) -> tuple[TextClause, Tex
     """Return two statements: positions at a place, newest first, and how many there are.
 
     Each cell is walked from its newest ticket on; asked for all of them at once, either engine
-    would sort every ticket around. The count reads nothing but the index.
+    would sort every ticket around. The count reads nothing but the index, and no more of it than
+    anybody wants to know.
 
     Args:
         points: whether the scopes are cells around a point, or areas.
@@ -242,15 +245,20 @@ def _at_place(points: bool, scopes: int, address: bool) -> tuple[TextClause, Tex
         f"ORDER BY position DESC LIMIT :most) AS walk{at}"
         for at, walk in enumerate(walks)
     )
-    counts = [f"(SELECT count(*) FROM ticket WHERE {here})"] if here else []  # noqa: S608  # as above
+    counts = [_counted(here)] if here else []
     if address:
         apart = f" AND NOT coalesce({here}, FALSE)" if here else ""
-        counts.append(f"(SELECT count(*) FROM ticket WHERE address_key = :address{apart})")  # noqa: S608  # as above
+        counts.append(_counted(f"address_key = :address{apart}"))
     kinds = [] if points else [bindparam(name[1:], type_=Id()) for name in names]
     return (
         text(f"{newest} ORDER BY position DESC LIMIT :most").bindparams(*kinds),
         text(f"SELECT {' + '.join(counts)}").bindparams(*kinds),
     )
+
+
+def _counted(where: str) -> str:
+    some = f"SELECT 1 FROM ticket WHERE {where} LIMIT :counted"  # noqa: S608  # as above
+    return f"(SELECT count(*) FROM ({some}) AS enough)"  # noqa: S608  # as above
 
 
 def _newest(positions: CompoundSelect[int]) -> Select[int, int]:

@@ -119,9 +119,16 @@ class HistoryQuestion:
     accused: str = ""
 
 
+PLACE_COUNTED = 1_000
+"""So many tickets at a place are counted; beyond, a number tells nobody anything more."""
+
+
 @dataclass(frozen=True, slots=True)
 class History:
-    """Four lists, newest first, at most 20 rows each, with their exact totals."""
+    """Four lists, newest first, at most 20 rows each, with their totals.
+
+    Totals are exact, but that of a place ends at `PLACE_COUNTED`.
+    """
 
     question: HistoryQuestion
     same_number: tuple[HistoryRow, ...]

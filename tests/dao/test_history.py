@@ -9,6 +9,7 @@ import pytest
 
 from console.domain.ids import milliseconds, uuid7
 from console.domain.place import cell, cell_neighbours, distance_m
+from dao import history
 from dao.bulk import Load
 from dao.history import NOTHING, Found, Place
 from dao.unit_of_work import Database
@@ -77,7 +78,9 @@ def _near(row: dict[str, object]) -> bool:
     return distance_m(LAT, LON, lat, lon) <= 200
 
 
-def test_a_place_holds_what_a_scan_finds_there_and_names_nothing_twice(database: Database) -> None:
+def test_a_place_holds_what_a_scan_finds_there_and_names_nothing_twice(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     noise = Random(5)  # noqa: S311  # a test wants the same points again
     rows = []
     for order in range(300):
@@ -105,6 +108,10 @@ def test_a_place_holds_what_a_scan_finds_there_and_names_nothing_twice(database:
         around = Place("", there.cells, LAT, LON, 200.0)
         assert daos.history.by_place(around, 20) == _found([row for row in rows if _near(row)], 20)
         assert daos.history.by_place(Place(), 20) == NOTHING
+        monkeypatch.setattr(history, "PLACE_COUNTED", 25)
+        assert len(only_key) > 25, "or the test tells nothing"
+        assert daos.history.by_place(there, 20) == Found(_found(wanted, 20).positions, 25)
+        assert daos.history.by_place(Place(KEY), 20).total == 25
 
 
 def test_a_ticket_of_two_callers_of_one_number_counts_once(database: Database) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QStackedWidget,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -29,7 +30,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.call import CallBook, CallCard, CallFact
 from console.domain.errors import ConflictError, RuleError, StorageError
-from console.domain.intake import Candidate, Draft, TicketForm
+from console.domain.intake import PLACE_COUNTED, Candidate, Draft, TicketForm
 from console.domain.words import Kind, Urgency
 from console.qt.commands import always, install
 from console.qt.input_method import PreeditGuard
@@ -178,6 +179,30 @@ def test_an_answer_that_was_under_way_is_dropped(desk: Desk) -> None:
     late = desk.world.history(replace(old, text="更早的问题"))
     matter._show_history(late)
     assert child(matter, QListView, "sameNumber").model().rowCount() == 3
+
+
+def test_a_place_with_very_many_tickets_is_not_counted_to_the_end(desk: Desk) -> None:
+    matter = desk.ring()
+    desk.settle()
+    found = desk.world.history(desk.world.questions[-1])
+    many = replace(found, same_place_total=PLACE_COUNTED, same_number_total=PLACE_COUNTED)
+    matter._show_history(many)
+    assert desk.words("samePlaceCount") == "999+"
+    assert desk.words("sameNumberCount") == "1000", "a caller's tickets are counted to the end"
+
+
+def test_nothing_is_laid_out_again_when_the_telephone_rings(desk: Desk) -> None:
+    """A form is prepared for the place it will have: the bars above it keep their heights."""
+    stack = desk.panel.findChild(QStackedWidget)
+    assert isinstance(stack, QStackedWidget)
+    before = stack.geometry()
+    matter = desk.ring()
+    assert stack.currentWidget() is matter
+    layout = desk.panel.layout()
+    assert layout is not None
+    layout.activate()
+    assert stack.geometry() == before
+    assert child(desk.panel, QTabBar, "matters").isVisible()
 
 
 def test_a_failed_history_keeps_the_rows_and_says_so(qtbot: QtBot, desk: Desk) -> None:

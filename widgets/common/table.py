@@ -12,10 +12,19 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -210,15 +219,17 @@ class _Cells(QStyledItemDelegate):
             return
         metrics, up = self._font or self._measure(given)
         shown = self._fit(text, width - 2 * PADDING, metrics)
-        start = x + (width - PADDING - metrics.horizontalAdvance(shown) if right else PADDING)
-        base = y + (height - 1 + up) // 2
+        pen = painter.pen() if red else None
         if red:
-            pen = painter.pen()
             painter.setPen(inks.red)
-            painter.drawText(start, base, shown)
-            painter.setPen(pen)
+        base = y + (height - 1 + up) // 2
+        if right:
+            start = x + width - PADDING - QFontMetricsF(metrics).horizontalAdvance(shown)
+            painter.drawText(QPointF(start, base), shown)
         else:
-            painter.drawText(start, base, shown)
+            painter.drawText(x + PADDING, base, shown)
+        if pen is not None:
+            painter.setPen(pen)
 
     def _ink(self) -> "_Inks":
         palette = QGuiApplication.palette()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from console.domain.intake import CallerCard, History, HistoryRow
+from console.domain.intake import PLACE_COUNTED, CallerCard, History, HistoryRow
 from console.domain.recall import Recalled
 from console.domain.ticket import CallerView
 from console.domain.zone import to_local
@@ -56,9 +56,11 @@ class _Section(QWidget):
         if not self.list.rows.rows:
             self._count.setText("—")
 
-    def show_rows(self, rows: tuple[HistoryRow, ...], total: int) -> None:
-        """Show rows; `total` says how many there are in all."""
-        self._count.setText(str(total))
+    def show_rows(
+        self, rows: tuple[HistoryRow, ...], total: int, counted: int | None = None
+    ) -> None:
+        """Show rows; `total` says how many there are in all, from `counted` on at least."""
+        self._count.setText(f"{counted - 1}+" if counted and total >= counted else str(total))
         shown = self.tr("最新 {0} 件").replace("{0}", str(len(rows)))
         self._more.show_text(shown if total > len(rows) else "")
         self.list.show_rows(rows)
@@ -221,15 +223,15 @@ class HistoryPanel(QFrame):
         """Replace the four lists."""
         self._problem.hide()
         lists = (
-            (history.same_number, history.same_number_total),
-            (history.same_place, history.same_place_total),
-            (history.similar, len(history.similar)),
-            (history.same_party, history.same_party_total),
+            (history.same_number, history.same_number_total, None),
+            (history.same_place, history.same_place_total, PLACE_COUNTED),
+            (history.similar, len(history.similar), None),
+            (history.same_party, history.same_party_total, None),
         )
-        for at, (rows, total) in enumerate(lists):
+        for at, (rows, total, counted) in enumerate(lists):
             section = self._sections[at]
             section.list.painter_.show_year(year)
-            section.show_rows(rows, total)
+            section.show_rows(rows, total, counted)
         self._sections[-1].setVisible(bool(history.question.accused.strip()))
         self._share()
 
