@@ -1,5 +1,6 @@
 """A small city with two administrators and what they work with."""
 
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,21 +26,30 @@ UNITS = (
 ACCOUNTS = "login,name,roles,unit\nwang,王一,admin,\nli,李二,admin,\nzhao,赵三,agent,\n"
 
 
-class Site:
-    """A small city with two administrators."""
-
-    def __init__(self, url: str, folder: Path) -> None:
-        self.database = Database(url)
-        self.folder = folder
-        self.at = NOW
-        with self.database.transaction() as daos:
-            load_base(daos, NOW)
+def fill_site(url: str) -> None:
+    """Fill a database with a small city and two administrators."""
+    database = Database(url)
+    with database.transaction() as daos:
+        load_base(daos, NOW)
+    with tempfile.TemporaryDirectory() as folder:
         for kind, rows in (
             (Exchange.AREAS, AREAS),
             (Exchange.UNITS, UNITS),
             (Exchange.ACCOUNTS, ACCOUNTS),
         ):
-            Importer(self.database.transaction).run(kind, self.file(rows), NOW)
+            path = Path(folder) / "a.csv"
+            path.write_text(rows, encoding="utf-8")
+            Importer(database.transaction).run(kind, path, NOW)
+    database.close()
+
+
+class Site:
+    """The small city of `fill_site`."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self.database = Database(url)
+        self.folder = folder
+        self.at = NOW
         self.catalog = Catalog(self.database.transaction)
 
     def now(self) -> datetime:

@@ -20,7 +20,7 @@ from console.services.catalog import load_base
 from console.services.city import load_demo_city
 from console.services.office import Office
 from dao.tables import TicketRow
-from tests.engines import Engine, Engines
+from tests.engines import Engine, Engines, Fill
 
 MONDAY = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)
 """Nine in the morning of a Monday in a week without a holiday."""
@@ -139,38 +139,84 @@ def _way(lead: str) -> tuple[tuple[str, str, str, Mapping[str, Any]], ...]:
     )
 
 
-@pytest.fixture(scope="session")
-def cities(engines: Engines) -> Iterator[dict[str, City]]:
-    """Return the cities loaded so far, by engine."""
-    with ExitStack() as stack:
-        yield _Cities(engines, stack)
+class Cities(dict[str, City]):
+    """Cities filled in the same way, made when first asked for and shared by tests, by engine."""
 
-
-class _Cities(dict[str, City]):
-    def __init__(self, engines: Engines, stack: ExitStack) -> None:
+    def __init__(self, engines: Engines, stack: ExitStack, *fills: Fill) -> None:
         super().__init__()
         self._engines = engines
         self._stack = stack
+        self._fills = fills
 
     def __missing__(self, name: str) -> City:
-        url = self._stack.enter_context(self._engines[name].migrated())
+        url = self._stack.enter_context(self._engines[name].filled(*self._fills))
         office = Office(url, lambda: MONDAY)
         self._stack.callback(office.close)
-        with office.transaction() as daos:
-            load_base(daos, MONDAY)
-            load_demo_city(daos, MONDAY)
         self[name] = City(name, url, office)
         return self[name]
 
 
+def fill_base(url: str) -> None:
+    """Fill a database with what every city needs."""
+    office = Office(url, lambda: MONDAY)
+    with office.transaction() as daos:
+        load_base(daos, MONDAY)
+    office.close()
+
+
+def fill_city(url: str) -> None:
+    """Fill a database with the demo city, without a ticket."""
+    office = Office(url, lambda: MONDAY)
+    with office.transaction() as daos:
+        load_base(daos, MONDAY)
+        load_demo_city(daos, MONDAY)
+    office.close()
+
+
 @pytest.fixture
-def city(cities: dict[str, City], engine: Engine, request: pytest.FixtureRequest) -> City:
+def base_url(engine: Engine) -> Iterator[str]:
+    """Return the URL of a fresh database with the base tables, on each engine in turn."""
+    with engine.filled(fill_base) as url:
+        yield url
+
+
+@pytest.fixture
+def city_url(engine: Engine) -> Iterator[str]:
+    """Return the URL of a fresh database with the demo city, on each engine in turn."""
+    with engine.filled(fill_city) as url:
+        yield url
+
+
+@pytest.fixture
+def own_city(city_url: str) -> Iterator[City]:
+    """Return a demo city of the test's own on each engine in turn: it counts or changes tables."""
+    office = Office(city_url, lambda: MONDAY)
+    yield City("own", city_url, office)
+    office.close()
+
+
+@pytest.fixture
+def embedded_url(engines: Engines) -> Iterator[str]:
+    """Return the URL of a fresh SQLite database with the demo city."""
+    with engines["sqlite"].filled(fill_city) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def cities(engines: Engines) -> Iterator[Cities]:
+    """Return the cities loaded so far, by engine."""
+    with ExitStack() as stack:
+        yield Cities(engines, stack, fill_city)
+
+
+@pytest.fixture
+def city(cities: Cities, engine: Engine, request: pytest.FixtureRequest) -> City:
     """Return the demo city on each engine in turn."""
     del engine  # asked for so that the test runs once on each
     return cities[request.node.callspec.params["engine"]]
 
 
 @pytest.fixture
-def embedded(cities: dict[str, City]) -> City:
+def embedded(cities: Cities) -> City:
     """Return the demo city on SQLite, for rules that no engine can change."""
     return cities["sqlite"]

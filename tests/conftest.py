@@ -10,7 +10,13 @@ from console.qt.jobs import Jobs
 from dao.migrate import upgrade
 from tests.engines import Engine, Engines, chosen
 
-pytest_plugins = ["tests.measured", "tests.city", "tests.server_site", "tests.people"]
+pytest_plugins = [
+    "tests.measured",
+    "tests.city",
+    "tests.states",
+    "tests.server_site",
+    "tests.people",
+]
 
 
 class ManualLane:

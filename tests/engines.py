@@ -1,8 +1,8 @@
 """The databases that tests run on: one server per engine and worker, one fresh database per test.
 
-Every test database is a copy of one that was migrated once: a file copy on SQLite, CREATE DATABASE
-from a template on PostgreSQL. Servers listen on 127.0.0.1 only, without durability, and end with
-the process that started them, even when that is killed.
+Every test database is a copy of one that was migrated, and filled, once: a file copy on SQLite,
+CREATE DATABASE from a template on PostgreSQL. Servers listen on 127.0.0.1 only, without durability,
+and end with the process that started them, even when that is killed.
 """
 
 import importlib.util
@@ -41,7 +41,8 @@ FAST = {
     "unix_socket_directories": "",
 }
 
-Migrate = Callable[[str], None]
+Fill = Callable[[str], None]
+"""Migrates or fills the database of a URL, and leaves no connection open."""
 
 
 class EngineMissingError(RuntimeError):
@@ -74,14 +75,19 @@ class Engine(Protocol):
         """Yield the URL of a fresh database at the newest schema."""
         raise NotImplementedError
 
+    @contextmanager
+    def filled(self, *fills: Fill) -> Generator[str, None, None]:
+        """Yield the URL of a copy of a migrated database that each of `fills` filled once."""
+        raise NotImplementedError
+
 
 class Sqlite:
     """Files in one folder."""
 
-    def __init__(self, folder: Path, migrate: Migrate) -> None:
+    def __init__(self, folder: Path, migrate: Fill) -> None:
         self._folder = folder
         self._migrate = migrate
-        self._template: Path | None = None
+        self._templates: dict[tuple[Fill, ...], Path] = {}
 
     @contextmanager
     def blank(self) -> Generator[str, None, None]:
@@ -92,15 +98,27 @@ class Sqlite:
     @contextmanager
     def migrated(self) -> Generator[str, None, None]:
         """Yield the URL of a copy of the migrated file."""
-        if self._template is None:
-            self._template = self._made()
-        with tempfile.TemporaryDirectory(dir=self._folder) as folder:
-            shutil.copy(self._template, folder)
-            yield f"sqlite:///{folder}/{self._template.name}"
+        with self.filled() as url:
+            yield url
 
-    def _made(self) -> Path:
-        path = self._folder / "console.db"
-        self._migrate(f"sqlite:///{path}")
+    @contextmanager
+    def filled(self, *fills: Fill) -> Generator[str, None, None]:
+        """Yield the URL of a copy of the file that each of `fills` filled once."""
+        template = self._template(fills)
+        with tempfile.TemporaryDirectory(dir=self._folder) as folder:
+            shutil.copy(template, folder)
+            yield f"sqlite:///{folder}/{template.name}"
+
+    def _template(self, fills: tuple[Fill, ...]) -> Path:
+        if fills not in self._templates:
+            self._templates[fills] = self._made(fills)
+        return self._templates[fills]
+
+    def _made(self, fills: tuple[Fill, ...]) -> Path:
+        path = Path(tempfile.mkdtemp(dir=self._folder)) / "console.db"
+        if fills:
+            shutil.copy(self._template(fills[:-1]), path)
+        (self._migrate, *fills)[-1](f"sqlite:///{path}")
         connection = sqlite3.connect(path)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
@@ -110,10 +128,10 @@ class Sqlite:
 class Postgres:
     """Databases of one server; anyone on this machine may connect as its superuser."""
 
-    def __init__(self, port: int, migrate: Migrate) -> None:
+    def __init__(self, port: int, migrate: Fill) -> None:
         self._port = port
         self._migrate = migrate
-        self._template: str | None = None
+        self._templates: dict[tuple[Fill, ...], str] = {}
         self._admin = psycopg2.connect(host="127.0.0.1", port=port, user="postgres")
         self._admin.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
 
@@ -130,16 +148,26 @@ class Postgres:
     @contextmanager
     def migrated(self) -> Generator[str, None, None]:
         """Yield the URL of a copy of the migrated database."""
-        if self._template is None:
-            self._template = self._made()
-        with self._database(self._template) as name:
+        with self.filled() as url:
+            yield url
+
+    @contextmanager
+    def filled(self, *fills: Fill) -> Generator[str, None, None]:
+        """Yield the URL of a copy of the database that each of `fills` filled once."""
+        with self._database(self._template(fills)) as name:
             yield self._url(name)
 
-    def _made(self) -> str:
-        name = "migrated"
-        self._do(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # of a migration that failed
-        self._do(f"CREATE DATABASE {name}")
-        self._migrate(self._url(name))
+    def _template(self, fills: tuple[Fill, ...]) -> str:
+        if fills not in self._templates:
+            self._templates[fills] = self._made(fills)
+        return self._templates[fills]
+
+    def _made(self, fills: tuple[Fill, ...]) -> str:
+        source = self._template(fills[:-1]) if fills else "template1"
+        name = f"filled_{len(self._templates)}"
+        self._do(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # of a filling that failed
+        self._do(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy")
+        (self._migrate, *fills)[-1](self._url(name))
         return name
 
     @contextmanager
@@ -162,7 +190,7 @@ class Postgres:
 class Engines:
     """Every engine of this process, started when first asked for and ended together."""
 
-    def __init__(self, folder: Path, migrate: Migrate) -> None:
+    def __init__(self, folder: Path, migrate: Fill) -> None:
         self._folder = folder
         self._migrate = migrate
         self._stack = ExitStack()

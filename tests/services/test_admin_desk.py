@@ -14,14 +14,16 @@ from console.domain.table import Cells, Verb, Via
 from console.domain.words import State
 from console.services.accounts import Accounts
 from console.services.importer import Importer, author
-from tests.admin_site import AREAS, NOW, Site
+from tests.admin_site import AREAS, NOW, Site, fill_site
+from tests.engines import Engine
 
 
 @pytest.fixture
-def site(database_url: str, tmp_path: Path) -> Iterator[Site]:
-    made = Site(database_url, tmp_path)
-    yield made
-    made.database.close()
+def site(engine: Engine, tmp_path: Path) -> Iterator[Site]:
+    with engine.filled(fill_site) as url:
+        made = Site(url, tmp_path)
+        yield made
+        made.database.close()
 
 
 def test_an_edit_is_written_seen_by_others_and_kept_with_old_and_new(site: Site) -> None:

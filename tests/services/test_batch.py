@@ -14,7 +14,8 @@ from console.domain.progress import nobody
 from console.domain.views import View
 from console.services.batch_desk import BatchDesk
 from tests.city import MONDAY, NAME, PHONE, City
-from tests.services.test_lists import COMMUNITY, OFFICER, OTHER, STREET
+from tests.services.test_lists import OFFICER
+from tests.states import COMMUNITY, OTHER, STREET
 
 
 def batch(city: City, login: str) -> BatchDesk:

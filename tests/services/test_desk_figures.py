@@ -1,6 +1,5 @@
 """The callback list in its order, and figures counted again by hand."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,26 +8,16 @@ from console.domain.callback import Answers
 from console.domain.errors import RuleError
 from console.domain.words import Satisfied, Solved
 from console.services.callback_desk import CallbackDesk
-from console.services.catalog import prepare
-from console.services.city import load_demo_city
-from console.services.office import Office
 from console.services.ticket_desk import TicketDesk
 from tests.city import MONDAY, REPLY, City
-from tests.engines import Engine
 
 UNIT, OTHER = "沙子口街道", "金家岭街道"
 
 
 @pytest.fixture
-def city(engine: Engine) -> Iterator[City]:
+def city(own_city: City) -> City:
     """Return a city of its own: figures count everything there is."""
-    with engine.blank() as url:
-        prepare(url, MONDAY)
-        office = Office(url, lambda: MONDAY)
-        with office.transaction() as daos:
-            load_demo_city(daos, MONDAY)
-        yield City("own", url, office)
-        office.close()
+    return own_city
 
 
 def desk(city: City, login: str, now: datetime) -> tuple[CallbackDesk, TicketDesk]:

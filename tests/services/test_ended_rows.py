@@ -14,9 +14,7 @@ from console.domain.table import Via
 from console.domain.words import Kind
 from console.services.acts.desk import Order
 from console.services.call_desk import CallDesk
-from console.services.catalog import prepare
 from console.services.choosing import Choosing, Recents
-from console.services.city import load_demo_city
 from console.services.exporter import Exporter
 from console.services.importer import Importer, author
 from console.services.office import Office
@@ -31,11 +29,8 @@ ENDED = {"valid_to": date(2026, 11, 19)}
 
 
 @pytest.fixture
-def office(database_url: str) -> Iterator[Office]:
-    prepare(database_url, NOW)
-    opened = Office(database_url, lambda: NOW + timedelta(minutes=5))
-    with opened.transaction() as daos:
-        load_demo_city(daos, NOW)
+def office(city_url: str) -> Iterator[Office]:
+    opened = Office(city_url, lambda: NOW + timedelta(minutes=5))
     yield opened
     opened.close()
 

@@ -16,17 +16,22 @@ from console.services.exporter import TICKET_COLUMNS, Exporter
 from console.services.importer import Importer
 from console.services.sheet_files import open_sheet, plain_cell, write_sheet
 from dao.unit_of_work import Database
+from tests.engines import Engine
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 TICKETS = 40
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    fill_demo(database_url, NOW, tickets=TICKETS, until=date(2026, 11, 20))
-    opened = Database(database_url)
-    yield opened
-    opened.close()
+def database(engine: Engine) -> Iterator[Database]:
+    with engine.filled(_fill) as url:
+        opened = Database(url)
+        yield opened
+        opened.close()
+
+
+def _fill(url: str) -> None:
+    fill_demo(url, NOW, tickets=TICKETS, until=date(2026, 11, 20))
 
 
 def _actor(database: Database, login: str) -> Actor:

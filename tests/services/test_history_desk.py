@@ -17,6 +17,7 @@ from console.services.catalog import load, load_base
 from console.services.history_desk import HistoryDesk
 from dao.bulk import Load
 from dao.unit_of_work import Daos, Database
+from tests.engines import Engine
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 PHONE = "13800001234"
@@ -59,13 +60,19 @@ def _ticket(daos: Daos, order: int, **columns: object) -> dict[str, object]:
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    opened = Database(database_url)
-    with opened.transaction() as daos:
+def database(engine: Engine) -> Iterator[Database]:
+    with engine.filled(_fill) as url:
+        opened = Database(url)
+        yield opened
+        opened.close()
+
+
+def _fill(url: str) -> None:
+    database = Database(url)
+    with database.transaction() as daos:
         load_base(daos, NOW)
         load(daos, Exchange.AREAS, NOW)
-    yield opened
-    opened.close()
+    database.close()
 
 
 def _keep(daos: Daos, phone: str, name: str) -> UUID:

@@ -8,7 +8,8 @@ from console.domain.listing import ListQuestion
 from console.domain.needs import Need
 from console.services.home_desk import HomeDesk
 from tests.city import MONDAY, City
-from tests.services.test_lists import OTHER, STREET, desk, everywhere
+from tests.services.test_lists import desk
+from tests.states import OTHER, STREET
 
 LATER = MONDAY + timedelta(days=2)
 KEYS = {
@@ -36,9 +37,9 @@ def home(city: City, login: str, *others: Need | None) -> HomeDesk:
 
 @pytest.mark.parametrize(("login", "keys"), KEYS.items())
 def test_each_role_is_told_its_own_work_and_how_much_of_it(
-    city: City, login: str, keys: list[str]
+    full_city: City, login: str, keys: list[str]
 ) -> None:
-    everywhere(city)
+    city = full_city
     needs = home(city, login).needs()
     assert [one.key for one in needs] == keys
     own = desk(city, login, LATER)

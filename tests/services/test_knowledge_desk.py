@@ -1,6 +1,5 @@
 """The knowledge base and the text templates over the demo city, on every engine."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,28 +13,18 @@ from console.domain.exchange import Exchange
 from console.domain.intake import TicketForm
 from console.domain.knowledge import ArticleIndex, Standing
 from console.domain.words import Kind
-from console.services.catalog import prepare
-from console.services.city import load_demo_city
 from console.services.exporter import Exporter
 from console.services.importer import Importer
 from console.services.intake_desk import IntakeDesk
 from console.services.knowledge_desk import KnowledgeDesk
-from console.services.office import Office
 from console.services.timeline import timeline
 from tests.city import MONDAY, PHONE, City
-from tests.engines import Engine
 
 
 @pytest.fixture
-def city(engine: Engine) -> Iterator[City]:
+def city(own_city: City) -> City:
     """Return a city of its own: articles are changed here."""
-    with engine.blank() as url:
-        prepare(url, MONDAY)
-        office = Office(url, lambda: MONDAY)
-        with office.transaction() as daos:
-            load_demo_city(daos, MONDAY)
-        yield City("own", url, office)
-        office.close()
+    return own_city
 
 
 def desk(city: City, login: str = "supervisor", days: int = 0) -> KnowledgeDesk:

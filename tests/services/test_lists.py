@@ -1,7 +1,7 @@
 """Which tickets a view holds, how it is paged and counted, and who finds what."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
@@ -19,15 +19,13 @@ from console.services.acts.desk import Order
 from console.services.ticket_desk import HOTLINE_VIEWS, UNIT_VIEWS, TicketDesk
 from dao.lists import Eyes
 from dao.unit_of_work import Database
-from tests.city import MONDAY, REPLY, City
+from tests.city import MONDAY, City
+from tests.states import COMMUNITY, OTHER, STREET, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-STREET = "沙子口街道"
 OFFICER = f"unit:{STREET}"
-COMMUNITY = "沙子口社区"
-OTHER = "金家岭街道"
 DAY = timedelta(days=1)
 INSTANT = timedelta(microseconds=1)
 PRESSING = frozenset({"return", "reopen"})
@@ -52,38 +50,6 @@ def walked(own: TicketDesk, view: View, search: str = "") -> list[TicketRow]:
             return rows
         assert len(page.rows) == PAGE
         whence = After(page.last)
-
-
-def everywhere(city: City) -> UUID:
-    """Bring tickets to every state and return one with all that lists look at."""
-    for state in State:
-        if state.value in {"pending", "dispatched", "handling", "replied", "callback", "closed"}:
-            city.to(state.value, STREET)
-            city.to(state.value, OTHER)
-    for last in ({"into": city.log()}, None):
-        ticket = city.to("handling", COMMUNITY)
-        if last:
-            number = city.standing(last["into"]).number
-            city.act(ticket, "agent", "merge", into=number)
-        else:
-            city.act(ticket, "supervisor", "withdraw", reason="来电人撤回")
-    city.act(city.to("dispatched", COMMUNITY), f"unit:{COMMUNITY}", "return", reason="不归我办")
-    city.act(city.log(), "agent", "route", to="110")
-    bad: dict[str, Any] = {"outcome": "complete", "solved": "未解决", "satisfied": "不满意"}
-    redo = city.to("callback", STREET)
-    city.act(redo, "supervisor", "callback", **bad)
-    again = city.to("callback", STREET)
-    city.act(again, "supervisor", "callback", **bad)
-    city.act(again, OFFICER, "reply", **REPLY)
-    unlucky = city.to("callback", OTHER)
-    city.act(unlucky, "supervisor", "callback", outcome="busy")
-    mixed = city.log("agent2")
-    city.act(mixed, "agent", "dispatch", lead=OTHER, assist=[STREET, COMMUNITY])
-    city.act(mixed, f"unit:{OTHER}", "sign")
-    city.act(mixed, f"unit:{COMMUNITY}", "sign")
-    city.act(mixed, f"unit:{COMMUNITY}", "extend", reason="天气", days=1)
-    city.act(mixed, f"unit:{OTHER}", "extend", reason="材料", days=1)
-    return mixed
 
 
 def standings(city: City) -> list[Standing]:
@@ -166,9 +132,9 @@ def belongs(  # a table of rules over one ticket
     ],
 )
 def test_every_view_holds_what_the_standings_say(
-    city: City, login: str, views: tuple[View, ...]
+    full_city: City, login: str, views: tuple[View, ...]
 ) -> None:
-    everywhere(city)
+    city = full_city
     tickets = sorted(standings(city), key=lambda one: -one.position)
     bad, units = bad_before(city, tickets), below(city, login)
     for now in (MONDAY, MONDAY + timedelta(hours=30), MONDAY + timedelta(days=40)):
@@ -185,9 +151,10 @@ def test_every_view_holds_what_the_standings_say(
             assert counts[view] == len(ids), view
 
 
-def test_an_assisting_unit_finds_its_own_part(city: City) -> None:
+def test_an_assisting_unit_finds_its_own_part(full_city: City) -> None:
     """Its ticket shows the lead's state, which says nothing about what the assist must do."""
-    mixed = everywhere(city)
+    city = full_city
+    mixed = walked(desk(city, "agent"), View.ALL)[0].id
     assert mixed in [row.id for row in walked(desk(city, OFFICER), View.TO_SIGN)]
     assert mixed in [row.id for row in walked(desk(city, f"unit:{COMMUNITY}"), View.HANDLING)]
     assert mixed not in [row.id for row in walked(desk(city, f"unit:{OTHER}"), View.TO_SIGN)]
@@ -228,32 +195,10 @@ def test_a_hotline_clock_presses_no_unit(city: City) -> None:
 # --- pages and search ----------------------------------------------------------------------------
 
 
-@pytest.fixture
-def caller_of_many(city: City) -> str:
-    """Return a word that stands in 230 tickets of one caller."""
-    word = "甲乙丙丁戊己庚辛"
-    with city.office.transaction(read_only=True) as daos:
-        if daos.search.count(word):
-            return word
-    form = TicketForm(kind=Kind.REQUEST, phone="13900005678", title=word, text="同一来电人。")
-    form = TicketForm(
-        kind=Kind.REQUEST,
-        phone="13900005678",
-        place=STREET,
-        category="楼道堆物",
-        title=word,
-        text="同一来电人的诉求。",
-    )
-    for _ in range(230):
-        city.office.acts.log(Order("agent2", city.tick(), "log", {}), form)
-    return word
-
-
-def test_pages_have_no_gap_and_no_overlap_while_tickets_come_in(
-    city: City, caller_of_many: str
-) -> None:
+def test_pages_have_no_gap_and_no_overlap_while_tickets_come_in(crowded_city: City) -> None:
+    city = crowded_city
     own = desk(city, "agent2")
-    for search in ("", caller_of_many):
+    for search in ("", WORD):
         before = [row.position for row in walked(own, View.MINE, search)]
         assert len(before) >= 230
         rows: list[int] = []
@@ -264,40 +209,40 @@ def test_pages_have_no_gap_and_no_overlap_while_tickets_come_in(
             if page.more is None or page.last is None:
                 break
             whence = After(page.last)
-            city.log("agent2", title=caller_of_many)
+            city.log("agent2", title=WORD)
         assert rows == before
 
 
-def test_a_search_stays_inside_its_view(city: City, caller_of_many: str) -> None:
-    oldest = walked(desk(city, "agent2"), View.MINE, caller_of_many)[-1]
+def test_a_search_stays_inside_its_view(crowded_city: City) -> None:
+    city = crowded_city
+    oldest = walked(desk(city, "agent2"), View.MINE, WORD)[-1]
     if oldest.state is State.PENDING:
         city.act(oldest.id, "agent", "dispatch", lead=COMMUNITY)
         city.act(oldest.id, f"unit:{COMMUNITY}", "sign")
 
-    assert [row.id for row in walked(desk(city, "agent"), View.HANDLING, caller_of_many)] == [
-        oldest.id
-    ]
-    assert [row.id for row in walked(desk(city, OFFICER), View.ALL, caller_of_many)] == [oldest.id]
-    assert walked(desk(city, f"unit:{OTHER}"), View.ALL, caller_of_many) == []
-    assert walked(desk(city, "agent"), View.RETURNED, caller_of_many) == []
+    assert [row.id for row in walked(desk(city, "agent"), View.HANDLING, WORD)] == [oldest.id]
+    assert [row.id for row in walked(desk(city, OFFICER), View.ALL, WORD)] == [oldest.id]
+    assert walked(desk(city, f"unit:{OTHER}"), View.ALL, WORD) == []
+    assert walked(desk(city, "agent"), View.RETURNED, WORD) == []
 
 
 @pytest.mark.parametrize("short", [0, 5_000])
 @pytest.mark.parametrize("few", [0, 2_000])
 def test_words_in_a_view_are_found_by_whichever_way_is_short(
-    city: City, caller_of_many: str, monkeypatch: pytest.MonkeyPatch, few: int, short: int
+    crowded_city: City, monkeypatch: pytest.MonkeyPatch, few: int, short: int
 ) -> None:
     """By the few that can be meant, by reading a short view, or by the index, slice by slice."""
+    city = crowded_city
     monkeypatch.setattr("console.services.ticket_desk.FEW_HITS", few)
     monkeypatch.setattr("console.services.ticket_desk.SLICE", 7)
     monkeypatch.setattr("dao.lists.SHORT", short)
     own = desk(city, "agent")
+    with city.office.transaction(read_only=True) as daos:
+        facts = [daos.tickets.facts(row.id) for row in walked(own, View.ALL)]
+    saying = {one.row.id for one in facts if WORD in one.row.title + one.text}
     for view in (View.ALL, View.PENDING, View.HANDLING, View.CLOSED):
-        hits = {row.id for row in walked(own, view, caller_of_many)}
-        every = walked(own, view)
-        with city.office.transaction(read_only=True) as daos:
-            said = {row.id: daos.tickets.facts(row.id) for row in every}
-        told = {key for key, one in said.items() if caller_of_many in one.row.title + one.text}
+        hits = {row.id for row in walked(own, view, WORD)}
+        told = saying & {row.id for row in walked(own, view)}
         assert hits == told, view
 
 

@@ -28,7 +28,8 @@ from dao import tables as t
 from dao.lists import KEYS, Eyes, ListDao
 from dao.unit_of_work import Database
 from tests.city import MONDAY, City
-from tests.services.test_lists import OTHER, STREET, desk, everywhere
+from tests.services.test_lists import desk
+from tests.states import OTHER, STREET
 
 EYES = Eyes(MONDAY + timedelta(days=3), None, "agent")
 SHORT = 40
@@ -38,16 +39,6 @@ QUESTIONS = [
     for descending in (True, False)
     for view in (View.ALL, View.CLOSED, View.OVERDUE)
 ]
-
-
-@pytest.fixture
-def town(city: City) -> City:
-    with city.office.transaction(read_only=True) as daos:
-        filled = daos.lists.total(ListQuestion(View.BAD_ANSWER), EYES)
-    if not filled:
-        everywhere(city)
-        city.log("agent2")
-    return city
 
 
 def by_the_book(lists: ListDao, question: ListQuestion) -> list[int]:
@@ -85,9 +76,9 @@ def forward(lists: ListDao, question: ListQuestion) -> list[tuple[int, Cursor]]:
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: f"{one.sort}-{one.view}")
 def test_pages_follow_each_other_in_order_and_back_again(
-    town: City, question: ListQuestion
+    full_city: City, question: ListQuestion
 ) -> None:
-    with town.office.transaction(read_only=True) as daos:
+    with full_city.office.transaction(read_only=True) as daos:
         lists = daos.lists
         expected = by_the_book(lists, question)
         walked = forward(lists, question)
@@ -107,8 +98,8 @@ def test_pages_follow_each_other_in_order_and_back_again(
             assert ahead.more == cursor
 
 
-def test_tickets_without_a_value_come_last_in_both_directions(town: City) -> None:
-    with town.office.transaction(read_only=True) as daos:
+def test_tickets_without_a_value_come_last_in_both_directions(full_city: City) -> None:
+    with full_city.office.transaction(read_only=True) as daos:
         for down in (True, False):
             question = ListQuestion(sort=Sort.DUE, descending=down)
             rows = daos.lists.page(question, EYES, limit=5_000).rows
@@ -170,14 +161,14 @@ NARROWINGS: tuple[tuple[Narrowing, Callable[[Any], bool]], ...] = (
 @pytest.mark.parametrize(("narrowing", "fits"), NARROWINGS)
 @pytest.mark.parametrize("few", [0, 3_000], ids=["walked", "gathered"])
 def test_a_filter_holds_what_it_says_however_it_is_answered(
-    town: City,
+    full_city: City,
     narrowing: Narrowing,
     fits: Callable[[Any], bool],
     few: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("dao.lists.FEW", few)
-    with town.office.transaction(read_only=True) as daos:
+    with full_city.office.transaction(read_only=True) as daos:
         stored = daos.lists._session.scalars(select(t.TicketRow)).all()
         if narrowing.since is not None and narrowing.until is not None:
             day = narrowing.since
@@ -191,8 +182,8 @@ def test_a_filter_holds_what_it_says_however_it_is_answered(
             assert daos.lists.total(question, EYES) == len(wanted)
 
 
-def test_an_area_and_a_unit_bring_what_is_below_them(town: City) -> None:
-    with town.office.transaction(read_only=True) as daos:
+def test_an_area_and_a_unit_bring_what_is_below_them(full_city: City) -> None:
+    with full_city.office.transaction(read_only=True) as daos:
         stored = daos.lists._session.scalars(select(t.TicketRow)).all()
         day = local_day(MONDAY)
         for word in (STREET, OTHER):

@@ -15,8 +15,6 @@ from console.domain.recall import copied
 from console.domain.ticket import PaperUse
 from console.domain.words import Kind
 from console.services.acts.desk import Order
-from console.services.catalog import prepare
-from console.services.city import load_demo_city
 from console.services.exporter import Exporter
 from console.services.history_desk import HistoryDesk
 from console.services.office import Office
@@ -28,12 +26,8 @@ UNIT = "金家岭街道"
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    url = f"sqlite:///{tmp_path / 'console.db'}"
-    prepare(url, NOW)
-    opened = Office(url, lambda: NOW + timedelta(minutes=5))
-    with opened.transaction() as daos:
-        load_demo_city(daos, NOW)
+def office(embedded_url: str) -> Iterator[Office]:
+    opened = Office(embedded_url, lambda: NOW + timedelta(minutes=5))
     yield opened
     opened.close()
 

@@ -14,15 +14,16 @@ from sqlalchemy.exc import DatabaseError
 from console.domain.health import Check
 from console.domain.letter import DrawnLetter, LetterText
 from console.services import doctor
-from console.services.catalog import prepare
-from console.services.city import load_demo_city
 from console.services.doctor import check_all
 from console.services.letter_desk import LetterDesk
-from console.services.office import Office
 from console.services.verify import verify
-from tests.city import MONDAY, City
+from tests.city import MONDAY, City, fill_city
+from tests.engines import Engines
+from tests.states import at_work
 
 UNIT = "沙子口街道"
+LETTERS_UNTIL = 100
+"""Minutes in which the letters are issued."""
 
 
 class Paper:
@@ -35,19 +36,23 @@ class Paper:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[tuple[City, UUID]]:
-    url = f"sqlite:///{tmp_path / 'console.db'}"
-    prepare(url, MONDAY)
-    office = Office(url, lambda: MONDAY)
-    with office.transaction() as daos:
-        load_demo_city(daos, MONDAY)
-    city = City("sqlite", url, office)
-    tickets = [city.to("callback", UNIT) for _ in range(3)]
-    desk = LetterDesk(office.transaction, Paper(), "clerk", city.tick)
-    for ticket in tickets:
-        desk.issue(ticket, desk.compose(ticket))
-    yield city, tickets[1]
-    office.close()
+def own(engines: Engines) -> Iterator[tuple[City, UUID]]:
+    """Return a city with three letters, and the ticket of the second."""
+    with (
+        engines["sqlite"].filled(fill_city, _issue) as url,
+        at_work(url, LETTERS_UNTIL) as city,
+    ):
+        with city.office.transaction(read_only=True) as daos:
+            ticket = daos.tickets.chain_page(0, 3)[1][1]
+        yield city, ticket
+
+
+def _issue(url: str) -> None:
+    with at_work(url, 0) as city:
+        tickets = [city.to("callback", UNIT) for _ in range(3)]
+        desk = LetterDesk(city.office.transaction, Paper(), "clerk", city.tick)
+        for ticket in tickets:
+            desk.issue(ticket, desk.compose(ticket))
 
 
 BREAKS = {
@@ -158,6 +163,7 @@ def test_what_is_wrong_is_said_with_its_cure(own: tuple[City, UUID], tmp_path: P
 def test_this_seat_is_looked_at(
     own: tuple[City, UUID], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(doctor, "fonts", lambda: ())  # they take seconds and are not asked for
     monkeypatch.setattr(shutil, "which", lambda _: None)
     monkeypatch.setenv("QT_IM_MODULE", "fcitx")
     checks = check_all(own[0].url, MONDAY)

@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 from console.domain.errors import StorageError
 from console.domain.exchange import Exchange
 from console.qt.jobs import Jobs
-from tests.admin_site import AREAS, Site
+from tests.admin_site import AREAS, Site, fill_site
 from tests.conftest import ManualLane
 from tests.engines import Engines
 from tests.widgets.hands import child, commit, focused, press
@@ -38,7 +38,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def site(engines: Engines, tmp_path: Path) -> Iterator[Site]:
-    with engines["sqlite"].migrated() as url:
+    with engines["sqlite"].filled(fill_site) as url:
         made = Site(url, tmp_path)
         yield made
         made.database.close()
