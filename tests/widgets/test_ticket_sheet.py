@@ -7,8 +7,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain.errors import ConflictError, ConsoleError, RuleError, StorageError
@@ -531,6 +531,16 @@ def test_every_control_has_a_name_for_the_ear_and_for_the_test(panel: SheetPanel
         if not control.accessibleName() or not control.objectName()
     ]
     assert nameless == []
+
+
+def test_offers_replaced_at_once_never_become_windows(panel: SheetPanel) -> None:
+    """A button is shown by a later event: one that is gone by then must not be."""
+    assert panel.sheet is not None
+    for _ in range(2):
+        panel._show_offers(panel.sheet.offers)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
+    shown = [one.objectName() for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert not [name for name in shown if name.startswith("offer_")]
 
 
 def test_after_an_act_its_form_is_clean_again(panel: SheetPanel, lane: ManualLane) -> None:

@@ -30,7 +30,7 @@ from console.qt.jobs import Jobs
 from console.qt.language import phrase, word
 from console.qt.text import field_of, sentence
 from widgets.common.flow import FlowLayout
-from widgets.common.look import set_property
+from widgets.common.look import clear, set_property
 from widgets.tickets.act_form import ActForm
 from widgets.tickets.beacon import Beacon, words
 from widgets.tickets.facts import FactsView, plain_label
@@ -320,10 +320,7 @@ class SheetPanel(QWidget):
             self._title.setText(f"{marks(self._sheet.row)}{title}")
 
     def _show_offers(self, offers: tuple[Offer, ...]) -> None:
-        while (item := self._offer_row.takeAt(0)) is not None:
-            old = item.widget()
-            old.setParent(None)
-            old.deleteLater()
+        clear(self._offer_row)
         for number, offer in enumerate(offers, start=1):
             name = word(offer.label).replace("&", "&&")
             digit = number % NUMBERED
