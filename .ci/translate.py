@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 SOURCES = ("console", "widgets", "dao", "main.py")
 TS = ROOT / "resources" / "i18n" / "en.ts"
 LABELS = {"lifecycle.csv": "label"}
-MARKS = ("、", "，")
+MARKS = ("、", "，", "；")
 """What may stand between the parts of a list, see `listed`; the others are the same in English."""
 
 

@@ -1,13 +1,15 @@
 """In which language the screens speak: Chinese, or English from `resources/i18n`."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from console.domain.wording import WORDS, Sentence, filled
+from console.domain.wording import WORDS, Sentence, filled, listed
 from console.qt.assets import RESOURCES
+
+translate = QCoreApplication.translate  # lupdate collects calls with this name
 
 _PLAIN = frozenset({"", "C", "POSIX"})
 
@@ -85,3 +87,23 @@ def parts_of(text: str) -> list[str]:
     if isinstance(text, Sentence) and text.is_list:
         return [phrase(part) for _, part in text.parts]
     return [phrase(text)] if text else []
+
+
+def told(name: str, value: str) -> str:
+    """Return what a name is followed by, with the colon of the language of the screens."""
+    return translate("Marks", "{name}：{value}").format(name=name, value=value)
+
+
+def noted(text: str, note: str) -> str:
+    """Return a text with a note in the brackets of the language of the screens."""
+    return translate("Marks", "{text}（{note}）").format(text=text, note=note)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return short texts as one list."""
+    return phrase(listed(parts))
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Return longer texts that hold commas themselves as one."""
+    return phrase(listed(parts, "；"))

@@ -184,7 +184,7 @@
     </message>
     <message>
         <source>请填写“{0}”。</source>
-        <translation>Please fill in “{0}”.</translation>
+        <translation>Please fill in &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>输入单位名称的一部分</source>
@@ -315,7 +315,7 @@
     </message>
     <message>
         <source>先在“账号”里选一个账号。</source>
-        <translation>First choose an account in “Accounts”.</translation>
+        <translation>First choose an account in &quot;Accounts&quot;.</translation>
     </message>
     <message>
         <source>到表的清单</source>
@@ -399,11 +399,11 @@
     </message>
     <message>
         <source>导入“{0}”</source>
-        <translation>Import into “{0}”</translation>
+        <translation>Import into &quot;{0}&quot;</translation>
     </message>
     <message>
         <source>导出“{0}”</source>
-        <translation>Export “{0}”</translation>
+        <translation>Export &quot;{0}&quot;</translation>
     </message>
     <message>
         <source>已解除锁定。</source>
@@ -459,7 +459,7 @@
     </message>
     <message>
         <source>有 {0} 行改动还没有保存：进入那一行按 Ctrl+S，或再关一次放弃。</source>
-        <translation>{0} rows are not saved: enter the row and press Ctrl+S, or close once more to give up.</translation>
+        <translation>Rows not saved: {0}. Enter the row and press Ctrl+S, or close once more to give up.</translation>
     </message>
     <message>
         <source>还没有载入</source>
@@ -716,6 +716,10 @@
     <message>
         <source>{0} 止</source>
         <translation>until {0}</translation>
+    </message>
+    <message>
+        <source>还没有载入</source>
+        <translation>Not loaded yet</translation>
     </message>
 </context>
 <context>
@@ -1106,7 +1110,7 @@
     </message>
     <message>
         <source>请先打开“待回拨”，选一个</source>
-        <translation>Open “To call back” and choose one first</translation>
+        <translation>Open &quot;To call back&quot; and choose one first</translation>
     </message>
     <message>
         <source>不建工单结束：{0}</source>
@@ -1118,11 +1122,11 @@
     </message>
     <message>
         <source>表单里写了内容。再按一次就丢弃它，把这次来电记为“{0}”。</source>
-        <translation>There is text in the form. Once more discards it and records the call as “{0}”.</translation>
+        <translation>There is text in the form. Once more discards it and records the call as &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>已记为“{0}”，没有建工单。</source>
-        <translation>Recorded as “{0}”, no ticket made.</translation>
+        <translation>Recorded as &quot;{0}&quot;, no ticket made.</translation>
     </message>
     <message>
         <source>{0}移交给您 {1} 份表单，按 {2} 打开。</source>
@@ -1142,19 +1146,19 @@
     </message>
     <message>
         <source>表单里写了内容。再按一次就丢弃它，记为“{0}”。</source>
-        <translation>There is text in the form. Once more discards it and records “{0}”.</translation>
+        <translation>There is text in the form. Once more discards it and records &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>回拨已记为“{0}”。</source>
-        <translation>Call back recorded as “{0}”.</translation>
+        <translation>Call back recorded as &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>承诺回电已记下，排在“待回拨”里。</source>
-        <translation>The promised call is noted under “To call back”.</translation>
+        <translation>The promised call is noted under &quot;To call back&quot;.</translation>
     </message>
     <message>
         <source>请先从“待回拨”打开一个</source>
-        <translation>Open one from “Calls to return” first</translation>
+        <translation>Open one from &quot;Calls to return&quot; first</translation>
     </message>
     <message>
         <source>再拨一次</source>
@@ -1185,7 +1189,7 @@
     </message>
     <message>
         <source>{0} 次</source>
-        <translation>{0} times</translation>
+        <translation>{0}×</translation>
     </message>
     <message>
         <source>上次 · 何时再拨</source>
@@ -1276,7 +1280,7 @@
     </message>
     <message>
         <source>{0} 已保存，现在是“{1}”。{2}</source>
-        <translation>{0} saved, now “{1}”. {2}</translation>
+        <translation>{0} saved, now &quot;{1}&quot;. {2}</translation>
     </message>
     <message>
         <source>再试一次</source>
@@ -1307,7 +1311,7 @@
     </message>
     <message>
         <source>将记为“{0}”并结束回访。</source>
-        <translation>Will be recorded as “{0}” and end the callback.</translation>
+        <translation>Will be recorded as &quot;{0}&quot; and end the callback.</translation>
     </message>
     <message>
         <source>将办结。</source>
@@ -1315,15 +1319,15 @@
     </message>
     <message>
         <source>将记为“{0}”并结束回访，不计为满意。</source>
-        <translation>Will be recorded as “{0}” and end the callback, not counted as satisfied.</translation>
+        <translation>Will be recorded as &quot;{0}&quot; and end the callback, not counted as satisfied.</translation>
     </message>
     <message>
         <source>将记为“{0}”，不计为满意；{1} 后可再拨。</source>
-        <translation>Will be recorded as “{0}”, not counted as satisfied; next try after {1}.</translation>
+        <translation>Will be recorded as &quot;{0}&quot;, not counted as satisfied; next try after {1}.</translation>
     </message>
     <message>
         <source>将记为“{0}”，不计为满意。</source>
-        <translation>Will be recorded as “{0}”, not counted as satisfied.</translation>
+        <translation>Will be recorded as &quot;{0}&quot;, not counted as satisfied.</translation>
     </message>
     <message>
         <source>这是再次不满意：将转督办，并记入履职评估和问题清单。</source>
@@ -1530,7 +1534,7 @@
     </message>
     <message>
         <source>并入“{0}”？</source>
-        <translation>Join into “{0}”?</translation>
+        <translation>Join into &quot;{0}&quot;?</translation>
     </message>
     <message>
         <source>同一来电号码</source>
@@ -1605,7 +1609,7 @@
     </message>
     <message>
         <source>请填“{0}”。</source>
-        <translation>Please fill in “{0}”.</translation>
+        <translation>Please fill in &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>正在连接……</source>
@@ -1981,7 +1985,7 @@
     </message>
     <message>
         <source>{0} 时限怎样算出</source>
-        <translation>How the limit “{0}” is counted</translation>
+        <translation>How the limit &quot;{0}&quot; is counted</translation>
     </message>
     <message>
         <source>{0}：{1} 前</source>
@@ -2041,7 +2045,7 @@
     </message>
     <message>
         <source>查看来电人，将记录为“{0}”</source>
-        <translation>Show the caller, recorded as “{0}”</translation>
+        <translation>Show the caller, recorded as &quot;{0}&quot;</translation>
     </message>
 </context>
 <context>
@@ -2246,7 +2250,7 @@
     </message>
     <message>
         <source>请填“{0}”。</source>
-        <translation>Please fill in “{0}”.</translation>
+        <translation>Please fill in &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>正在连接……</source>
@@ -2735,7 +2739,7 @@
     </message>
     <message>
         <source>把 {0} 导入“{1}”</source>
-        <translation>{0} into “{1}”</translation>
+        <translation>{0} into &quot;{1}&quot;</translation>
     </message>
     <message>
         <source>正在读 {0}</source>
@@ -2787,7 +2791,7 @@
     </message>
     <message>
         <source>撤回 {1} 导入 {0} 时对“{2}”的全部改动</source>
-        <translation>Take back all changes to “{2}” that {1} imported from {0}</translation>
+        <translation>Take back all changes to &quot;{2}&quot; that {1} imported from {0}</translation>
     </message>
     <message>
         <source>正在撤回</source>
@@ -3181,7 +3185,7 @@
     </message>
     <message>
         <source>两个字就够；标题也可以打拼音首字母</source>
-        <translation>Two characters do; titles by pinyin initials too</translation>
+        <translation>Two characters, or pinyin initials</translation>
     </message>
     <message>
         <source>知识条目</source>
@@ -3569,15 +3573,15 @@
     </message>
     <message>
         <source>没有找到“{0}”。换一个词，或按 Esc 清除搜索。</source>
-        <translation>Nothing found for “{0}”. Try another word, or Esc clears the search.</translation>
+        <translation>Nothing found for &quot;{0}&quot;. Try another word, or Esc clears the search.</translation>
     </message>
     <message>
         <source>还没有工单。到“接听”登记第一件；想先试用，可退出后运行 main.py demo 装入演示数据。</source>
-        <translation>No tickets yet. Take the first one on “Calls”; to try things out, quit and run main.py demo.</translation>
+        <translation>No tickets yet. Take the first one on &quot;Calls&quot;; to try things out, quit and run main.py demo.</translation>
     </message>
     <message>
         <source>“{0}”里现在没有工单，不需要做什么。</source>
-        <translation>“{0}” is empty; there is nothing to do.</translation>
+        <translation>&quot;{0}&quot; is empty; there is nothing to do.</translation>
     </message>
     <message>
         <source>选一项</source>
@@ -3621,7 +3625,7 @@
     </message>
     <message>
         <source>“{0}”里没有符合筛选的工单。去掉一项筛选（Ctrl+Shift+F）再看。</source>
-        <translation>Nothing in “{0}” passes the filter. Take one part off (Ctrl+Shift+F) and look again.</translation>
+        <translation>Nothing in &quot;{0}&quot; passes the filter. Take one part off (Ctrl+Shift+F) and look again.</translation>
     </message>
     <message>
         <source>{0}按 Ctrl+R 再试。</source>
@@ -3783,6 +3787,17 @@
     </message>
 </context>
 <context>
+    <name>Marks</name>
+    <message>
+        <source>{name}：{value}</source>
+        <translation>{name}: {value}</translation>
+    </message>
+    <message>
+        <source>{text}（{note}）</source>
+        <translation>{text} ({note})</translation>
+    </message>
+</context>
+<context>
     <name>Matter</name>
     <message>
         <source>号码未显示</source>
@@ -3802,7 +3817,7 @@
     </message>
     <message>
         <source>请先把上面的话告诉来电人，再勾选“已告知”。</source>
-        <translation>Say the words above to the caller first, then tick “told”.</translation>
+        <translation>Say the words above to the caller first, then tick &quot;told&quot;.</translation>
     </message>
     <message>
         <source>请先在左栏选一件（Ctrl+H），再并入。</source>
@@ -4171,7 +4186,7 @@
     </message>
     <message>
         <source>到时候会排在“待回拨”最前面，过了时间标红。</source>
-        <translation>It comes to the top of “To call back” then, and turns red when late.</translation>
+        <translation>It comes to the top of &quot;To call back&quot; then, and turns red when late.</translation>
     </message>
     <message>
         <source>号码(&amp;M)</source>
@@ -4542,7 +4557,7 @@
     </message>
     <message>
         <source>删除“{0}”，大家都不再看到</source>
-        <translation>Delete “{0}” for everybody</translation>
+        <translation>Delete &quot;{0}&quot; for everybody</translation>
     </message>
     <message>
         <source>不删</source>
@@ -4554,7 +4569,7 @@
     </message>
     <message>
         <source>已删除“{0}”，十秒内可以取回。</source>
-        <translation>Deleted “{0}”; it can be brought back for ten seconds.</translation>
+        <translation>Deleted &quot;{0}&quot;; it can be brought back for ten seconds.</translation>
     </message>
 </context>
 <context>
@@ -4767,7 +4782,7 @@
     </message>
     <message>
         <source>已完成，现在是“{0}”。</source>
-        <translation>Done, now “{0}”.</translation>
+        <translation>Done, now &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>别人刚刚改了这件工单，已重新载入。请核对后再提交，已填内容都在。</source>
@@ -4850,7 +4865,7 @@
     </message>
     <message>
         <source>选一个动作，Tab 到“新的键”，按下要用的键。输入法和打字要用的键不能选。</source>
-        <translation>Choose an action, Tab to “New key”, press the key. Keys of input methods and of typing cannot be chosen.</translation>
+        <translation>Choose an action, Tab to &quot;New key&quot;, press the key. Keys of input methods and of typing cannot be chosen.</translation>
     </message>
     <message>
         <source>新的键(&amp;K)</source>
@@ -4866,11 +4881,11 @@
     </message>
     <message>
         <source>{0} 已用于“{1}”。可以对换，或按另一个键。</source>
-        <translation>{0} already means “{1}”. Swap them, or press another key.</translation>
+        <translation>{0} already means &quot;{1}&quot;. Swap them, or press another key.</translation>
     </message>
     <message>
         <source>{0} 可以用，按“采用”。</source>
-        <translation>{0} is free; press “Use”.</translation>
+        <translation>{0} is free; press &quot;Use&quot;.</translation>
     </message>
     <message>
         <source>输入法要用这个键。</source>
@@ -5097,7 +5112,7 @@
     </message>
     <message>
         <source>在“{0}”里查找：名称、拼音首字母、编码（Ctrl+F）</source>
-        <translation>Find in “{0}”: name, pinyin initials, code (Ctrl+F)</translation>
+        <translation>Find in &quot;{0}&quot;: name, pinyin initials, code (Ctrl+F)</translation>
     </message>
     <message>
         <source>{0} 行，找到 {1} 行</source>
@@ -5601,7 +5616,7 @@
     </message>
     <message>
         <source>{0} 次</source>
-        <translation>{0} times</translation>
+        <translation>{0}×</translation>
     </message>
     <message>
         <source>已回拨 {0} 次未接通</source>
@@ -5795,23 +5810,23 @@
     </message>
     <message>
         <source>还缺“{field}”，请补上再提交。</source>
-        <translation>“{field}” is missing; please fill it in and submit again.</translation>
+        <translation>&quot;{field}&quot; is missing; please fill it in and submit again.</translation>
     </message>
     <message>
         <source>“{field}”填得不对，请改正。</source>
-        <translation>“{field}” is wrong; please correct it.</translation>
+        <translation>&quot;{field}&quot; is wrong; please correct it.</translation>
     </message>
     <message>
         <source>“{field}”太长，请删短一些。</source>
-        <translation>“{field}” is too long; please shorten it.</translation>
+        <translation>&quot;{field}&quot; is too long; please shorten it.</translation>
     </message>
     <message>
         <source>没有找到“{field}”，请从候选里选一个。</source>
-        <translation>“{field}” was not found; please choose from the candidates.</translation>
+        <translation>&quot;{field}&quot; was not found; please choose from the candidates.</translation>
     </message>
     <message>
         <source>“{field}”有同名的，请从候选里选定一个。</source>
-        <translation>“{field}” fits several; please choose one from the candidates.</translation>
+        <translation>&quot;{field}&quot; fits several; please choose one from the candidates.</translation>
     </message>
     <message>
         <source>刚刚有人改过这件工单。您写的都还在，请刷新后再提交。</source>
@@ -5859,7 +5874,7 @@
     </message>
     <message>
         <source>请先告知来电人，再勾选“已告知”。</source>
-        <translation>Please tell the caller first, then tick “told”.</translation>
+        <translation>Please tell the caller first, then tick &quot;told&quot;.</translation>
     </message>
     <message>
         <source>时限方案缺服务时间，算不出截止时间，请管理员补上。</source>
@@ -5975,11 +5990,11 @@
     </message>
     <message>
         <source>文书还缺“{field}”，请补上。</source>
-        <translation>The letter lacks “{field}”; please fill it in.</translation>
+        <translation>The letter lacks &quot;{field}&quot;; please fill it in.</translation>
     </message>
     <message>
         <source>文书的“{field}”太长，请删短一些。</source>
-        <translation>“{field}” of the letter is too long; please shorten it.</translation>
+        <translation>&quot;{field}&quot; of the letter is too long; please shorten it.</translation>
     </message>
     <message>
         <source>正文太长，请把一部分改作附件。</source>
@@ -6003,7 +6018,7 @@
     </message>
     <message>
         <source>“{field}”里有不能写进文书的保密内容，请删去。</source>
-        <translation>“{field}” holds confidential words that no letter may show; please remove them.</translation>
+        <translation>&quot;{field}&quot; holds confidential words that no letter may show; please remove them.</translation>
     </message>
     <message>
         <source>两次输入的密码不一样，请再来一次。</source>
@@ -6059,7 +6074,7 @@
     </message>
     <message>
         <source>字体里没有“{detail}”这个字，请管理员换字体。</source>
-        <translation>The font lacks the character “{detail}”; please ask the administrator for another font.</translation>
+        <translation>The font lacks the character &quot;{detail}&quot;; please ask the administrator for another font.</translation>
     </message>
     <message>
         <source>字体 {detail} 不允许嵌入，请管理员换字体。</source>
@@ -6079,7 +6094,7 @@
     </message>
     <message>
         <source>文书模板里有不认识的“{detail}”，请管理员改正。</source>
-        <translation>The letter template has an unknown “{detail}”; please ask the administrator.</translation>
+        <translation>The letter template has an unknown &quot;{detail}&quot;; please ask the administrator.</translation>
     </message>
     <message>
         <source>这份文书打不开，请重新生成。</source>
@@ -6123,7 +6138,7 @@
     </message>
     <message>
         <source>表头里“{detail}”出现了两次，请改名或删去一列。</source>
-        <translation>“{detail}” stands twice in the head; please rename or remove a column.</translation>
+        <translation>&quot;{detail}&quot; stands twice in the head; please rename or remove a column.</translation>
     </message>
     <message>
         <source>预览的放大倍数不能用，请缩小一些。</source>
@@ -6187,11 +6202,11 @@
     </message>
     <message>
         <source>演示停在“{detail}”，请看图片和日志。</source>
-        <translation>The tour stopped at “{detail}”; please see the pictures and the log.</translation>
+        <translation>The tour stopped at &quot;{detail}&quot;; please see the pictures and the log.</translation>
     </message>
     <message>
         <source>不认识后缀“{detail}”，请用 .csv 或 .xlsx。</source>
-        <translation>The suffix “{detail}” is unknown; please use .csv or .xlsx.</translation>
+        <translation>The suffix &quot;{detail}&quot; is unknown; please use .csv or .xlsx.</translation>
     </message>
     <message>
         <source>规则不允许这样做（{code}：{detail}），请改正后再试。</source>
@@ -6243,7 +6258,7 @@
     </message>
     <message>
         <source>找不到服务器“{detail}”，请检查名字，或问管理员。</source>
-        <translation>Server “{detail}” was not found; please check the name, or ask the administrator.</translation>
+        <translation>Server &quot;{detail}&quot; was not found; please check the name, or ask the administrator.</translation>
     </message>
     <message>
         <source>服务器 {detail} 没有应答，请检查端口、网络和防火墙。</source>
@@ -6255,15 +6270,15 @@
     </message>
     <message>
         <source>服务器上没有数据库“{detail}”，请检查名字，或请管理员先建好。</source>
-        <translation>The server has no database “{detail}”; please check the name, or ask the administrator to make it.</translation>
+        <translation>The server has no database &quot;{detail}&quot;; please check the name, or ask the administrator to make it.</translation>
     </message>
     <message>
         <source>这台电脑没有装打印机。请管理员装好打印机，或用“复制工单全文”贴到别处打印。</source>
-        <translation>This computer has no printer. Please have one set up, or use “Copy whole ticket” and print elsewhere.</translation>
+        <translation>This computer has no printer. Please have one set up, or use &quot;Copy whole ticket&quot; and print elsewhere.</translation>
     </message>
     <message>
         <source>这台电脑没有能打开这种文件的程序。请用“保存…”另存到别处再打开。</source>
-        <translation>No program here opens this kind of file. Please save it with “Save…” and open it elsewhere.</translation>
+        <translation>No program here opens this kind of file. Please save it with &quot;Save…&quot; and open it elsewhere.</translation>
     </message>
     <message>
         <source>这段录音打不开，可能没有录完整。请保存后用别的程序听。</source>
@@ -6355,7 +6370,7 @@
     </message>
     <message>
         <source>加密的要求对不上：服务器 {detail} 只接受加密连接，或没有打开加密。请改“加密”一项，或问管理员。</source>
-        <translation>Encryption does not match: server {detail} takes encrypted links only, or offers none. Change “Encryption”, or ask the administrator.</translation>
+        <translation>Encryption does not match: server {detail} takes encrypted links only, or offers none. Change &quot;Encryption&quot;, or ask the administrator.</translation>
     </message>
     <message>
         <source>不能确认服务器 {detail} 的证书：根证书不对，或名字不符。请向管理员要根证书文件，不要关掉核对。</source>
@@ -6391,11 +6406,11 @@
     </message>
     <message>
         <source>“{detail}”不能作人的登录名，请换一个。</source>
-        <translation>“{detail}” cannot be the login of a person. Choose another.</translation>
+        <translation>&quot;{detail}&quot; cannot be the login of a person. Choose another.</translation>
     </message>
     <message>
         <source>服务器上没有登录“{detail}”，请先运行 server add-account。</source>
-        <translation>The server has no login “{detail}”. Run server add-account first.</translation>
+        <translation>The server has no login &quot;{detail}&quot;. Run server add-account first.</translation>
     </message>
     <message>
         <source>数据库里已有数据，这里只往空数据库里放；请换一个地址。</source>
@@ -6451,7 +6466,7 @@
     </message>
     <message>
         <source>“{field}”刚刚有人写过。两段都在下面，请选留哪一段，再提交。</source>
-        <translation>Somebody has just written “{field}”. Both texts are below: choose which to keep, then submit.</translation>
+        <translation>Somebody has just written &quot;{field}&quot;. Both texts are below: choose which to keep, then submit.</translation>
     </message>
     <message>
         <source>别人正在回访这一件，请选别的。</source>
@@ -6741,7 +6756,7 @@
     </message>
     <message>
         <source>{clock}时限 {limit}{source}</source>
-        <translation>Limit “{clock}”: {limit}{source}</translation>
+        <translation>Limit &quot;{clock}&quot;: {limit}{source}</translation>
     </message>
     <message>
         <source>{codes}等</source>
@@ -6841,7 +6856,7 @@
     </message>
     <message>
         <source>{profile} 现有 {count} 个没有结束的“{clock}”时钟，仍按开始时的时限计算；改动只用于以后开始的时钟。</source>
-        <translation>{profile} has {count} running clocks “{clock}”. They keep the limit they began with; the change is for clocks that start later.</translation>
+        <translation>{profile} has {count} running clocks &quot;{clock}&quot;. They keep the limit they began with; the change is for clocks that start later.</translation>
     </message>
     <message>
         <source>{reason}{where}，派单目录 {code}</source>
@@ -7041,7 +7056,7 @@
     </message>
     <message>
         <source>几条规则都合适时取优先级最大的；填失效日期停用。</source>
-        <translation>Where several rules fit, the one of the highest priority is taken. Set “valid until” to end a rule.</translation>
+        <translation>Where several rules fit, the one of the highest priority is taken. Set &quot;valid until&quot; to end a rule.</translation>
     </message>
     <message>
         <source>分类</source>
@@ -7049,7 +7064,7 @@
     </message>
     <message>
         <source>分类不删除：填失效日期停用，新版编码指向接替它的分类。</source>
-        <translation>Categories are never deleted: set “valid until” to end one, and “new code” to name what follows it.</translation>
+        <translation>Categories are never deleted: set &quot;valid until&quot; to end one, and &quot;new code&quot; to name what follows it.</translation>
     </message>
     <message>
         <source>分类与派单</source>
@@ -7085,7 +7100,7 @@
     </message>
     <message>
         <source>区域不删除：填失效日期停用，旧工单仍印旧名。</source>
-        <translation>Areas are never deleted: set “valid until” to end one. Old tickets keep printing the old name.</translation>
+        <translation>Areas are never deleted: set &quot;valid until&quot; to end one. Old tickets keep printing the old name.</translation>
     </message>
     <message>
         <source>区域编码</source>
@@ -7105,7 +7120,7 @@
     </message>
     <message>
         <source>单位不删除：填失效日期停用，旧工单仍印旧名。</source>
-        <translation>Units are never deleted: set “valid until” to end one. Old tickets keep printing the old name.</translation>
+        <translation>Units are never deleted: set &quot;valid until&quot; to end one. Old tickets keep printing the old name.</translation>
     </message>
     <message>
         <source>单位编码</source>
@@ -7117,7 +7132,7 @@
     </message>
     <message>
         <source>原来是“{before}”，{why}</source>
-        <translation>It was “{before}”. {why}</translation>
+        <translation>It was &quot;{before}&quot;. {why}</translation>
     </message>
     <message>
         <source>参数</source>
@@ -7309,7 +7324,7 @@
     </message>
     <message>
         <source>失效日期早于生效日期，请改正其中一个。</source>
-        <translation>“Valid until” is before “valid from”. Please correct one of them.</translation>
+        <translation>&quot;Valid until&quot; is before &quot;valid from&quot;. Please correct one of them.</translation>
     </message>
     <message>
         <source>姓名</source>
@@ -7721,7 +7736,7 @@
     </message>
     <message>
         <source>没有“{detail}”这个占位词，请改正。</source>
-        <translation>There is no placeholder “{detail}”. Please correct it.</translation>
+        <translation>There is no placeholder &quot;{detail}&quot;. Please correct it.</translation>
     </message>
     <message>
         <source>没有可用的打印队列</source>
@@ -7749,7 +7764,7 @@
     </message>
     <message>
         <source>没有这个编码，请先在“{table}”里加上，或改正。</source>
-        <translation>There is no such code. Please add it in “{table}” first, or correct it.</translation>
+        <translation>There is no such code. Please add it in &quot;{table}&quot; first, or correct it.</translation>
     </message>
     <message>
         <source>没有这个角色；应是 {known}，用分号隔开。</source>
@@ -8301,7 +8316,7 @@
     </message>
     <message>
         <source>{clock}叫“{own}”</source>
-        <translation>{clock} is called “{own}”</translation>
+        <translation>{clock} is called &quot;{own}&quot;</translation>
     </message>
     <message>
         <source>{clock}（不计达标）</source>
@@ -8313,7 +8328,7 @@
     </message>
     <message>
         <source>不认识“{given}”；应是 {known}，用空格隔开。</source>
-        <translation>“{given}” is not known; use {known}, separated by blanks.</translation>
+        <translation>&quot;{given}&quot; is not known; use {known}, separated by blanks.</translation>
     </message>
     <message>
         <source>全部</source>
@@ -8461,7 +8476,7 @@
     </message>
     <message>
         <source>到了“{state}”就没有下一步</source>
-        <translation>“{state}” has no next step</translation>
+        <translation>&quot;{state}&quot; has no next step</translation>
     </message>
     <message>
         <source>后来又改过</source>
@@ -8469,11 +8484,11 @@
     </message>
     <message>
         <source>没有一步能到“{state}”</source>
-        <translation>No step leads to “{state}”</translation>
+        <translation>No step leads to &quot;{state}&quot;</translation>
     </message>
     <message>
         <source>没有角色能做“{act}”（权限 {right}）</source>
-        <translation>No role may do “{act}” (right: {right})</translation>
+        <translation>No role may do &quot;{act}&quot; (right: {right})</translation>
     </message>
     <message>
         <source>承办中，联系来电人</source>
@@ -8482,6 +8497,10 @@
     <message>
         <source>本人受理，尚未办结</source>
         <translation>Took the call, still open</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from console.domain.errors import RuleError
 from console.domain.words import Kind
-from console.qt.language import Language, language_of, speak, word
+from console.qt.language import Language, clauses, joined, language_of, noted, speak, told, word
 from console.qt.text import field_label, sentence
 from widgets.common.notice import Notice
 
@@ -59,11 +59,15 @@ def test_screens_words_and_sentences_change_together(app: QApplication, qtbot: Q
     assert notice(qtbot).accessibleName() == "Message"
     assert word(Kind.REQUEST.value) == "Help"
     assert field_label("title") == "Title"
-    assert sentence(RuleError("title", code="missing_field")).startswith("“Title” is missing")
+    assert sentence(RuleError("title", code="missing_field")).startswith('"Title" is missing')
     assert word("一座城市自己的钟") == "一座城市自己的钟"
+    assert told("Who", noted("{a}", "b")) == "Who: {a} (b)"
+    assert clauses((joined(("a", "b")), "c")) == "a, b; c"
     speak(app, "zh_CN")
     assert notice(qtbot).accessibleName() == "提示"
     assert word(Kind.REQUEST.value) == "求助"
+    assert told("谁", noted("甲", "乙")) == "谁：甲（乙）"
+    assert clauses((joined(("甲", "乙")), "丙")) == "甲、乙；丙"
 
 
 def test_qts_own_menus_speak_chinese(app: QApplication) -> None:

@@ -304,6 +304,14 @@ def test_the_history_tells_old_and_new_and_takes_back(hands: Hands, site: Site) 
     assert "街道一" in hands.names()
 
 
+def test_after_saving_the_focus_is_in_the_rows(hands: Hands) -> None:
+    hands.go_to("S")
+    hands.panel.edit()
+    hands.write("name", "新名")
+    hands.save()
+    assert focused() is hands.panel.pane.rows
+
+
 def test_where_nothing_was_changed_nothing_can_be_taken_back(hands: Hands) -> None:
     hands.open(Exchange.CHANNELS)
     hands.panel.show_table_history()

@@ -17,6 +17,7 @@ from widgets.common.elided import ElidedLabel
 from widgets.common.look import NEAR, button, column, label, named, row
 from widgets.common.notice import Notice
 from widgets.common.table import Column, RowsModel, dress
+from widgets.tickets.columns import ColumnFit
 
 PAGE = 50
 
@@ -65,6 +66,7 @@ class ChangeHistory(QWidget):
         named(self.table, "admin_changes", self.tr("改动记录"))
         self.table.setModel(self._rows)
         dress(self.table, self._columns)
+        ColumnFit(self.table, self._columns, (4, 1))
         self.table.selectionModel().currentRowChanged.connect(self._show_whole)
         self.notice = Notice()
         self._title = ElidedLabel("", "title")
@@ -172,7 +174,9 @@ class ChangeHistory(QWidget):
     def _show_whole(self) -> None:
         change = self._chosen()
         if change is not None:
-            self._whole.setText(difference(self._shape, change.before, change.after, whole=True))
+            head = "　".join((show(change.at), change.actor, change_word(change)))
+            rest = difference(self._shape, change.before, change.after, whole=True)
+            self._whole.setText(f"{head}\n{rest}")
             self._undo.setEnabled(not change.undone)
         self._all.setVisible(self.imported is not None)
 

@@ -10,7 +10,7 @@ from console.domain.errors import ConsoleError
 from console.domain.exchange import ImportReport, RowError
 from console.domain.table import Cells, Change, ImportPlan, PlannedRow, TableShape
 from console.qt.jobs import Jobs
-from console.qt.language import phrase
+from console.qt.language import joined, phrase
 from console.qt.text import sentence
 from widgets.admin.ports import AdminPorts
 from widgets.admin.words import difference, key_word, translate, verb_word
@@ -198,9 +198,7 @@ class ImportPage(QWidget):
                 words = words.replace(f"{{{at}}}", str(number))
             if plan.left:
                 left = self.tr("后来又改过、所以不动的：{0}。")
-                words += left.replace(
-                    "{0}", "、".join(self._words_of(one) for one in plan.left[:10])
-                )
+                words += left.replace("{0}", joined(self._words_of(one) for one in plan.left[:10]))
         elif wrong:
             words += self.tr("有错时什么都不导入：改正文件后按 Ctrl+R 重新读。")
         elif not plan.useful:

@@ -11,7 +11,7 @@ from typing_extensions import override
 from console.domain.lifecycle import BACK, NEW, SAME
 from console.domain.table import Cells
 from console.domain.words import state_word
-from console.qt.language import word
+from console.qt.language import joined, told, word
 from widgets.common.look import named
 
 _PLACES = {
@@ -73,10 +73,9 @@ class LifecycleDrawing(QWidget):
         """Let one act stand out."""
         self._chosen = step
         if step is not None:
-            ends = "、".join(_label(one) for one in step["before"].split())
-            self.setAccessibleDescription(
-                f"{word(step['label'])}：{ends} → {_label(step['after'])}"
-            )
+            ends = joined(_label(one) for one in step["before"].split())
+            way = f"{ends} → {_label(step['after'])}"
+            self.setAccessibleDescription(told(word(step["label"]), way))
         self.update()
 
     @override

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QListWidget,
     QListWidgetItem,
@@ -32,7 +33,7 @@ from console.domain.table import (
 from console.domain.zone import show
 from console.qt.commands import Command
 from console.qt.jobs import Jobs
-from console.qt.language import phrase
+from console.qt.language import joined, phrase
 from console.qt.text import sentence
 from widgets.admin.editor import RowEditor
 from widgets.admin.history import ChangeHistory
@@ -126,6 +127,7 @@ class AdminPanel(QWidget):
         self._unread = False
         self.tables = _List()
         named(self.tables, "admin_tables", self.tr("表的清单"))
+        self.tables.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tables.currentItemChanged.connect(self._choose_table)
         self.tables.entered_table.connect(self._enter_table)
         self.pane = TablePane()
@@ -462,7 +464,9 @@ class AdminPanel(QWidget):
 
     def _fit_list(self) -> None:
         self.tables.setSpacing(1)
-        self.tables.setFixedWidth(self.fontMetrics().horizontalAdvance("汉") * 9 + 24)
+        letter = self.fontMetrics().horizontalAdvance("汉")
+        wanted = max(letter * 9, self.tables.sizeHintForColumn(0)) + 24
+        self.tables.setFixedWidth(min(wanted, letter * 16))
 
     def _show_tables(self, shapes: tuple[TableShape, ...]) -> None:
         if self._unread:
@@ -492,6 +496,7 @@ class AdminPanel(QWidget):
             if self._shape is not None and shape.kind is self._shape.kind:
                 self.tables.setCurrentItem(item)
         self.tables.blockSignals(blocked)
+        self._fit_list()
 
     def _heading(self, group: str) -> QListWidgetItem:
         made = QListWidgetItem(group)
@@ -613,6 +618,9 @@ class AdminPanel(QWidget):
         self._table_page().setFocus()
 
     def _stop_typing(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.editor.isAncestorOf(focus):
+            self._table_page().setFocus()  # its field will be gone
         self.editor.clear()
 
     def _show_saved(self, shape: TableShape, key: str, done: Saved) -> None:
@@ -658,7 +666,7 @@ class AdminPanel(QWidget):
             words = words.replace("{0}", change.actor).replace("{1}", show(change.at))
             told = difference(shape, change.before, change.after)
             names = [told]
-        words = words.replace("{2}", "、".join(names))
+        words = words.replace("{2}", joined(names))
         cells = conflict.cells
         self.editor.notice.warn(words, self.tr("按我写的保存"), lambda: self._save_over(cells))
         self.editor.notice.take_focus()

@@ -17,7 +17,7 @@ from console.domain.table import (
     Verb,
     Via,
 )
-from console.qt.language import phrase
+from console.qt.language import clauses, joined, noted, phrase, told
 
 translate = QCoreApplication.translate  # lupdate collects calls with this name
 
@@ -67,14 +67,14 @@ def keys_in_words(page: TablePage) -> dict[str, str]:
     for row in page.rows:
         parts = JOINT.join(phrase(row.shown[one]) for one in shape.key)
         name = called(shape, row)
-        found[row.key] = parts if name in parts else f"{name}（{parts}）"
+        found[row.key] = parts if name in parts else noted(name, parts)
     return found
 
 
 def change_word(change: Change) -> str:
     """Return what was done and how: 修改（导入 units.csv）."""
     how = f"{via_word(change.via)} {change.note}".strip()
-    return f"{verb_word(change.verb)}（{how}）"
+    return noted(verb_word(change.verb), how)
 
 
 def difference(
@@ -99,8 +99,8 @@ def difference(
         empty = translate("AdminWords", "（空）")
         said = f"{old or empty}{ARROW}{new or empty}" if before else new
         said = said if after else old
-        parts.append(f"{labels.get(name) or own.get(name, name)}：{said}")
-    return ("\n" if whole else "；").join(parts)
+        parts.append(told(labels.get(name) or own.get(name, name), said))
+    return "\n".join(parts) if whole else clauses(parts)
 
 
 def _said(field: FieldShape | None, text: str) -> str:
@@ -112,7 +112,7 @@ def _said(field: FieldShape | None, text: str) -> str:
     if field.form is Form.FLAG:
         return translate("AdminWords", "是") if text == "1" else translate("AdminWords", "否")
     words = dict(field.choices)
-    return "、".join(phrase(words.get(one, one)) for one in text.split(";")) if words else text
+    return joined(phrase(words.get(one, one)) for one in text.split(";")) if words else text
 
 
 def _short(text: str) -> str:

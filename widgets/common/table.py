@@ -345,4 +345,4 @@ class _Sizes(QObject):
         header = self._view.horizontalHeader()
         for at, width in enumerate(self._widths):
             if width:
-                header.resizeSection(at, round(width * scale))
+                header.resizeSection(at, max(round(width * scale), header.sectionSizeHint(at)))

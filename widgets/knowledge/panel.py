@@ -259,7 +259,7 @@ class KnowledgePanel(QWidget):
             self,
             lambda: (code, self._ports.history(code)),
             on_ok=self._show_changes,
-            on_error=self._warn,
+            on_error=self._tell_no_changes,
         )
 
     def _show_changes(self, answer: tuple[str, tuple[ArticleChange, ...]]) -> None:
@@ -285,6 +285,10 @@ class KnowledgePanel(QWidget):
         if not self._edits() and self.list.current is None:
             self._empty.say(self.tr("还没有载入"), sentence(error))
             self._show_page(self._empty)
+
+    def _tell_no_changes(self, error: ConsoleError) -> None:
+        self.reader.tell_no_changes()
+        self._warn(error)
 
     def _warn(self, error: ConsoleError) -> None:
         self._notice.warn(sentence(error))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from console.domain.knowledge import ANY, Article, ArticleChange
-from console.qt.language import word
+from console.qt.language import told, word
 from widgets.common.look import (
     APART,
     NEAR,
@@ -82,8 +82,13 @@ class ArticleReader(QScrollArea):
         lines = []
         for one in changes:
             lines.append(f"{one.day}　{one.actor}　{verbs.get(one.verb, one.verb)}")
-            lines += [f"　{name}：{old or '—'} → {new or '—'}" for name, old, new in one.columns]
+            said = ((name, f"{old or '—'} → {new or '—'}") for name, old, new in one.columns)
+            lines += [f"　{told(name, way)}" for name, way in said]
         self._changes.setText("\n".join(lines) or self.tr("没有改动过。"))
+
+    def tell_no_changes(self) -> None:
+        """Say that they could not be read."""
+        self._changes.setText(self.tr("还没有载入"))
 
     def _validity(self, article: Article) -> str:
         first, last = _day(article.valid_from), _day(article.valid_to)

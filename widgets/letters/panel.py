@@ -23,6 +23,7 @@ from console.domain.views import IssuedLetter
 from console.domain.zone import show
 from console.qt.commands import Command
 from console.qt.jobs import Jobs
+from console.qt.language import clauses, told
 from console.qt.text import sentence
 from widgets.common.empty import EmptyState
 from widgets.common.look import NEAR, WIDE, beside, button, column, frame, label, named, row
@@ -377,7 +378,7 @@ class LettersPanel(QWidget):
         self._pdf, self._turning = drawn.pdf, None
         self.preview.open(drawn.pages)
         self.preview.show_page(png)
-        self._say_warnings("；".join(warning_text(code) for code in drawn.warnings))
+        self._say_warnings(clauses(warning_text(code) for code in drawn.warnings))
         self.drawn.emit(drawn)
 
     def _show_drawing_error(self, token: object, error: ConsoleError) -> None:
@@ -415,7 +416,7 @@ class LettersPanel(QWidget):
             (self.tr("版本"), str(letter.version)),
             ("SHA-256", _in_groups(letter.sha256)),
         )
-        self._facts.setText("\n".join(f"{name}：{value}" for name, value in facts))
+        self._facts.setText("\n".join(told(name, value) for name, value in facts))
         self._middle.setCurrentIndex(2)
 
     def _show_archived(self, letter: IssuedLetter, pdf: bytes) -> None:

@@ -20,7 +20,7 @@ from console.domain.progress import Tell
 from console.qt.commands import Command
 from console.qt.icons import icon
 from console.qt.jobs import Jobs
-from console.qt.language import phrase
+from console.qt.language import phrase, told
 from console.qt.text import sentence
 from widgets.common.look import WIDE, button, column, label, named, row
 from widgets.common.notice import Notice
@@ -82,7 +82,7 @@ class DoctorPanel(QFrame):
         """The last result as plain text."""
         lines = []
         for one in self._checks:
-            lines.append(f"{self._word(one)} {phrase(one.name)}：{phrase(one.why)}")
+            lines.append(f"{self._word(one)} {told(phrase(one.name), phrase(one.why))}")
             if not one.ok:
                 lines.append("  " + self.tr("怎么办：{0}").replace("{0}", phrase(one.mend)))
         return "\n".join(lines)

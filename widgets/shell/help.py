@@ -151,7 +151,11 @@ class HelpSheet(QFrame):
         page = frame("surface", body)
         words = HOW_TO[screen_id]() if screen_id in HOW_TO else ()
         for text in words:
-            body.addWidget(label(f"· {text}", wrap=True))
+            dot = label("·")
+            point = row(dot, label(text, wrap=True), gap=TIGHT)
+            point.setAlignment(dot, Qt.AlignmentFlag.AlignTop)
+            point.setStretch(1, 1)
+            body.addLayout(point)
         body.addLayout(self._tables(commands))
         body.addStretch(1)
         return page
@@ -174,7 +178,8 @@ class HelpSheet(QFrame):
             for at, one in enumerate(with_key):
                 column_at, row_at = divmod(at, half)
                 key = label(key_text(one.shortcut), "key")
-                grid.addWidget(key, top + row_at, column_at * 2, Qt.AlignmentFlag.AlignLeft)
+                left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+                grid.addWidget(key, top + row_at, column_at * 2, left)
                 grid.addWidget(label(one.said, wrap=True), top + row_at, column_at * 2 + 1)
         return grid
 

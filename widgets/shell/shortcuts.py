@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from console.qt.commands import Command, key_text, matching
 from console.qt.keymap import Keymap, Refusal, refusal
+from console.qt.language import joined, told
 from widgets.common.look import NEAR, WIDE, button, column, label, named, row
 from widgets.common.notice import Notice
 from widgets.common.table import Column, RowsModel, dress
@@ -225,9 +226,9 @@ class ShortcutsDialog(QDialog):
         self._use.setEnabled(refused is None and not clashes)
         self._swap.setEnabled(len(clashes) == 1)
         if refused is not None:
-            self._notice.warn(f"{key_text(key)}：{self._why_not(refused)}")
+            self._notice.warn(told(key_text(key), self._why_not(refused)))
         elif clashes:
-            who = "、".join(f"{one.group.title} › {one.command.said}" for one in clashes)
+            who = joined(f"{one.group.title} › {one.command.said}" for one in clashes)
             words = self.tr("{0} 已用于“{1}”。可以对换，或按另一个键。")
             self._notice.warn(words.replace("{0}", key_text(key)).replace("{1}", who))
         else:

@@ -19,7 +19,7 @@ from console.domain.health import Check
 from console.domain.progress import Tell
 from console.domain.server import Server
 from console.qt.jobs import Jobs
-from console.qt.language import phrase
+from console.qt.language import clauses, phrase, told
 from console.qt.text import sentence
 from widgets.common.look import APART, NEAR, WIDE, button, column, frame, label, named, row
 from widgets.common.notice import Notice
@@ -261,8 +261,8 @@ class FirstRunWizard(QDialog):
         for one in checks:
             word = self.tr("正常") if one.ok else self.tr("要处理")
             why, mend = phrase(one.why), phrase(one.mend)
-            rest = why if one.ok else f"{why}；{mend}"
-            self._font_list.addItem(f"{word}　{phrase(one.name)}：{rest}")
+            rest = why if one.ok else clauses((why, mend))
+            self._font_list.addItem(f"{word}　{told(phrase(one.name), rest)}")
 
     def _show_printers(self, names: tuple[str, ...]) -> None:
         self._printers.clear()
