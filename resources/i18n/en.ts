@@ -2755,7 +2755,7 @@
     </message>
     <message>
         <source>读了 {0} 行：新增 {1}，修改 {2}，移除 {3}，不变 {4}，有错 {5}。</source>
-        <translation>{0} rows read: {1} new, {2} changed, {3} removed, {4} unchanged, {5} wrong.</translation>
+        <translation>Rows read: {0}; {1} new, {2} changed, {3} removed, {4} unchanged, {5} wrong.</translation>
     </message>
     <message>
         <source>有错时什么都不导入：改正文件后按 Ctrl+R 重新读。</source>
@@ -5725,7 +5725,7 @@
     </message>
     <message>
         <source>工作日</source>
-        <translation>working days</translation>
+        <translation>working day</translation>
     </message>
     <message>
         <source>周末</source>

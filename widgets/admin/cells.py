@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from console.domain.intake import Candidate
+from console.domain.knowledge import ANY
 from console.domain.table import FieldShape, Form
 from console.qt.jobs import Jobs
 from console.qt.language import parts_of, phrase
@@ -106,7 +107,8 @@ class _Choice:
             self._box.addItem("", "")
         for code, word in field.choices:
             said = phrase(word)
-            self._box.addItem(said if word == code else f"{said}　{code}", code)
+            plain = code in {ANY, said}  # the code says nothing that the word does not
+            self._box.addItem(said if plain else f"{said}　{code}", code)
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

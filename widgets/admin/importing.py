@@ -198,13 +198,15 @@ class ImportPage(QWidget):
                 words = words.replace(f"{{{at}}}", str(number))
             if plan.left:
                 left = self.tr("后来又改过、所以不动的：{0}。")
-                words += left.replace("{0}", joined(self._words_of(one) for one in plan.left[:10]))
+                words += "\n" + left.replace(
+                    "{0}", joined(self._words_of(one) for one in plan.left[:10])
+                )
         elif wrong:
-            words += self.tr("有错时什么都不导入：改正文件后按 Ctrl+R 重新读。")
+            words += "\n" + self.tr("有错时什么都不导入：改正文件后按 Ctrl+R 重新读。")
         elif not plan.useful:
-            words += self.tr("没有要改动的，不用导入。")
+            words += "\n" + self.tr("没有要改动的，不用导入。")
         elif len(plan.rows) < plan.added + plan.changed + plan.removed:
-            words += self.tr("下面列出前 {0} 行。").replace("{0}", str(len(plan.rows)))
+            words += "\n" + self.tr("下面列出前 {0} 行。").replace("{0}", str(len(plan.rows)))
         self._counts.setText(words)
         self._effects.setText("\n".join(plan.effects))
         self._effects.setVisible(bool(plan.effects))
@@ -231,7 +233,7 @@ class ImportPage(QWidget):
     def _column(self, error: RowError) -> str:
         fields = self._shape.fields if self._shape is not None else ()
         labels = {one.name: one.label for one in fields}
-        found = labels.get(error.column, "")
+        found = phrase(labels.get(error.column, ""))
         return f"{found}　{error.column}" if found else error.column
 
     def _difference(self, row_: PlannedRow) -> str:

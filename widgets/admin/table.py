@@ -157,7 +157,7 @@ class TablePane(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         for at, width in enumerate(self.model.widths()):
-            header.resizeSection(at, round(width * scale))
+            header.resizeSection(at, max(round(width * scale), header.sectionSizeHint(at)))
 
     def _seek_now(self) -> None:
         before = self.current

@@ -12,6 +12,7 @@ from typing_extensions import override
 from console.domain.calendar import weekday_name
 from console.domain.table import Cells, TablePage
 from console.qt.language import phrase
+from widgets.common.elided import ElidedLabel
 from widgets.common.look import NEAR, button, column, label, named, row
 
 MONTHS, WEEK, WEEKS = 12, 7, 6
@@ -251,7 +252,7 @@ class YearPage(QWidget):
         self.grid.moved.connect(self._show_day)
         self.grid.opened.connect(self.opened)
         self.grid.turned.connect(self._turn)
-        self._title = label("", "title")
+        self._title = ElidedLabel("", "title")
         self._title.setObjectName("admin_year_title")
         self._source = label("", "small", wrap=True)
         self._source.setObjectName("admin_year_source")
@@ -269,8 +270,10 @@ class YearPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.grid)
         self._area = area
+        head = row(self._title, back, on)
+        head.setStretch(0, 1)
         layout = column(
-            row(self._title, 1, back, on),
+            head,
             self._source,
             area,
             row(self._day, 1),
@@ -313,8 +316,7 @@ class YearPage(QWidget):
         first = next(iter(days.values()), {})
         official = first.get("official") == "1"
         state = self.tr("官方日历") if official else self.tr("没有官方日历，时限为暂定")
-        self._title.setText(f"{at.year}　{state}")
-        self._title.setProperty("tone", "title")
+        self._title.show_text(f"{at.year}　{state}")
         words = (
             first.get("source", "")
             if official
