@@ -56,7 +56,7 @@ class ChangeHistory(QWidget):
         self._columns: tuple[Column[Change], ...] = (
             Column(lambda: translate("AdminHistory", "时间"), lambda c: show(c.at), 122),
             Column(lambda: translate("AdminHistory", "谁"), lambda c: c.actor, 80),
-            Column(lambda: translate("AdminHistory", "哪一行"), self._row_words, 110),
+            Column(lambda: translate("AdminHistory", "哪一行"), self._row_words, 150),
             Column(lambda: translate("AdminHistory", "原来 → 改后"), self._difference),
             Column(lambda: translate("AdminHistory", "做了什么"), change_word, 110),
             Column(lambda: translate("AdminHistory", "撤回"), _state, 84),
