@@ -36,7 +36,7 @@ FAST = {
     "autovacuum": "off",
     "jit": "off",
     "shared_buffers": "32MB",
-    "max_connections": "100",
+    "max_connections": "200",
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
 }
