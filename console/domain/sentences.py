@@ -386,7 +386,7 @@ FIELDS = {
     "release": QT_TRANSLATE_NOOP("fields", "是否放行"),
     "ending": QT_TRANSLATE_NOOP("fields", "办结方式"),
     "units": QT_TRANSLATE_NOOP("fields", "单位"),
-    "into": QT_TRANSLATE_NOOP("fields", "并入工单编号"),
+    "into": QT_TRANSLATE_NOOP("fields", "并入工单"),
     "issuer": QT_TRANSLATE_NOOP("fields", "发文机关"),
     "addressee": QT_TRANSLATE_NOOP("fields", "主送"),
     "body": QT_TRANSLATE_NOOP("fields", "正文"),

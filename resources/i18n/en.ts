@@ -147,10 +147,6 @@
         <translation>Closed as</translation>
     </message>
     <message>
-        <source>并入工单编号</source>
-        <translation>Join into ticket number</translation>
-    </message>
-    <message>
         <source>答复内容</source>
         <translation>Answer given</translation>
     </message>
@@ -193,6 +189,22 @@
     <message>
         <source>有期限</source>
         <translation>With a time limit</translation>
+    </message>
+    <message>
+        <source>并入工单</source>
+        <translation>Join into ticket</translation>
+    </message>
+    <message>
+        <source>编号或查询码</source>
+        <translation>Number or code</translation>
+    </message>
+    <message>
+        <source>名称或电话，如 信访、110</source>
+        <translation>Name or telephone, such as 信访 or 110</translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation>Please choose</translation>
     </message>
 </context>
 <context>
@@ -1439,10 +1451,6 @@
         <translation>Columns</translation>
     </message>
     <message>
-        <source>空格显示或隐藏，Alt+↑ Alt+↓ 移动。每个视图各记各的；窗口放不下时先收起类别。</source>
-        <translation>Space shows or hides, Alt+↑ Alt+↓ moves. Each view remembers its own; a narrow window gives up the category first.</translation>
-    </message>
-    <message>
         <source>确定</source>
         <translation>OK</translation>
     </message>
@@ -1465,6 +1473,10 @@
     <message>
         <source>取消&#x3000;Esc</source>
         <translation>Cancel  Esc</translation>
+    </message>
+    <message>
+        <source>空格显示或隐藏，Alt+↑ Alt+↓ 移动。每个视图各记各的；窗口放不下时先收起分类。</source>
+        <translation>Space shows or hides, Alt+↑ Alt+↓ moves. Each view remembers its own; a narrow window gives up the category first.</translation>
     </message>
 </context>
 <context>
@@ -1750,10 +1762,6 @@
         <translation>Answer now</translation>
     </message>
     <message>
-        <source>转法定途径</source>
-        <translation>Refer</translation>
-    </message>
-    <message>
         <source>并入所选</source>
         <translation>Join</translation>
     </message>
@@ -1784,6 +1792,10 @@
     <message>
         <source>返回派单&#x3000;Esc</source>
         <translation>Back to dispatch  Esc</translation>
+    </message>
+    <message>
+        <source>转其他途径</source>
+        <translation>Refer elsewhere</translation>
     </message>
 </context>
 <context>
@@ -2067,10 +2079,6 @@
         <translation>Unit</translation>
     </message>
     <message>
-        <source>类别</source>
-        <translation>Category</translation>
-    </message>
-    <message>
         <source>诉求类型</source>
         <translation>Kind</translation>
     </message>
@@ -2121,6 +2129,10 @@
     <message>
         <source>{0}“{1}”没有选中，还不筛选：从候选里选一个，或清空它。</source>
         <translation>{0} &quot;{1}&quot; is not chosen and does not filter yet: choose a candidate, or empty it.</translation>
+    </message>
+    <message>
+        <source>分类</source>
+        <translation>Category</translation>
     </message>
 </context>
 <context>
@@ -2549,10 +2561,6 @@
         <translation>On the right stands the proposal: lead, assisting units and limits, each with its reason. Change what is wrong, dispatch what is right.</translation>
     </message>
     <message>
-        <source>当场答复、转法定途径、并单、暂存都在右下角。写的每个字一秒内存为草稿，程序意外退出也还在。</source>
-        <translation>Answer now, refer, join and save for later are at the bottom right. Every letter is kept as a draft within a second, also when the program ends by accident.</translation>
-    </message>
-    <message>
         <source>左边选视图，中间是列表，右边（或下边）是所选工单和它的全程。</source>
         <translation>Views on the left, the list in the middle, the chosen ticket with its whole way on the right (or below).</translation>
     </message>
@@ -2615,6 +2623,10 @@
     <message>
         <source>过期的条目有标记，先核实再答复。</source>
         <translation>Outdated articles are marked: check before you answer.</translation>
+    </message>
+    <message>
+        <source>当场答复、转其他途径、并单、暂存都在右下角。写的每个字一秒内存为草稿，程序意外退出也还在。</source>
+        <translation>Answer now, refer, join and save for later are at the bottom right. Every letter is kept as a draft within a second, also when the program ends by accident.</translation>
     </message>
 </context>
 <context>
@@ -2904,6 +2916,10 @@
         <source>时间写成 2026-11-21 18:00 这样，或者不填。</source>
         <translation>Please write the time like 2026-11-21 18:00, or leave it empty.</translation>
     </message>
+    <message>
+        <source>取消&#x3000;Esc</source>
+        <translation>Cancel  Esc</translation>
+    </message>
 </context>
 <context>
     <name>IncidentStrip</name>
@@ -2980,10 +2996,6 @@
     <message>
         <source>直接答复</source>
         <translation>Answer now</translation>
-    </message>
-    <message>
-        <source>转法定途径</source>
-        <translation>Refer</translation>
     </message>
     <message>
         <source>并入所选工单</source>
@@ -3108,6 +3120,10 @@
     <message>
         <source>待发送</source>
         <translation>To be sent</translation>
+    </message>
+    <message>
+        <source>转其他途径</source>
+        <translation>Refer elsewhere</translation>
     </message>
 </context>
 <context>
@@ -3556,10 +3572,6 @@
         <translation>Search tickets</translation>
     </message>
     <message>
-        <source>编号、短码或词语，Enter 搜索，Esc 清除（Ctrl+F）</source>
-        <translation>Number, short code or words; Enter searches, Esc clears (Ctrl+F)</translation>
-    </message>
-    <message>
         <source>工单列表</source>
         <translation>List of tickets</translation>
     </message>
@@ -3630,6 +3642,10 @@
     <message>
         <source>{0}按 Ctrl+R 再试。</source>
         <translation>{0} Press Ctrl+R to try again.</translation>
+    </message>
+    <message>
+        <source>编号、查询码或词语，Enter 搜索，Esc 清除（Ctrl+F）</source>
+        <translation>Number, code or words; Enter searches, Esc clears (Ctrl+F)</translation>
     </message>
 </context>
 <context>
@@ -4232,6 +4248,10 @@
         <source>请填要回拨的号码。</source>
         <translation>Please fill in the number to call.</translation>
     </message>
+    <message>
+        <source>取消&#x3000;Esc</source>
+        <translation>Cancel  Esc</translation>
+    </message>
 </context>
 <context>
     <name>ProposalPage</name>
@@ -4356,10 +4376,6 @@
 <context>
     <name>RoutePage</name>
     <message>
-        <source>法定途径</source>
-        <translation>Lawful channels</translation>
-    </message>
-    <message>
         <source>已告知来电人(&amp;G)</source>
         <translation>Caller told (&amp;G)</translation>
     </message>
@@ -4368,16 +4384,20 @@
         <translation>Caller has been told</translation>
     </message>
     <message>
-        <source>转法定途径</source>
-        <translation>Refer</translation>
-    </message>
-    <message>
         <source>这样说</source>
         <translation>Say this</translation>
     </message>
     <message>
         <source>紧急：立即转接</source>
         <translation>Urgent: put through at once</translation>
+    </message>
+    <message>
+        <source>其他途径</source>
+        <translation>Other channels</translation>
+    </message>
+    <message>
+        <source>转其他途径</source>
+        <translation>Refer elsewhere</translation>
     </message>
 </context>
 <context>
@@ -5199,16 +5219,8 @@
 <context>
     <name>TicketModel</name>
     <message>
-        <source>编号</source>
-        <translation>Number</translation>
-    </message>
-    <message>
         <source>受理时间</source>
         <translation>Taken at</translation>
-    </message>
-    <message>
-        <source>类别</source>
-        <translation>Category</translation>
     </message>
     <message>
         <source>标题</source>
@@ -5257,6 +5269,14 @@
     <message>
         <source>正在处理：{0}</source>
         <translation>At work here: {0}</translation>
+    </message>
+    <message>
+        <source>查询码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>分类</source>
+        <translation>Category</translation>
     </message>
 </context>
 <context>
@@ -6612,10 +6632,6 @@
         <translation>Closed as</translation>
     </message>
     <message>
-        <source>并入工单编号</source>
-        <translation>Join into ticket number</translation>
-    </message>
-    <message>
         <source>发文机关</source>
         <translation>Issuing body</translation>
     </message>
@@ -6722,6 +6738,10 @@
     <message>
         <source>席位号</source>
         <translation>Seat number</translation>
+    </message>
+    <message>
+        <source>并入工单</source>
+        <translation>Join into ticket</translation>
     </message>
 </context>
 <context>
@@ -9302,10 +9322,6 @@
         <translation>Seat number</translation>
     </message>
     <message>
-        <source>并入工单编号</source>
-        <translation>Join into ticket number</translation>
-    </message>
-    <message>
         <source>截止时间</source>
         <translation>Due</translation>
     </message>
@@ -9440,6 +9456,10 @@
     <message>
         <source>领域</source>
         <translation>Field</translation>
+    </message>
+    <message>
+        <source>并入工单</source>
+        <translation>Join into ticket</translation>
     </message>
 </context>
 </TS>

@@ -39,6 +39,7 @@ from console.services.office import Office
 from tests.city import FORM
 from tests.e2e.conftest import Outage, Switch
 from tests.widgets.album_edges import EDGES
+from tests.widgets.album_ways import WAYS
 from tests.widgets.calls import START, drops, rings, talks
 from widgets.intake.panel import IntakePanel
 from widgets.shell.connection import ConnectionDialog
@@ -515,6 +516,7 @@ CHAPTERS: tuple[str, ...] = (
     "dead",
     "start",
     *EDGES,
+    *WAYS,
 )
 
 
@@ -527,6 +529,7 @@ def main(out: Path, chosen: Iterable[str]) -> int:
     speak(app, Language.ENGLISH if Language.ENGLISH in words else Language.CHINESE)
     chapters = tuple(one for one in words if one != Language.ENGLISH) or CHAPTERS
     broken = 0
+    beside = EDGES | WAYS
     with tempfile.TemporaryDirectory() as folder:
         album = Album(app, out, Path(folder))
         album.prepare()
@@ -534,8 +537,8 @@ def main(out: Path, chosen: Iterable[str]) -> int:
         for chapter, one in product(chapters, (scaled,) if scaled else ROUNDS):
             album.name, album.percent, album.size, album.schemes = one
             try:
-                if chapter in EDGES:
-                    EDGES[chapter](album)
+                if chapter in beside:
+                    beside[chapter](album)
                 else:
                     getattr(album, chapter)()
             except (ConsoleError, AssertionError) as error:

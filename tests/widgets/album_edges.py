@@ -111,20 +111,19 @@ def asked(album: "Album") -> None:
         desk.press("F3", "Ctrl+Shift+L")
         keep("asked-01-columns")
         desk.press("Escape", "Ctrl+Shift+F")
-        desk.type("楼道")
-        desk.press("Return", "Ctrl+Shift+S")
-        desk.type("楼道里的杂物")
-        keep("asked-02-save-filter")
-        desk.press("Return", "Ctrl+Shift+G")
-        keep("asked-03-saved-filters")
+        desk.type("没有这个地方")
+        desk.press("Ctrl+Shift+S")
+        keep("asked-02-filter-unknown")
+        desk.press("Ctrl+A", "Delete", "Return")
+        keep("asked-03-filter-empty")
         desk.press("Ctrl+L", "Space", "Down", "Space", "Ctrl+B", "Return")
         keep("asked-04-batch")
         desk.press("Escape", "Escape", "Ctrl+L", "Return")
-        picture = PictureDialog(_photo(), "楼道照片 䶮㛃𬍛.png", panel)
+        picture = PictureDialog(photo(), "楼道照片 䶮㛃𬍛.png", panel)
         picture.open()
         keep("asked-05-picture")
         picture.close()
-        recording = RecordingDialog(Sound(panel), _tone(), "来电录音.wav", panel)
+        recording = RecordingDialog(Sound(panel), tone(), "来电录音.wav", panel)
         recording.open()
         album.hands.rest(SHOWN_MS)
         keep("asked-06-recording")
@@ -317,13 +316,15 @@ def _print(album: "Album", name: str, text: str) -> None:
     album.count += 1
 
 
-def _photo() -> QImage:
+def photo() -> QImage:
+    """Return a picture as a caller sends it."""
     picture = QImage(1600, 1200, QImage.Format.Format_RGB32)
     picture.fill(QColor("#7d8b73"))
     return picture
 
 
-def _tone() -> bytes:
+def tone() -> bytes:
+    """Return a recording of four seconds."""
     held = io.BytesIO()
     with wave.open(held, "wb") as out:
         out.setnchannels(1)

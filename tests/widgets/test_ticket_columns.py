@@ -111,7 +111,7 @@ def test_a_drag_of_the_heading_moves_and_widens_and_is_remembered(
     qtbot.waitUntil(lambda: "unit:20" in settings.columns("all"))
     assert settings.columns("all").startswith("due:176 code:96")
     panel.show_view(View.OVERDUE)
-    assert header.sectionSize(5) == round(118 * scale)
+    assert header.sectionSize(5) == round(122 * scale)
     panel.show_view(View.ALL)
     assert header.sectionSize(5) == round(200 * scale)
 

@@ -123,7 +123,7 @@ def test_every_field_narrows_and_is_said_in_a_word(
     assert asked(store) == wanted
     assert bar.parts() == (
         "单位 区供热集团",
-        "类别 温度不达标",
+        "分类 温度不达标",
         "投诉",
         "紧急",
         "办理中",

@@ -26,7 +26,7 @@ class ElidedLabel(QLabel):
     @override
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()), metrics.height() + 2)
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height() + 2)
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -43,6 +43,35 @@ class TextArea(QPlainTextEdit):
     def _height(self, lines: int) -> int:
         """Return what so many lines need: the text sets them on whole pixels, rounded up."""
         return ceil(QFontMetricsF(self.font()).lineSpacing()) * lines + _AROUND
+
+
+class Line(QLineEdit):
+    """One line that shows its beginning while nobody types in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._caret = 0
+
+    @override
+    def setText(self, text: str | None) -> None:
+        super().setText(text)
+        if not self.hasFocus():
+            self._caret = len(self.text())
+            self.setCursorPosition(0)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() is Qt.FocusReason.OtherFocusReason:  # back from a dialog: write on
+            self.setCursorPosition(self._caret)
+        super().focusInEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        away = Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason
+        if event.reason() not in away:
+            self._caret = self.cursorPosition()
+            self.setCursorPosition(0)
 
 
 class Field(QWidget):
@@ -126,7 +155,7 @@ def plain(caption: str) -> str:
 
 def line(name: str, spoken: str, hint: str = "") -> QLineEdit:
     """Return a line to type into."""
-    made = QLineEdit()
+    made = Line()
     named(made, name, spoken)
     made.setPlaceholderText(hint)
     return made

@@ -29,6 +29,7 @@ class Notice(QFrame):
 
     def __init__(self, parent: QWidget | None = None, *, flush: bool = False) -> None:
         super().__init__(parent)
+        self.setProperty("ground", "info")  # its frame takes room from the beginning
         self.setProperty("flush", "true" if flush else "false")
         named(self, "notice", self.tr("提示"))
         self._icon = Mark(18)

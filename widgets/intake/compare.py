@@ -13,7 +13,7 @@ from console.qt.text import field_label
 from widgets.common.look import APART, NEAR, button, column, hairline, label, named, row
 
 SAME, MASKED = "相同", "***"
-CELL_ROOM, CELL_PAD = 26, 12
+CELL_ROOM, CELL_PAD = 23, 12
 """What the style leaves around a cell's text, sideways and above with below."""
 
 

@@ -1,6 +1,6 @@
 """Right column: where the ticket would go, until when and why; or what is done instead."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -23,8 +23,10 @@ from console.qt.icons import icon
 from console.qt.jobs import Jobs
 from console.qt.keymap import key_of
 from console.qt.language import phrase, word
+from console.qt.theme import BASE_POINTS
 from widgets.common.elided import ElidedLabel
 from widgets.common.fields import Field, TextArea
+from widgets.common.in_view import InView
 from widgets.common.look import (
     APART,
     NEAR,
@@ -43,6 +45,8 @@ from widgets.knowledge.beside import ArticlesBeside
 
 DISPATCH_KEY, ANSWER_KEY, ROUTE_KEY = "Ctrl+Return", "Ctrl+Shift+Return", "Ctrl+R"
 JOIN_KEY, LOG_KEY, NEW_KEY = "Ctrl+J", "Ctrl+S", "Ctrl+N"
+ICON_SIZE = 16
+"""Edge of a channel's icon in pixels at 100 % text."""
 
 
 class ClockBlock(QWidget):
@@ -250,7 +254,7 @@ class ProposalPage(QScrollArea):
         self.lead_changed.emit()
 
 
-class AnswerPage(QWidget):
+class AnswerPage(QScrollArea):
     """直接答复: the words said to the caller.
 
     Signals:
@@ -261,16 +265,24 @@ class AnswerPage(QWidget):
 
     def __init__(self, beside: ArticlesBeside) -> None:
         super().__init__()
+        named(self, "answer", self.tr("直接答复"))
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.beside = beside
         self._used: Article | None = None
-        self._words = TextArea(8)
+        self._words = TextArea(4)
         named(self._words, "answerWords", self.tr("答复内容"))
         self._words.setPlaceholderText(self.tr("当场怎样答复来电人；依据哪份文件"))
         self._field = Field(self.tr("答复内容(&D)"), self._words, limit=2000)
         whole = column(label(self.tr("直接答复"), "title"), self._field, margin=APART)
         whole.setStretchFactor(self._field, 1)
         whole.addWidget(beside, 1)
-        self.setLayout(whole)
+        page = QFrame()
+        page.setProperty("ground", "surface")
+        page.setLayout(whole)
+        self.setWidget(page)
+        InView(self)
         beside.used.connect(self._take)
         self._words.textChanged.connect(self.changed)
         self.setFocusProxy(self._words)
@@ -302,13 +314,14 @@ class AnswerPage(QWidget):
 
 
 class RoutePage(QWidget):
-    """转法定途径: a lawful channel, with the words to say."""
+    """转其他途径: a lawful channel, with the words to say."""
 
     def __init__(self) -> None:
         super().__init__()
         self._list = QListWidget()
-        named(self._list, "routes", self.tr("法定途径"))
+        named(self._list, "routes", self.tr("其他途径"))
         self._list.setProperty("popup", "true")
+        self._fit_icons()
         self._list.itemSelectionChanged.connect(self._show_words)
         self._words = label("", wrap=True)
         self._words.setObjectName("routeWords")
@@ -316,7 +329,7 @@ class RoutePage(QWidget):
         named(self._told, "told", self.tr("已告知来电人"))
         self._problem = label("", "danger", wrap=True)
         self._problem.hide()
-        whole = column(label(self.tr("转法定途径"), "title"), margin=APART)
+        whole = column(label(self.tr("转其他途径"), "title"), margin=APART)
         whole.addWidget(self._list, 1)
         for part in (label(self.tr("这样说"), "small"), self._words, self._told, self._problem):
             whole.addWidget(part)
@@ -355,13 +368,20 @@ class RoutePage(QWidget):
             route = item.data(Qt.ItemDataRole.UserRole)
             danger = isinstance(route, Route) and route.emergency
             ink = palette.brightText() if danger else palette.link()
-            item.setIcon(icon("warning" if danger else "link", ink.color()))
+            item.setIcon(icon("warning" if danger else "forward", ink.color()))
+
+    def _fit_icons(self) -> None:
+        edge = round(ICON_SIZE * self.font().pointSizeF() / BASE_POINTS)
+        self._list.setIconSize(QSize(edge, edge))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self._dress()
+        match event.type():
+            case QEvent.Type.PaletteChange:
+                self._dress()
+            case QEvent.Type.FontChange:
+                self._fit_icons()
 
     def complain(self, text: str) -> None:
         """Say what is missing; "" takes it away."""
@@ -382,11 +402,13 @@ class DispatchPanel(QFrame):
         asked: name of what is to be done: dispatch, answer, route, join, log, new.
         lead_changed: another lead was chosen.
         mode_changed: proposal, answer or route is shown.
+        left: back from answer or route to the form.
     """
 
     asked = Signal(str)
     lead_changed = Signal()
     mode_changed = Signal(str)
+    left = Signal()
 
     def __init__(self, find_units: Find, articles: ArticlesBeside, jobs: Jobs) -> None:
         super().__init__()
@@ -402,13 +424,13 @@ class DispatchPanel(QFrame):
         self.proposal.lead_changed.connect(self.lead_changed)
         self._main = button("", "primary", lambda: self.asked.emit(self._mode))
         named(self._main, "send", self.tr("派单"))
-        self._back = button(self.tr("返回派单　Esc"), "", self.show_dispatch)
+        self._back = button(self.tr("返回派单　Esc"), "", self.leave)
         named(self._back, "back", self.tr("返回派单"))
         self._others = {
             name: self._other(name, text, key)
             for name, text, key in (
                 ("answer", self.tr("直接答复"), ANSWER_KEY),
-                ("route", self.tr("转法定途径"), ROUTE_KEY),
+                ("route", self.tr("转其他途径"), ROUTE_KEY),
                 ("join", self.tr("并入所选"), JOIN_KEY),
                 ("log", self.tr("暂存待派"), LOG_KEY),
                 ("new", self.tr("新开一件"), NEW_KEY),
@@ -441,6 +463,11 @@ class DispatchPanel(QFrame):
     def mode(self) -> str:
         """What the main button does: dispatch, answer or route."""
         return self._mode
+
+    def leave(self) -> None:
+        """Go back from answer or route."""
+        self.show_dispatch()
+        self.left.emit()
 
     def show_dispatch(self) -> None:
         """Show the proposal."""

@@ -32,6 +32,7 @@ from console.qt.language import word
 from widgets.common.choices import Choices
 from widgets.common.fields import Field, TextArea, line, plain
 from widgets.common.flow import FlowLayout
+from widgets.common.in_view import InView
 from widgets.common.look import APART, NEAR, column, named
 from widgets.common.picker import Find, Picker
 from widgets.intake.attachments import Attachments
@@ -107,6 +108,7 @@ class FormPage(QScrollArea):
         self.setWidget(self._arrange())
         self._connect()
         self.show_form(TicketForm())
+        InView(self)
 
     def _build(self, helpers: Helpers, jobs: Jobs) -> None:
         self._kind = Choices([(k, word(k.value)) for k in Kind], "kind", self.tr("诉求类型"))

@@ -105,11 +105,11 @@ class HistoryPanel(QFrame):
         self._now = now
         named(self, "history", self.tr("来电与历史"))
         self.setProperty("ground", "surface")
-        self._name = ElidedLabel("", "title")
+        self._name = label("", "title", wrap=True)
         named(self._name, "callerNames", self.tr("来电人"))
         self._phone = ElidedLabel("", "")
         named(self._phone, "callerPhone", self.tr("来电号码"))
-        self._facts = ElidedLabel("", "small")
+        self._facts = label("", "small", wrap=True)
         self._live = label("", "tag-accent")
         named(self._live, "callState", self.tr("通话"))
         self._repeat = label("", "tag-accent")
@@ -143,9 +143,9 @@ class HistoryPanel(QFrame):
         self._problem.hide()
 
     def _arrange(self) -> None:
-        first = row(gap=NEAR)
-        first.addWidget(self._name, 1)
-        first.addWidget(self._live)
+        number = row(gap=NEAR)
+        number.addWidget(self._phone, 1)
+        number.addWidget(self._live)
         marks = row(gap=TIGHT)
         for icon, tag in ((self._secret_icon, self._secret), (self._repeat_icon, self._repeat)):
             marks.addWidget(icon)
@@ -154,7 +154,7 @@ class HistoryPanel(QFrame):
         last = row(gap=NEAR)
         last.addWidget(self._facts, 1)
         last.addWidget(self._busy)
-        card = column(first, self._phone, marks, last, gap=2)
+        card = column(self._name, number, marks, last, gap=2)
         card.setContentsMargins(NEAR + 2, NEAR, NEAR, NEAR)
         self._lists = QVBoxLayout()
         self._lists.setContentsMargins(0, 0, 0, 0)
@@ -188,14 +188,14 @@ class HistoryPanel(QFrame):
             often = self.tr("老户 {0}天{1}件").replace("{0}", str(card.recent_days))
             self._repeat.setText(often.replace("{1}", str(card.recent)))
         if card is None:
-            self._facts.show_text("")
+            self._say_facts("")
             return
-        self._name.show_text("、".join(card.names) or self.tr("未留姓名"))
+        self._name.setText("、".join(card.names) or self.tr("未留姓名"))
         self._phone.show_text(
             "　".join(part for part in (phrase(card.shown), phrase(card.region)) if part)
         )
         if not card.tickets:
-            self._facts.show_text(self.tr("这个号码第一次来电") if card.phone else "")
+            self._say_facts(self.tr("这个号码第一次来电") if card.phone else "")
             return
         words = self.tr("共 {0} 件，未办结 {1} 件")
         words = words.replace("{0}", str(card.tickets)).replace("{1}", str(card.open_tickets))
@@ -203,11 +203,15 @@ class HistoryPanel(QFrame):
             words += self.tr("，上次 {0}").replace("{0}", f"{to_local(card.last_at):%Y-%m-%d}")
         if len(card.parts) > 1:
             words += self.tr("，合并 {0} 人").replace("{0}", str(len(card.parts)))
-        self._facts.show_text(words)
+        self._say_facts(words)
+
+    def _say_facts(self, words: str) -> None:
+        self._facts.setText(words)
+        self._facts.setVisible(bool(words))
 
     def show_number(self, shown: str) -> None:
         """Show the number alone, before anything is known about it."""
-        self._name.show_text(self.tr("来电"))
+        self._name.setText(self.tr("来电"))
         self._phone.show_text(shown)
 
     def show_call(self, state: str) -> None:

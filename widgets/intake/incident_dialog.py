@@ -120,7 +120,7 @@ class IncidentDialog(QDialog):
         send = button(self.tr("保存　Enter"), "primary", self._send)
         send.setDefault(True)
         named(send, "incidentSend", self.tr("保存"))
-        back = button(self.tr("取消"), "", self.reject)
+        back = button(self.tr("取消　Esc"), "", self.reject)
         named(back, "incidentCancel", self.tr("取消"))
         buttons = row(1, back, send)
         if changing:

@@ -193,6 +193,7 @@ class Matter(QSplitter):
         self.dispatch.asked.connect(self.do)
         self.dispatch.lead_changed.connect(self._ask_proposal)
         self.dispatch.answer.changed.connect(self._answer_typed)
+        self.dispatch.left.connect(self.page.focus_text)
         self.page.used.connect(self._remember)
         self.dispatch.proposal.used.connect(lambda unit: self._remember("unit", unit))
         self._keeper.saved.connect(self._tell_saved)
@@ -940,8 +941,7 @@ class Matter(QSplitter):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.dispatch.mode != "dispatch":
-            self.dispatch.show_dispatch()
-            self.page.focus_text()
+            self.dispatch.leave()
         else:
             super().keyPressEvent(event)
 

@@ -423,7 +423,7 @@ class IntakePanel(QFrame):
             for name, title, key in (
                 ("dispatch", self.tr("派单"), DISPATCH_KEY),
                 ("answer", self.tr("直接答复"), ANSWER_KEY),
-                ("route", self.tr("转法定途径"), ROUTE_KEY),
+                ("route", self.tr("转其他途径"), ROUTE_KEY),
                 ("join", self.tr("并入所选工单"), JOIN_KEY),
                 ("log", self.tr("暂存待派"), LOG_KEY),
             )

@@ -56,7 +56,7 @@ class PromiseDialog(QDialog):
         send = button(self.tr("记下　Enter"), "primary", self._send)
         send.setDefault(True)
         named(send, "promiseSend", self.tr("记下"))
-        back = button(self.tr("取消"), "", self.reject)
+        back = button(self.tr("取消　Esc"), "", self.reject)
         named(back, "promiseCancel", self.tr("取消"))
         self._problem = label("", "danger", wrap=True)
         self._problem.setObjectName("promiseProblem")

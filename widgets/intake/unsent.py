@@ -42,14 +42,14 @@ def _refused(one: WaitingItem) -> bool:
 
 
 COLUMNS: tuple[Column[WaitingItem], ...] = (
-    Column(lambda: translate("UnsentModel", "完成于"), lambda one: show(one.done_at)[5:], 110),
+    Column(lambda: translate("UnsentModel", "完成于"), lambda one: show(one.done_at)[5:], 106),
     Column(
         lambda: translate("UnsentModel", "查询码"),
         lambda one: spoken(one.short_code) if one.short_code else "",
-        110,
+        100,
     ),
-    Column(lambda: translate("UnsentModel", "办法"), _what, 110),
-    Column(lambda: translate("UnsentModel", "事由"), lambda one: one.about, 260),
+    Column(lambda: translate("UnsentModel", "办法"), _what, 84),
+    Column(lambda: translate("UnsentModel", "事由"), lambda one: one.about, 170),
     Column(lambda: translate("UnsentModel", "情况"), _state, danger=_refused),
 )
 

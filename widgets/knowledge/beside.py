@@ -1,6 +1,6 @@
 """Articles beside the words of a 直接答复: found by themselves, put in by one key."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from typing_extensions import override
@@ -69,7 +69,6 @@ class ArticlesBeside(QWidget):
         hint = self.tr("找答案，两个字就够　{0}").replace("{0}", key)
         self._line.setPlaceholderText(hint)
         self._list = ArticleList("articlesFound", self.tr("知识条目"))
-        self._list.setMinimumHeight(72)
         self._words = label(wrap=True)
         self._words.setObjectName("articleWords")
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -87,7 +86,6 @@ class ArticlesBeside(QWidget):
         self._use = button(use, "", self.use)
         named(self._use, "useArticle", self.tr("把这段话放入答复"))
         whole = column(self._line, self._list, shown, self._source, row(self._use, 1), gap=6)
-        whole.setStretch(1, 1)
         whole.setStretch(2, 1)
         whole.setContentsMargins(0, 0, 0, 0)
         self.setLayout(whole)
@@ -150,12 +148,25 @@ class ArticlesBeside(QWidget):
     def _show_current(self) -> None:
         found = self._list.current
         self._list.setVisible(bool(self._list.articles))
+        self._fit_list()
         self._use.setEnabled(found is not None)
         self._source.setText(source_line(found) if found is not None else "")
         stale = found is not None and found.standing.is_stale
         set_property(self._source, "tone", "danger" if stale else "small")
         if found is not None:
             self._words.setText(found.words)
+
+    def _fit_list(self) -> None:
+        """Give the list its rows' height and no more, one row at least."""
+        row, frame = max(0, self._list.sizeHintForRow(0)), 2 * self._list.frameWidth()
+        self._list.setMinimumHeight(row + frame)
+        self._list.setMaximumHeight(row * len(self._list.articles) + frame)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_list()
 
 
 def source_line(article: Article) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from console.domain.account import Actor
 from console.domain.outbox import Backlog
@@ -39,7 +39,8 @@ class StatusBar(QFrame):
         self._own_drafts, self._others_drafts = 0, 0
         self._message = ElidedLabel()
         self._demo = label()
-        self._person = label()
+        self._person = ElidedLabel()
+        self._person.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._clock = label()
         for part, name, spoken in (
             (self._link, "databaseLink", self.tr("数据库连接")),
@@ -109,7 +110,7 @@ class StatusBar(QFrame):
         parts = [actor.name, actor.unit_name or roles]
         if actor.unit_id is None:
             parts.append(self.tr("坐席 {0}").replace("{0}", actor.seat))
-        self._person.setText(" · ".join(part for part in parts if part))
+        self._person.show_text(" · ".join(part for part in parts if part))
 
     def _tell_drafts(self) -> None:
         words = self.tr("草稿 {0}").replace("{0}", str(self._own_drafts))

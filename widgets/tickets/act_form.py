@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from console.domain.ticket import Offer
 from console.qt.jobs import Jobs
 from console.qt.language import word
+from widgets.common.in_view import InView
 from widgets.common.look import label
 from widgets.common.picker import Find
 from widgets.tickets.acts import Ask, fields_of, problems
@@ -164,6 +165,8 @@ class ActForm(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(body)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        InView(area)
         return area
 
     def _buttons(self) -> QHBoxLayout:

@@ -41,6 +41,7 @@ class FormField:
         label: in the current language.
         options: (value, word) of a choice; of YES_NO the two words, yes first.
         needed_when: (field, value): required only when that field has that value.
+        hint: what stands in the empty field, in the current language.
         on_demand: shown only where the offer requires it: a lead gives a public reply, an
             assisting unit does not.
     """
@@ -52,6 +53,7 @@ class FormField:
     options: tuple[tuple[object, Callable[[], str]], ...] = ()
     needed_when: tuple[str, object] | None = None
     on_demand: bool = False
+    hint: Callable[[], str] | None = None
 
 
 YES = ((True, lambda: translate("Acts", "是")), (False, lambda: translate("Acts", "否")))
@@ -169,14 +171,26 @@ FORMS: Mapping[str, tuple[FormField, ...]] = {
         REASON,
     ),
     "merge": (
-        FormField("into", lambda: translate("Acts", "并入工单编号"), Ask.LINE, required=True),
+        FormField(
+            "into",
+            lambda: translate("Acts", "并入工单"),
+            Ask.LINE,
+            required=True,
+            hint=lambda: translate("Acts", "编号或查询码"),
+        ),
     ),
     "answer": (
         FormField("text", lambda: translate("Acts", "答复内容"), Ask.TEXT, required=True),
         FormField("source", lambda: translate("Acts", "依据"), Ask.LINE),
     ),
     "route": (
-        FormField("to", lambda: translate("Acts", "转往"), Ask.LINE, required=True),
+        FormField(
+            "to",
+            lambda: translate("Acts", "转往"),
+            Ask.LINE,
+            required=True,
+            hint=lambda: translate("Acts", "名称或电话，如 信访、110"),
+        ),
         FormField("told", lambda: translate("Acts", "已告知来电人"), Ask.YES_NO, True, YES),
     ),
     "need_info": (

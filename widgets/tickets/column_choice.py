@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Self
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTableView, QWidget
 from typing_extensions import override
 
 from console.domain.views import View
-from widgets.common.look import APART, button, column, label, named, row
+from widgets.common.look import APART, button, column, fit_height, label, named, row
 from widgets.tickets.columns import ColumnFit
 from widgets.tickets.model import TicketColumn
 
@@ -205,7 +205,7 @@ class ColumnDialog(QDialog):
         self._names = _Names()
         named(self._names, "column_names", self.tr("列"))
         words = self.tr(
-            "空格显示或隐藏，Alt+↑ Alt+↓ 移动。每个视图各记各的；窗口放不下时先收起类别。"
+            "空格显示或隐藏，Alt+↑ Alt+↓ 移动。每个视图各记各的；窗口放不下时先收起分类。"
         )
         yes = button(self.tr("确定　Enter"), "primary", self.accept)
         named(yes, "column_yes", self.tr("确定"))
@@ -215,11 +215,17 @@ class ColumnDialog(QDialog):
         again = button(self.tr("恢复默认(&R)"), "", self.reset)
         named(again, "column_reset", self.tr("恢复默认"))
         told = label(words, "muted", wrap=True)
-        self.setLayout(column(told, self._names, row(again, 1, no, yes), margin=APART))
+        self.setLayout(column(told, self._names, row(again, 1, no, yes), margin=2 * APART))
         self._list(choice.names)
-        rows = len(self._columns) * self._names.sizeHintForRow(0) + 2 * APART
-        self._names.setMinimumSize(_LIST_WIDTH, rows)
         self._names.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        frame = 2 * self._names.frameWidth()
+        rows = len(self._columns) * self._names.sizeHintForRow(0) + frame
+        self._names.setMinimumSize(_LIST_WIDTH, rows)
+        fit_height(self)
 
     def reset(self) -> None:
         """List the built-in columns, with their own widths."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QHBoxLayout,
-    QLineEdit,
     QSpinBox,
     QWidget,
 )
@@ -19,7 +18,7 @@ from console.domain.intake import Candidate
 from console.domain.zone import end_of_day
 from console.qt.jobs import Jobs
 from widgets.common.choices import Choices
-from widgets.common.fields import TextArea
+from widgets.common.fields import Line, TextArea
 from widgets.common.look import named
 from widgets.common.picker import Find, Picker
 from widgets.tickets.acts import Ask, FormField, translate
@@ -55,11 +54,14 @@ def make_editor(field: FormField, changed: Callable[[], None], find: Find, reads
         return (_yes_no if field.ask is Ask.YES_NO else _choice)(field, changed)
     if field.ask is Ask.FLAG:
         return _flag(field, changed)
+    if field.ask is Ask.LINE:
+        return _line(field, changed)
     return _SIMPLE[field.ask](changed)
 
 
-def _line(changed: Callable[[], None]) -> Editor:
-    line = QLineEdit()
+def _line(field: FormField, changed: Callable[[], None]) -> Editor:
+    line = Line()
+    line.setPlaceholderText(field.hint() if field.hint is not None else "")
     line.textChanged.connect(changed)
     return Editor(line, line.text, lambda value: line.setText(str(value)), line.text)
 
@@ -84,6 +86,7 @@ def _choice(field: FormField, changed: Callable[[], None]) -> Editor:
     for value, word in field.options:
         box.addItem(word(), value)
     box.setCurrentIndex(-1)
+    box.setPlaceholderText(translate("Acts", "请选择"))
     box.currentIndexChanged.connect(lambda _at: changed())
 
     def write(value: object) -> None:
@@ -172,4 +175,4 @@ def _units(picker: UnitsPicker, changed: Callable[[], None]) -> Editor:
     )
 
 
-_SIMPLE = {Ask.LINE: _line, Ask.TEXT: _text, Ask.DAYS: _days, Ask.DATE: _date}
+_SIMPLE = {Ask.TEXT: _text, Ask.DAYS: _days, Ask.DATE: _date}

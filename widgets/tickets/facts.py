@@ -110,62 +110,56 @@ class FactsView(QScrollArea):
             )
         )
         facts = (
-            (self.tr("来电人"), self._caller(caller)),
-            (self.tr("地点"), plain_label(f"{sheet.area_path} {words.address}".strip())),
-            (self.tr("分类"), plain_label(sheet.category_path)),
-            (self.tr("类型"), plain_label(kind)),
-            (self.tr("发生"), plain_label(words.occurred)),
-            (self.tr("对象"), plain_label(words.accused)),
-            (self.tr("受理"), plain_label(f"{show(row.opened_at)} · {sheet.channel}")),
-            (self.tr("要求"), plain_label(wishes)),
-            (self.tr("编号"), plain_label(row.number)),
-            (self.tr("并入"), plain_label(sheet.root_number)),
-            (self.tr("办结方式"), plain_label(word(sheet.ending.value) if sheet.ending else "")),
+            (self.tr("地点"), f"{sheet.area_path} {words.address}".strip()),
+            (self.tr("分类"), sheet.category_path),
+            (self.tr("类型"), kind),
+            (self.tr("发生"), words.occurred),
+            (self.tr("对象"), words.accused),
+            (self.tr("受理"), f"{show(row.opened_at)} · {sheet.channel}"),
+            (self.tr("要求"), wishes),
+            (self.tr("编号"), row.number),
+            (self.tr("并入"), sheet.root_number),
+            (self.tr("办结方式"), word(sheet.ending.value) if sheet.ending else ""),
         )
+        self._put_caller(grid, caller)
         for name, value in facts:
-            if not isinstance(value, QLabel) or value.text():
-                at = grid.rowCount()
-                top = Qt.AlignmentFlag.AlignTop
+            if value:
+                at, top = grid.rowCount(), Qt.AlignmentFlag.AlignTop
                 grid.addWidget(plain_label(name, "muted", wrap=False), at, 0, top)
-                grid.addWidget(value, at, 1)
+                grid.addWidget(plain_label(value), at, 1, 1, 2)
         return grid
 
-    def _caller(self, caller: CallerView) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
+    def _put_caller(self, grid: QGridLayout, caller: CallerView) -> None:
         name = self.tr("匿名") if caller.anonymous and not caller.name else phrase(caller.name)
         parts = [name, phrase(caller.phone) or self.tr("号码未显示")]
         if caller.contact_phone and caller.contact_phone != caller.phone:
             parts.append(self.tr("联系电话 {0}").format(caller.contact_phone))
         if caller.confidential:
             parts.append(self.tr("【密】"))
-        line = QHBoxLayout()
         who = plain_label("  ".join(part for part in parts if part))
         who.setObjectName("caller")
-        line.addWidget(who, 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(line)
+        grid.addWidget(plain_label(self.tr("来电人"), "muted", wrap=False), 0, 0)
         if caller.masked and caller.duty:
             opener = QPushButton(self.tr("查看　Ctrl+U"))
-            opener.setObjectName("unmask")
             said = self.tr("查看来电人，将记录为“{0}”").replace("{0}", phrase(caller.duty))
-            opener.setAccessibleName(said)
             opener.setToolTip(plain_tip(said))
             opener.clicked.connect(lambda: self.unmask_asked.emit(caller.duty))
-            line.addWidget(opener, 0, Qt.AlignmentFlag.AlignTop)
         elif caller.masked and caller.may_unmask:
             ask = self._unmask_line()
             opener = QPushButton(self.tr("查看…　Ctrl+U"))
-            opener.setObjectName("unmask")
-            opener.setAccessibleName(self.tr("查看来电人，须说明理由，将被记录"))
+            said = self.tr("查看来电人，须说明理由，将被记录")
             opener.clicked.connect(partial(self._open_reason, ask))
             leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), ask)
             leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             leave.activated.connect(partial(self._close_reason, ask, opener))
-            line.addWidget(opener, 0, Qt.AlignmentFlag.AlignTop)
-            column.addWidget(ask)
-        return box
+            grid.addWidget(ask, 1, 1, 1, 2)
+        else:
+            grid.addWidget(who, 0, 1, 1, 2)
+            return
+        opener.setObjectName("unmask")
+        opener.setAccessibleName(said)
+        grid.addWidget(who, 0, 1)
+        grid.addWidget(opener, 0, 2)
 
     def _unmask_line(self) -> QWidget:
         box = QWidget()

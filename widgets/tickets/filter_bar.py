@@ -95,7 +95,7 @@ class FilterBar(QFrame):
         self.area = self._picker(ports.filters.find_areas, reads, "area", self.tr("区域"))
         self.unit = self._picker(ports.find_units, reads, "unit", self.tr("单位"))
         self.category = self._picker(
-            ports.filters.find_categories, reads, "category", self.tr("类别")
+            ports.filters.find_categories, reads, "category", self.tr("分类")
         )
         self.kind = _Words("filter_kind", self.tr("诉求类型"), _choices(Kind))
         self.urgency = _Words("filter_urgency", self.tr("紧急程度"), _choices(Urgency))

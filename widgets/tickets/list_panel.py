@@ -104,7 +104,7 @@ class ListPanel(QWidget):
         self._line = QLineEdit()
         self._line.setObjectName("ticket_search")
         self._line.setAccessibleName(self.tr("搜索工单"))
-        self._line.setPlaceholderText(self.tr("编号、短码或词语，Enter 搜索，Esc 清除（Ctrl+F）"))
+        self._line.setPlaceholderText(self.tr("编号、查询码或词语，Enter 搜索，Esc 清除（Ctrl+F）"))
         self._line.setClearButtonEnabled(True)
         self._line.returnPressed.connect(self.search)
         self._count = plain_label("", "muted", wrap=False)
@@ -307,7 +307,15 @@ class ListPanel(QWidget):
         self._chosen.setText(words if count else "")
 
     def _say_problem(self, error: ConsoleError) -> None:
-        self._message.setText(sentence(error))
+        self._say(sentence(error))
+
+    def _say(self, text: str) -> None:
+        """Say it above the rows; where there are none, in their place."""
+        self._message.setText(text)
+        if self._model.rowCount():
+            self._column.insertWidget(self._column.indexOf(self.table), self._message)
+        else:
+            self._middle.addWidget(self._message)
         self._message.show()
 
     def _back_to_table(self) -> None:
@@ -365,17 +373,19 @@ class ListPanel(QWidget):
         top.addWidget(self._chip)
         top.addWidget(self._chosen)
         top.addWidget(self._count)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
         column.setSpacing(6)
         column.addLayout(top)
         column.addWidget(self.filter)
-        column.addWidget(self._message)
         column.addWidget(self.table, 1)
+        self._middle = QVBoxLayout(self.table.viewport())
+        self._middle.addWidget(self._message)
         column.addWidget(self.batch)
         escape = QShortcut(QKeySequence("Esc"), self._line)
         escape.setContext(Qt.ShortcutContext.WidgetShortcut)
         escape.activated.connect(self.clear_search)
+        self._mark_order(in_order=True)
 
     def _sort_column(self, section: int) -> None:
         sort = self._columns[section].sort
@@ -627,16 +637,13 @@ class ListPanel(QWidget):
             )
         else:
             text = self.tr("“{0}”里现在没有工单，不需要做什么。").replace("{0}", word(view.label))
-        self._message.setText(text)
-        self._message.show()
+        self._say(text)
 
     def _show_error(self, token: object, error: ConsoleError) -> None:
         if token is not self._waiting:
             return
         self._waiting = None
-        text = self.tr("{0}按 Ctrl+R 再试。").replace("{0}", sentence(error))
-        self._message.setText(text)
-        self._message.show()
+        self._say(self.tr("{0}按 Ctrl+R 再试。").replace("{0}", sentence(error)))
 
     def _tick(self) -> None:
         self.table.viewport().update()

@@ -42,7 +42,7 @@ def ticket_columns(now: Callable[[], datetime]) -> tuple[TicketColumn, ...]:
     """Return the columns of a ticket list; `now` gives the instant due times are counted from."""
     return (
         TicketColumn(
-            lambda: translate("TicketModel", "编号"), lambda row: row.short_code, 96, name="code"
+            lambda: translate("TicketModel", "查询码"), lambda row: row.short_code, 96, name="code"
         ),
         TicketColumn(
             lambda: translate("TicketModel", "受理时间"),
@@ -52,7 +52,7 @@ def ticket_columns(now: Callable[[], datetime]) -> tuple[TicketColumn, ...]:
             sort=Sort.OPENED,
         ),
         TicketColumn(
-            lambda: translate("TicketModel", "类别"),
+            lambda: translate("TicketModel", "分类"),
             lambda row: row.category,
             112,
             name="category",
@@ -62,14 +62,14 @@ def ticket_columns(now: Callable[[], datetime]) -> tuple[TicketColumn, ...]:
         TicketColumn(
             lambda: translate("TicketModel", "地点"),
             lambda row: row.place,
-            150,
+            180,
             name="place",
             sort=Sort.AREA,
         ),
         TicketColumn(
             lambda: translate("TicketModel", "承办单位"),
             lambda row: row.unit,
-            118,
+            122,
             name="unit",
             sort=Sort.UNIT,
         ),

@@ -356,6 +356,7 @@ class TicketsPanel(QWidget):
     def _show_counts(self, counts: tuple[ViewCount, ...]) -> None:
         chosen = self.views.selectedItems()
         view = _view_of(chosen[0]) if chosen else self._wanted
+        self._left.show()
         self.views.blockSignals(True)
         self.views.clear()
         for count in counts:
@@ -375,6 +376,7 @@ class TicketsPanel(QWidget):
     def _keep_counts(self, _: ConsoleError) -> None:
         """Leave the old counts; the list asks too and says why nothing comes."""
         if not self.views.topLevelItemCount():
+            self._left.hide()
             self.list.reload()
 
     def _show_chosen_view(self, item: QTreeWidgetItem | None) -> None:

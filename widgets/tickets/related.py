@@ -1,6 +1,6 @@
 """Tickets that have to do with the one on screen."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from console.domain.ticket import Related
@@ -30,6 +30,8 @@ class RelatedView(QWidget):
         self.table = QListWidget()
         named(self.table, "relatedList", self.tr("关联工单"))
         self.table.setWordWrap(True)
+        self.table.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.itemActivated.connect(self._open)
         self.setLayout(column(self._none, self.table))
 

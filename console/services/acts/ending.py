@@ -65,7 +65,7 @@ def _article(p: Preparing) -> dict[str, str | int | bool | list[str] | None]:
 
 
 def route(p: Preparing) -> Act:
-    """转法定途径: the caller was told the lawful channel, or an emergency was handed over."""
+    """转其他途径: the caller was told the lawful channel, or an emergency was handed over."""
     p.fields.only("to", "told", "at")
     known = {
         key: one
