@@ -3495,7 +3495,7 @@
     </message>
     <message>
         <source>出具后取得文号并归档，不能再改。</source>
-        <translation>Issuing takes a number and archives the letter for good.</translation>
+        <translation>An issued letter is numbered, archived and final.</translation>
     </message>
     <message>
         <source>待出具 {0}</source>

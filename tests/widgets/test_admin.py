@@ -304,6 +304,37 @@ def test_the_history_tells_old_and_new_and_takes_back(hands: Hands, site: Site) 
     assert "街道一" in hands.names()
 
 
+def test_what_is_typed_while_a_row_is_saved_stays(hands: Hands, site: Site) -> None:
+    hands.go_to("S")
+    hands.write("name", "新名")
+    hands.panel.save()
+    hands.write("name", "更新的名")
+    hands.settle()
+    assert site.row(Exchange.AREAS, "S").cells["name"] == "新名"
+    assert hands.cell("name").text() == "更新的名"
+    assert focused() is hands.cell("name")
+    assert hands.panel.unsaved == 1
+    hands.save()
+    assert site.row(Exchange.AREAS, "S").cells["name"] == "更新的名"
+    assert hands.panel.unsaved == 0
+
+
+def test_what_is_typed_while_a_new_row_is_saved_stays(hands: Hands, site: Site) -> None:
+    hands.open(Exchange.CHANNELS)
+    hands.panel.add()
+    hands.write("code", "pigeon")
+    hands.write("name", "信鸽")
+    hands.panel.editor.put("source", "本项目约定")
+    hands.panel.save()
+    hands.write("name", "飞鸽")
+    hands.settle()
+    assert site.row(Exchange.CHANNELS, "pigeon").cells["name"] == "信鸽"
+    assert hands.cell("name").text() == "飞鸽"
+    assert hands.panel.unsaved == 1
+    hands.save()
+    assert site.row(Exchange.CHANNELS, "pigeon").cells["name"] == "飞鸽"
+
+
 def test_after_saving_the_focus_is_in_the_rows(hands: Hands) -> None:
     hands.go_to("S")
     hands.panel.edit()

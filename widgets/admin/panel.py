@@ -305,7 +305,7 @@ class AdminPanel(QWidget):
         self._writes.run(
             self,
             lambda: self._ports.save(shape.kind, key, stored, cells),
-            on_ok=partial(self._show_saved, shape, key),
+            on_ok=partial(self._show_saved, shape, key, cells),
             on_error=self._tell_unsaved,
         )
 
@@ -623,7 +623,7 @@ class AdminPanel(QWidget):
             self._table_page().setFocus()  # its field will be gone
         self.editor.clear()
 
-    def _show_saved(self, shape: TableShape, key: str, done: Saved) -> None:
+    def _show_saved(self, shape: TableShape, key: str, sent: Cells, done: Saved) -> None:
         self._saving = False
         here = self.editor.shape is not None and self.editor.shape.kind is shape.kind
         here = here and self.editor.key == key
@@ -638,12 +638,22 @@ class AdminPanel(QWidget):
                 self._show_conflict(shape, done)
             return
         self._kept.pop((shape.kind, key), None)
-        if here:
+        if here and self.editor.cells == sent:
             self._stop_typing()
+        elif here:
+            self._go_on_typing(shape, key, sent, done.key)
         self._notice.inform(self.tr("已保存，并记入改动记录；各席位十秒内看到。"))
         self.saved.emit(done.key)
         if self._shape is not None and self._shape.kind is shape.kind:
             self._load(done.key)
+
+    def _go_on_typing(self, shape: TableShape, key: str, sent: Cells, stored: str) -> None:
+        """Keep what was typed while the row was on its way, as a change of the stored row."""
+        if key:
+            self.editor.rebase(sent)
+            return
+        self._kept[shape.kind, stored] = self.editor.cells
+        self._stop_typing()
 
     def _show_conflict(self, shape: TableShape, done: Saved) -> None:
         conflict = done.conflict
