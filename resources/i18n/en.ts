@@ -4588,8 +4588,12 @@
         <translation>Bring back the deleted filter</translation>
     </message>
     <message>
-        <source>已删除“{0}”，十秒内可以取回。</source>
-        <translation>Deleted &quot;{0}&quot;; it can be brought back for ten seconds.</translation>
+        <source>取回</source>
+        <translation>Bring back</translation>
+    </message>
+    <message>
+        <source>已删除“{0}”，十秒内可以按 {1} 取回。</source>
+        <translation>&quot;{0}&quot; is deleted; {1} brings it back within ten seconds.</translation>
     </message>
 </context>
 <context>

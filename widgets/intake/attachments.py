@@ -1,22 +1,23 @@
-"""The files that go with a ticket, as a row of names."""
+"""The files that go with a ticket: a button that adds one, and their names."""
 
 import mimetypes
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from typing_extensions import override
 
 from console.domain.errors import InputError
 from console.domain.intake import Upload
-from widgets.common.look import NEAR, button, named
+from widgets.common.flow import FlowLayout
+from widgets.common.look import NEAR, button, clear, named, row
 
 _MEBIBYTE = 1024 * 1024
 
 
 class Attachments(QWidget):
-    """Names of the files, each with a way to take it off again; files can be dropped here.
+    """Takes files, also dropped ones; `chips` shows their names, each with a way to take it off.
 
     Signals:
         changed: a file came or went.
@@ -34,11 +35,11 @@ class Attachments(QWidget):
         self._add = button(self.tr("添加文件…"), "", self.ask)
         named(self._add, "addFile", self.tr("添加附件"))
         self.setFocusProxy(self._add)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(NEAR)
-        self._row.addWidget(self._add)
-        self._row.addStretch(1)
+        self.setLayout(row(self._add))
+        self.chips = QWidget()
+        named(self.chips, "uploadNames", self.tr("附件"))
+        self._names = FlowLayout(self.chips, NEAR)
+        self.chips.hide()
 
     @property
     def uploads(self) -> tuple[Upload, ...]:
@@ -50,12 +51,10 @@ class Attachments(QWidget):
         if uploads == self._uploads:
             return
         self._uploads = uploads
-        while self._row.count() > 2:  # noqa: PLR2004  # button first, stretch last
-            gone = self._row.takeAt(1).widget()
-            if gone is not None:
-                gone.deleteLater()
+        clear(self._names)
         for at, upload in enumerate(uploads):
-            self._row.insertWidget(at + 1, self._chip(at, upload))
+            self._names.addWidget(self._chip(at, upload))
+        self.chips.setVisible(bool(uploads))
         self.changed.emit()
 
     def add(self, more: tuple[Upload, ...]) -> None:

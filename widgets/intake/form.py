@@ -181,6 +181,7 @@ class FormPage(QScrollArea):
             self.found,
             self._grid(_CELLS),
             files,
+            self.attachments.chips,
         )
         whole.setContentsMargins(APART, NEAR, APART, NEAR)
         whole.setStretchFactor(fields["text"], 1)

@@ -205,6 +205,7 @@ class IncidentStrip(QFrame):
         hint = self.tr("{0} 到这里，Enter 并入，E 修改").replace("{0}", key_text(INCIDENTS_KEY))
         head = row(label(self.tr("事件"), "heading"), self._count, 1, label(hint, "small"))
         head.setContentsMargins(NEAR + 2, TIGHT, NEAR, TIGHT)
+        self.setProperty("flush", "true")
         self.setLayout(column(head, hairline(), self._list, gap=0))
         self.hide()
 

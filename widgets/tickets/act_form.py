@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -50,7 +51,8 @@ class ActForm(QWidget):
         self.setObjectName(f"act_form_{offer.action}")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(label(word(offer.label), "heading"))
+        self.head = label(word(offer.label), "heading")
+        outer.addWidget(self.head)
         outer.addWidget(self._body(find, reads), 1)
         self._notice = label("", "danger", wrap=True)
         self._notice.setObjectName("act_notice")
@@ -134,7 +136,10 @@ class ActForm(QWidget):
     def focus_first(self) -> None:
         """Go to the first field, or to the button where nothing is asked."""
         if self._fields:
-            self._editors[self._fields[0].name].widget.setFocus()
+            first = self._editors[self._fields[0].name].widget
+            first.setFocus()
+            if isinstance(first, QSpinBox):
+                first.selectAll()  # typing replaces the number it begins with
         else:
             self._send.setFocus()
 
@@ -165,6 +170,8 @@ class ActForm(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(body)
+        for ground in (area.viewport(), body):  # what is behind it shows through
+            ground.setAutoFillBackground(False)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         InView(area)
         return area

@@ -108,6 +108,7 @@ class BatchPanel(QFrame):
         )
         form.submitted.connect(partial(self._rehearse, offer))
         form.left.connect(self.leave)
+        form.head.hide()  # the panel's own says it
         self._form = form
         self._no.hide()
         self._place.addWidget(form)
@@ -121,7 +122,7 @@ class BatchPanel(QFrame):
         words = self.tr(
             "将导出 {0} 件工单的全部字段；来电人姓名和号码打码，公式失效；导出会写入审计。"
         )
-        self._summary.setText(words.replace("{0}", str(len(rows))))
+        self._say(words.replace("{0}", f"{len(rows):,}"))
         self._offer(self.tr("选择文件并导出"), self._export)
 
     def begin_print(self, rows: Sequence[TicketRow], *, as_list: bool) -> None:
@@ -139,7 +140,7 @@ class BatchPanel(QFrame):
         else:
             self._open(self.tr("打印全文"), rows)
             words = self.tr("将打印 {0} 件工单的全文，每件另起一页，来电人打码；每件都会写入审计。")
-        self._summary.setText(words.replace("{0}", str(len(rows))))
+        self._say(words.replace("{0}", f"{len(rows):,}"))
         self._offer(self.tr("选择打印机并打印"), partial(self._read_papers, as_list=as_list))
 
     def leave(self) -> None:
@@ -163,8 +164,8 @@ class BatchPanel(QFrame):
         self._drop_form()
         self._go = None
         words = self.tr("{0}：选中 {1} 件").replace("{0}", name)
-        self._title.setText(words.replace("{1}", str(len(self._rows))))
-        self._summary.setText("")
+        self._title.setText(words.replace("{1}", f"{len(self._rows):,}"))
+        self._say("")
         self._refused.hide()
         self._yes.hide()
         self._no.show()
@@ -198,7 +199,7 @@ class BatchPanel(QFrame):
         self._no.show()
         self._no.setFocus()
         ids = [one.id for one in self._rows]
-        self._summary.setText(self.tr("正在逐件核对，还没有写入任何东西……"))
+        self._say(self.tr("正在逐件核对，还没有写入任何东西……"))
         self.progress.follow(
             self._reads,
             self.tr("正在核对"),
@@ -215,17 +216,17 @@ class BatchPanel(QFrame):
         words = self.tr("{0} 件都可以办。")
         if bad:
             words = self.tr("{0} 件可以办；{1} 件不能办，会留在选中里。")
-        self._summary.setText(words.replace("{0}", str(len(good))).replace("{1}", str(bad)))
+        self._say(words.replace("{0}", f"{len(good):,}").replace("{1}", f"{bad:,}"))
         self._show_refused(verdicts)
         if good:
             words = self.tr("{0} {1} 件　Ctrl+Enter").replace("{0}", word(offer.label))
             self._offer(
-                words.replace("{1}", str(len(good))), partial(self._run, offer, fields, good)
+                words.replace("{1}", f"{len(good):,}"), partial(self._run, offer, fields, good)
             )
 
     def _run(self, offer: Offer, fields: Mapping[str, object], good: tuple[Fate, ...]) -> None:
         self._no.setFocus()
-        self._summary.setText(self.tr("正在办理，每件各自写入……"))
+        self._say(self.tr("正在办理，每件各自写入……"))
         self.progress.follow(
             self._reads,
             self.tr("正在办理"),
@@ -307,6 +308,7 @@ class BatchPanel(QFrame):
     def _fail(self, error: ConsoleError) -> None:
         self._say(sentence(error), danger=True)
 
-    def _say(self, text: str, *, danger: bool) -> None:
+    def _say(self, text: str, *, danger: bool = False) -> None:
         set_property(self._summary, "tone", "danger" if danger else "")
         self._summary.setText(text)
+        self._summary.setVisible(bool(text))

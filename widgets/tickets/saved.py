@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -39,6 +39,8 @@ from widgets.common.undo import Discarded
 from widgets.tickets.ports import FilterPorts
 
 ROW_GAP = 10
+LEAST_LISTS = 3
+"""So many lists are in sight however low the window is."""
 BACK_KEY = "Ctrl+Shift+W"
 
 
@@ -174,7 +176,7 @@ class SavedLists(QWidget):
         self._gone.gone.connect(self._hide_back)
         self._told = label("", "muted", wrap=True)
         self._told.setObjectName("saved_dropped")
-        self._back = button("", "", self.bring_back)
+        self._back = button(self.tr("取回"), "", self.bring_back)
         named(self._back, "saved_back", self.tr("取回刚删除的筛选"))
         done_by(self._back, "tickets.saved_back")
         self.line = SaveLine(may_share=ports.may_share)
@@ -259,9 +261,24 @@ class SavedLists(QWidget):
             self.tree.addTopLevelItem(item)
             if now is not None and now.id == one.id:
                 self.tree.setCurrentItem(item)
+        self._fit_tree()
         self.setVisible(bool(kept) or self._gone.held)
         self.shown.emit(kept)
         self._count_next(asked, 0)
+
+    def _fit_tree(self) -> None:
+        """Take the height of the lists and no more, so that the views keep theirs."""
+        height = self.tree.fontMetrics().lineSpacing() + ROW_GAP
+        frame = 2 * self.tree.frameWidth()
+        self.tree.setMaximumHeight(len(self._kept) * height + frame)
+        self.tree.setMinimumHeight(min(len(self._kept), LEAST_LISTS) * height + frame)
+        self.tree.setVisible(bool(self._kept))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_tree()
 
     def _spoken(self, one: SavedFilter) -> str:
         if one.role is None:
@@ -329,9 +346,9 @@ class SavedLists(QWidget):
     def _dropped(self, one: SavedFilter) -> None:
         self._said.hide()
         self._gone.hold(one)
-        self._told.setText(self.tr("已删除“{0}”，十秒内可以取回。").replace("{0}", one.name))
         key = key_text(key_of("tickets.saved_back", BACK_KEY))
-        self._back.setText(f"{self.tr('取回')}　{key}")
+        words = self.tr("已删除“{0}”，十秒内可以按 {1} 取回。").replace("{1}", key)
+        self._told.setText(words.replace("{0}", one.name))
         self._told.show()
         self._back.show()
         self.refresh()
