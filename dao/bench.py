@@ -6,8 +6,15 @@ from random import Random
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from dao.postgres import is_postgres
 from dao.search import escaped
 from dao.tables import CallerRow, TicketRow
+
+_NO_HURRY = text("SET LOCAL statement_timeout = 0")
+_PAIRS = text(
+    "SELECT word, count(*) FROM (SELECT unnest(bg(title, text)) AS word FROM ticket) AS words "
+    'WHERE length(word) = 2 GROUP BY word ORDER BY count(*), word COLLATE "C"'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +56,17 @@ class BenchDao:
         return found
 
     def vocabulary(self) -> list[tuple[str, int]]:
-        """Return the words of two characters in SQLite's text index, rarest first.
+        """Return the words of two characters in the text index, rarest first.
+
+        On PostgreSQL every ticket is cut into its pairs for it: a minute for a million.
 
         Returns:
             Each with the number of tickets that hold it. Latin letters and digits are left out.
         """
         run = self._session.execute
+        if is_postgres(self._session):
+            run(_NO_HURRY)
+            return [(term, count) for term, count in run(_PAIRS) if not term.isascii()]
         run(text("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'ticket_fts', 'row')"))
         rows = run(
             text("SELECT term, doc FROM temp.words WHERE length(term) = 2 ORDER BY doc, term")
@@ -68,7 +80,10 @@ class BenchDao:
 
         This is what a search without an index costs.
         """
-        like = "LIKE" if self._session.get_bind().dialect.name == "sqlite" else "ILIKE"
+        like = "LIKE"
+        if is_postgres(self._session):
+            self._session.execute(_NO_HURRY)
+            like = "ILIKE"
         newest = (
             f"SELECT position FROM ticket WHERE title {like} :word ESCAPE '\\' "  # noqa: S608  # bound
             f"OR text {like} :word ESCAPE '\\' ORDER BY position DESC LIMIT :limit"

@@ -16,6 +16,7 @@ import platformdirs
 from console.cli.opened import Verbs, now
 from console.cli.output import DONE, put, say
 from console.cli.windows import WINDOWS, Measured, told
+from console.domain.listing import ListQuestion
 from console.domain.zone import start_of_day
 from console.letters.press import LetterPress
 from console.services.bench import NAMES, Bench
@@ -26,6 +27,7 @@ from console.services.measure import Figure, Mark
 from console.services.press import press_settings
 from console.services.scale import ScaleBench, growth
 from console.services.seats_bench import measure_seats
+from dao.lists import Eyes
 from dao.migrate import upgrade, version
 from dao.unit_of_work import Database
 from dao.versions import EMPTY, head
@@ -33,6 +35,7 @@ from dao.versions import EMPTY, head
 ALL = (*NAMES, *WINDOWS)
 SEATS = "seats"
 """Needs a server, so it is measured only where `--server` names one."""
+AT_SERVER = ("ring", "search", "list", SEATS)
 COPIED = 20_000
 """A larger database is measured where it is kept; what `save` adds stays in it."""
 UNTIL = date(2026, 11, 20)
@@ -49,7 +52,10 @@ def add_verbs(verbs: Verbs, shared: argparse.ArgumentParser) -> None:
     bench.add_argument("--tickets", type=_counts, default=[20_000], metavar="N[,M]")
     bench.add_argument("--keep", type=Path, metavar="DIR", help="生成的库放在这里，下次直接用")
     bench.add_argument(
-        "--server", default="", metavar="URL", help="量 seats：超级用户的地址，库里已有工单"
+        "--server",
+        default="",
+        metavar="URL",
+        help="在服务器上量 ring、search、list、seats：超级用户的地址，库里已有工单",
     )
     bench.add_argument("--check", action="store_true", help="有一项没达到标准就以 1 结束")
     bench.set_defaults(handler=run_bench)
@@ -92,13 +98,36 @@ def run_bench(args: argparse.Namespace) -> int:
 
 def _bench_server(args: argparse.Namespace) -> int:
     """Measure a server's seats; their accounts are added and stay."""
-    if args.names != [SEATS]:
-        say(f"--server 只用于 {SEATS}。")
+    if not args.names or set(args.names) - set(AT_SERVER):
+        say(f"--server 用于 {'、'.join(AT_SERVER)}，请写明量哪些。")
         return 2
-    found: Found = {SEATS: measure_seats(args.server, now)}
-    (one,) = found.values()
-    put({SEATS: asdict(one)}, "\n".join(_lines(0, found)), as_json=args.as_json)
-    return MISSED if args.check and any(not mark.held for mark in _marks(one)) else DONE
+    found, tickets = _at_server(args.server, args.names)
+    values = {name: _value(one, tickets) for name, one in found.items()}
+    put(values, "\n".join(_lines(tickets, found)), as_json=args.as_json)
+    missed = [mark for one in found.values() for mark in _marks(one) if not mark.held]
+    return MISSED if args.check and missed else DONE
+
+
+def _at_server(url: str, names: Sequence[str]) -> tuple[Found, int]:
+    """Return what was measured on the tickets that a server holds, and how many these are."""
+    database = Database(url)
+    try:
+        with database.transaction(read_only=True) as daos:
+            tickets = daos.lists.total(ListQuestion(), Eyes(now(), None, ""))
+        scale = ScaleBench(database.transaction, now(), at_server=True)
+        runs: dict[str, Callable[[], Measured]] = {
+            "ring": scale.ring,
+            "search": scale.search,
+            "list": scale.pages,
+            SEATS: lambda: measure_seats(url, now),
+        }
+        found: Found = {}
+        for name in names:
+            say(f"测量 {name} …")
+            found[name] = runs[name]()
+        return found, tickets
+    finally:
+        database.close()
 
 
 def _compare(few: Found, many: Found) -> None:

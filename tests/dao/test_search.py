@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from console.domain.errors import RuleError
 from console.domain.ids import milliseconds, position, uuid7
+from dao import search
+from dao.bench import BenchDao
 from dao.engine import open_engine
 from dao.search import SearchDao, escaped
 from dao.tables import TicketRow
@@ -155,7 +157,7 @@ def test_no_query_and_a_letter_as_query_are_refused(session: Session, word: str,
     assert refused.value.code == code
 
 
-def test_rare_grams_find_the_newest(session: Session) -> None:
+def test_rare_grams_find_the_newest(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     dao = _fill(session, [("甲乙", ""), ("丙丁", ""), ("甲乙", "戊己")])
     assert dao.frequencies(["甲乙", "丙丁", "无有"], most=10) == {"甲乙": 2, "丙丁": 1, "无有": 0}
     newest = session.query(TicketRow).order_by(TicketRow.position.desc()).first()
@@ -163,6 +165,18 @@ def test_rare_grams_find_the_newest(session: Session) -> None:
     assert dao.any_of(["甲乙", "丙丁"], newest=1) == (newest.position,)
     assert len(dao.any_of(["甲乙", "丙丁"], newest=9)) == 3
     assert dao.any_of([], newest=9) == ()
+    every = tuple(sorted(session.scalars(select(TicketRow.position)), reverse=True))
+    for windows in ((1, 1), (0, 1), (2, 9), (9, 9)):
+        monkeypatch.setattr(search, "WINDOWS", windows)
+        assert dao.any_of(["甲乙", "丙丁"], newest=9) == every
+        assert dao.any_of(["甲乙", "丙丁"], newest=2) == every[:2]
+        assert dao.any_of(["丙丁"], newest=2) == every[1:2]
+
+
+def test_every_engine_counts_the_same_words(session: Session) -> None:
+    _fill(session, [("甲乙丙", ""), ("甲乙", "Ａ丁，丁戊"), ("x1", "甲乙")])
+    found = BenchDao(session).vocabulary()
+    assert found == [("a丁", 1), ("丁戊", 1), ("乙丙", 1), ("甲乙", 3)]
 
 
 def test_real_texts_are_found_as_like_finds_them(session: Session) -> None:
