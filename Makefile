@@ -40,7 +40,7 @@ run: setup
 	fi
 
 test: test-setup lint
-	@$(offscreen) $(python) -m pytest -n $(WORKERS) -rsfE --durations=15
+	@PYTHONDONTWRITEBYTECODE= $(offscreen) $(python) -m pytest -n $(WORKERS) -rsfE --durations=15
 
 soak: test-setup
 	@HOTLINE_SOAK=1 $(offscreen) $(python) -m pytest -m soak -n $(WORKERS) --timeout=7200

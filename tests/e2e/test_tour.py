@@ -11,12 +11,13 @@ import pytest
 
 from tests.measured import Measured
 
-TOUR_S = 55
+TOUR_S = 170
+"""A busy machine may take its time; the tour itself gives up on anything that stands still."""
 PICTURES = 10
 KEYS = 12
 
 
-@pytest.mark.timeout(90)
+@pytest.mark.timeout(200)
 def test_the_tour_performs_the_whole_job(tmp_path: Path, measured: Measured) -> None:
     out = tmp_path / "图 tour"
     command = [sys.executable, "main.py", "tour", "--out", str(out), "--json"]
