@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import product
@@ -65,6 +65,8 @@ TEXT = (
     "两边打了三次电话都没有人上门，联系人䶮㛃𬍛，希望尽快处理。"
 )
 STEP_MS = 60
+PATIENCE_S = 120.0
+"""Of a machine that does other work beside."""
 STILL_MS = 360
 """Longer than the pause after which the history of a place is asked for."""
 FAST = 80
@@ -117,7 +119,7 @@ class Album:
 
     def __init__(self, app: QApplication, out: Path, folder: Path) -> None:
         self.app, self.out, self.folder = app, out, folder
-        self.hands = Hands(app)
+        self.hands = Hands(app, patience_s=PATIENCE_S)
         self.empty, self.full = (f"sqlite:///{folder / name}.db" for name in ("empty", "full"))
         self.count = 0
         self.seats = 0
@@ -167,7 +169,10 @@ class Album:
             yield desk
         finally:
             outage.away = False
-            desk.settle()
+            with suppress(
+                StorageError
+            ):  # what was stuck is told; its window shall be in no picture
+                desk.settle()
             seat.window.close()
             seat.close()
             office.close()
