@@ -195,7 +195,7 @@ def kept_lists(album: "Album") -> None:
         keep("kept-03-lists")
         desk.press("Delete")
         keep("kept-04-dropped")
-        desk.press("Ctrl+F", "Escape", "Ctrl+L", "Ctrl+A", "Ctrl+B", "2")
+        desk.press("Ctrl+F", "Escape", "Ctrl+L", "Space", "Space", "Space", "Ctrl+B", "2")
         keep("kept-05-batch-unit")
         desk.type("金家")
         keep("kept-06-batch-candidates")

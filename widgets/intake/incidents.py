@@ -26,6 +26,7 @@ from console.domain.incident import Incident
 from console.domain.telling import spoken_time
 from console.qt.commands import key_text
 from console.qt.language import phrase, word
+from widgets.common.elided import ElidedLabel
 from widgets.common.look import NEAR, TIGHT, column, hairline, label, named, row
 from widgets.common.paint import Row, write
 from widgets.intake.rows import BORDER
@@ -203,7 +204,10 @@ class IncidentStrip(QFrame):
         self._count = label("", "accent")
         self._count.setObjectName("incidentCount")
         hint = self.tr("{0} 到这里，Enter 并入，E 修改").replace("{0}", key_text(INCIDENTS_KEY))
-        head = row(label(self.tr("事件"), "heading"), self._count, 1, label(hint, "small"))
+        keys = ElidedLabel(hint, "small")
+        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head = row(label(self.tr("事件"), "heading"), self._count)
+        head.addWidget(keys, 1)
         head.setContentsMargins(NEAR + 2, TIGHT, NEAR, TIGHT)
         self.setProperty("flush", "true")
         self.setLayout(column(head, hairline(), self._list, gap=0))

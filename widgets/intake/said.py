@@ -60,6 +60,7 @@ class SaidPage(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.taken, self.call_id, self.phone = taken, call_id, phone
         say = taken.say if taken is not None else without_ticket()
+        code = spoken(taken.short_code) if taken is not None and taken.short_code else ""
         ended = label(done, "accent")
         ended.setObjectName("endingWord")
         head = row(label(self.tr("念给来电人"), "heading"), ended, 1)
@@ -69,13 +70,13 @@ class SaidPage(QFrame):
         if taken is not None:
             kept = self.tr("已存本机，待发送") if taken.waits else word(taken.state.label)
             head.addWidget(label(kept, "tag-accent"))
-            code = label(spoken(taken.short_code) if taken.short_code else taken.number, "huge")
-            code.setObjectName("spokenCode")
-            code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            body.addWidget(code)
+            large = label(code or taken.number, "huge")
+            large.setObjectName("spokenCode")
+            large.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            body.addWidget(large)
         body.addWidget(hairline())
         for at, words in enumerate(say):
-            said = label(words, "title", wrap=True)
+            said = label(words.replace(code, code.replace(" ", "\u00a0")), "title", wrap=True)
             said.setObjectName(f"say{at + 1}")
             body.addWidget(said)
         if taken is not None:

@@ -39,6 +39,8 @@ WIDE_SHARES = (0.65, 0.35)
 LOW_SHARE = 0.42
 """Most of a low window's height that the list takes while a ticket is open below it."""
 CLOSED_SHARE = 0.75
+FORM_SHARE, ROOMY = 0.3, 560
+"""The list's most while a form is open where there are fewer pixels than these at 100 % text."""
 LEAST_ROWS = 4
 
 
@@ -101,6 +103,7 @@ class TicketsPanel(QWidget):
             moved.connect(self._share_height)
         self.sheet.sheet_shown.connect(self._share_height)
         self.sheet.closed.connect(self._share_height)
+        self.sheet.form_changed.connect(self._share_height)
         self._by_hand = False
         self._split.setStretchFactor(0, 4)
         self._split.setStretchFactor(1, 5)
@@ -343,7 +346,9 @@ class TicketsPanel(QWidget):
         rows = max(LEAST_ROWS, self.list.model.rowCount())
         needed = self.list.height() - table.viewport().height() + rows * row
         roomy = self.sheet.sheet is None or self.list.batch.isVisible()
-        share = CLOSED_SHARE if roomy else LOW_SHARE
+        low = height < ROOMY * self.fontMetrics().height() / 18
+        writing = FORM_SHARE if low and self.sheet.form is not None else LOW_SHARE
+        share = CLOSED_SHARE if roomy else writing
         upper = min(needed, round(height * share))
         self._split.setSizes([upper, height - upper])
 

@@ -52,12 +52,14 @@ class SheetPanel(QWidget):
         acted: an act was done. Argument: Done.
         callback_asked: the caller is to be called. Argument: the ticket's UUID.
         closed: the operator goes back to the list.
+        form_changed: a form was opened or left.
     """
 
     sheet_shown = Signal(object)
     acted = Signal(object)
     callback_asked = Signal(object)
     closed = Signal()
+    form_changed = Signal()
 
     def __init__(
         self,
@@ -351,6 +353,7 @@ class SheetPanel(QWidget):
         self._form = form
         self._side.addWidget(form)
         self._side.setCurrentWidget(form)
+        self.form_changed.emit()
         form.focus_first()
 
     def _key(self, offer: Offer) -> ActKey:
@@ -394,6 +397,7 @@ class SheetPanel(QWidget):
             self._side.removeWidget(self._form)
             self._form.deleteLater()
             self._form = None
+            self.form_changed.emit()
 
     def _fit_form(self, sheet: TicketSheet) -> None:
         """Keep an open form only committable while the ticket still offers its act."""

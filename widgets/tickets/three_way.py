@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from widgets.common.fields import TextArea
-from widgets.common.look import NEAR, TIGHT, button, column, label, named, row
+from widgets.common.flow import FlowLayout
+from widgets.common.look import NEAR, TIGHT, button, column, label, named
 
 LINES = 3
 
@@ -37,7 +38,10 @@ class ThreeWay(QFrame):
             named(one, f"take_{name}_{field}", one.text().partition("(")[0])
         self._first = both
         words = label(self.tr("对方刚刚写了下面这段，上面是您写的："), "small", wrap=True)
-        self.setLayout(column(words, row(keep, take, both, 1), shown, gap=TIGHT, margin=NEAR))
+        choices = FlowLayout(gap=NEAR)
+        for one in (keep, take, both):
+            choices.addWidget(one)
+        self.setLayout(column(words, choices, shown, gap=TIGHT, margin=NEAR))
 
     @property
     def decided(self) -> bool:
