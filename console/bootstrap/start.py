@@ -69,7 +69,8 @@ def start_window(args: argparse.Namespace) -> int:
     if args.verb == "tour":
         from console.bootstrap.tour import perform  # noqa: PLC0415  # a start needs no hands
 
-        return perform(app, args.out, as_json=args.as_json)
+        server = args.database if args.database and _is_server(args.database) else ""
+        return perform(app, args.out, as_json=args.as_json, server=server)
     try:
         return _run(app, args)
     except ConsoleError as error:

@@ -85,18 +85,19 @@ class Log:
         self.began = perf_counter()
 
 
-def perform(app: QApplication, out: Path, *, as_json: bool) -> int:
+def perform(app: QApplication, out: Path, *, as_json: bool, server: str = "") -> int:
     """Perform the tour and return the exit status.
 
     Args:
         app: the application.
         out: folder for the pictures, the letter and `tour.json`; made where it is missing.
         as_json: print `tour.json` instead of sentences.
+        server: address of an empty database to perform in; "" for a file that goes again.
     """
     make_folder(out)
     with tempfile.TemporaryDirectory(prefix="hotline-tour-") as folder:
         try:
-            found = Tour(app, out, Path(folder)).run()
+            found = Tour(app, out, Path(folder), server).run()
         except ConsoleError as error:
             sys.stderr.write(f"{sentence(error)} ({error})\n")
             return STUCK
@@ -110,7 +111,7 @@ def perform(app: QApplication, out: Path, *, as_json: bool) -> int:
 class Tour:
     """One performance, in a database of its own."""
 
-    def __init__(self, app: QApplication, out: Path, folder: Path) -> None:
+    def __init__(self, app: QApplication, out: Path, folder: Path, server: str = "") -> None:
         self._app = app
         self._out = out
         self._folder = folder
@@ -118,7 +119,7 @@ class Tour:
         self._hands = Hands(app, breathe=True)
         self._dog = Watchdog(app)
         self._log = Log(out, self._dog)
-        self._database = f"sqlite:///{folder / 'tour.db'}"
+        self._database = server or f"sqlite:///{folder / 'tour.db'}"
 
     def run(self) -> dict[str, object]:
         """Perform every step and return what `tour.json` holds."""

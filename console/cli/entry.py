@@ -58,7 +58,11 @@ def _parser(*modules: ModuleType) -> Parser:
     opened = verbs.add_parser("run", help="打开坐席台", parents=[shared])
     opened.add_argument("--simulate", action="store_true", help="用编造的来电演练")
     opened.add_argument("--probe-startup", action="store_true", help=argparse.SUPPRESS)
-    tour = verbs.add_parser("tour", help="在真实窗口上走完全部流程并截图", parents=[shared])
+    tour = verbs.add_parser(
+        "tour",
+        help="在真实窗口上走完全部流程并截图；--database 给服务器上的空库时在那里走",
+        parents=[shared],
+    )
     tour.add_argument("--out", required=True, type=Path, metavar="DIR")
     for module in modules:
         module.add_verbs(verbs, shared)
