@@ -27,6 +27,7 @@ from dao.local_tables import (
     LocalBase,
     OutboxRow,
     TicketNameRow,
+    WritingRow,
 )
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -165,12 +166,43 @@ class LocalStore(LocalFile):
             return session.scalar(query) or 0
 
     def expire(self, before: datetime) -> int:
-        """Wipe drafts last saved before an instant and return how many there were."""
+        """Wipe drafts last saved before an instant, and what else was begun; return how many."""
         with self.session() as session:
+            begun = WritingRow.saved_at < before
+            forgotten = session.scalar(select(func.count()).where(begun)) or 0
+            session.execute(delete(WritingRow).where(begun))
             old = session.scalars(select(DraftRow.id).where(DraftRow.saved_at < before)).all()
             session.execute(delete(DraftFileRow).where(DraftFileRow.draft_id.in_(old)))
             session.execute(delete(DraftRow).where(DraftRow.id.in_(old)))
-            return len(old)
+            return len(old) + forgotten
+
+    def keep_writing(self, account: str, kind: str, key: str, body: str, at: datetime) -> None:
+        """Keep what is being written, in place of its older self."""
+        with self.session() as session:
+            session.execute(
+                insert(WritingRow)
+                .values(account=account, kind=kind, key=key, saved_at=at, body=body)
+                .on_conflict_do_update(
+                    index_elements=[WritingRow.account, WritingRow.kind, WritingRow.key],
+                    set_={"saved_at": at, "body": body},
+                )
+            )
+
+    def drop_writing(self, account: str, kind: str, key: str) -> None:
+        """Wipe what was sent or given up; what is gone already is no error."""
+        mine = (WritingRow.account == account, WritingRow.kind == kind, WritingRow.key == key)
+        with self.session() as session:
+            session.execute(delete(WritingRow).where(*mine))
+
+    def writings(self, account: str) -> tuple[tuple[str, str, str], ...]:
+        """Return what an account has begun: kind, key, body; the oldest first."""
+        with self.session() as session:
+            query = (
+                select(WritingRow.kind, WritingRow.key, WritingRow.body)
+                .where(WritingRow.account == account)
+                .order_by(WritingRow.saved_at)
+            )
+            return tuple((row.kind, row.key, row.body) for row in session.execute(query))
 
     def choices(self, account: str, kind: str) -> tuple[str, ...]:
         """Return what an account chose of a kind, the newest first."""

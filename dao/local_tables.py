@@ -37,6 +37,22 @@ class DraftFileRow(LocalBase):
     content: Mapped[bytes]
 
 
+class WritingRow(LocalBase):
+    """Something begun on another screen than the calls', and not sent: an act, answers, a letter.
+
+    Attributes:
+        kind: which screen understands it.
+        key: what it is about, unique within its kind.
+    """
+
+    __tablename__ = "writing"
+    account: Mapped[str] = mapped_column(String(80), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), primary_key=True)
+    saved_at: Mapped[datetime]
+    body: Mapped[str]
+
+
 class ChoiceRow(LocalBase):
     """Something that a person chose in a picker, and when for the last time."""
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from console.services.presence_desk import PresenceDesk
     from console.services.recall_desk import RecallDesk
     from console.services.ticket_desk import TicketDesk
+    from console.services.writings import Writings
     from dao.local import LocalStore
 
 LETTERS_SHOWN = 4
@@ -116,6 +117,13 @@ class Desks:
         from console.services.drafts import Drafts  # noqa: PLC0415  # see the class
 
         return Drafts(self.local, self.actor.login)
+
+    @cached_property
+    def writings(self) -> "Writings":
+        """What is begun on the other screens and not sent."""
+        from console.services.writings import Writings  # noqa: PLC0415  # see the class
+
+        return Writings(self.local, self.actor.login, self.now)
 
     @cached_property
     def history(self) -> "HistoryDesk":

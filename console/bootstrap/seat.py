@@ -37,6 +37,7 @@ from console.domain.hint import Topic
 from console.domain.needs import Need
 from console.domain.outbox import Backlog
 from console.domain.words import Role
+from console.domain.writing import Begun, Writing
 from console.domain.zone import to_local
 from console.qt.crash import CrashGuard
 from console.qt.jobs import Jobs, Lanes
@@ -46,6 +47,7 @@ from console.qt.text import sentence
 from console.qt.theme import Theme
 from console.services.office import Office
 from console.telephony.port import Cap, TelephonyPort
+from widgets.common.begun import Begins, BegunPorts
 from widgets.shell.ports import CallPorts, Screen
 from widgets.shell.window import MainWindow, Shell
 
@@ -196,6 +198,9 @@ class Seat:
         self.settings = UserSettings(place.settings)
         look = self.settings.look
         self.theme = Theme(app, look.scheme, look.percent)
+        own = self.own.writings
+        ports = BegunPorts(own.all, own.keep, own.drop)
+        self.begins = Begins(ports, self.lanes.local, self._root)
         self.line = Line(self._root)
         self._recorder: CallRecorder | None = None
         self._caller = Pool(1, "calls", held=True)
@@ -215,7 +220,7 @@ class Seat:
         self._crash = CrashGuard(self._keep_drafts, self._root)
         self._crash.install()
         self.signed_out = False
-        self._sure = False
+        self._sure = self._warned = False
         self._leaving: Leaving | None = None
         self._refresh: dict[str, Callable[[], None]] = {}
         self._screens = self._make_screens()
@@ -301,6 +306,7 @@ class Seat:
             self.lanes.write,
             memory=ColumnMemory(self.settings.columns, self.settings.keep_columns),
             incidents={"incident", "log"} <= self._actor.rights,
+            begins=self.begins,
         )
         panel.incident_asked.connect(self._ask_incident)
         if "callback" in self._actor.rights:
@@ -315,7 +321,8 @@ class Seat:
             return None
         from widgets.callback.panel import CallbackPanel  # noqa: PLC0415  # loads with the screen
 
-        panel = CallbackPanel(callback_ports(self.own), self.lanes.read, self.lanes.write)
+        ports = callback_ports(self.own)
+        panel = CallbackPanel(ports, self.lanes.read, self.lanes.write, self.begins)
         panel.ticket_asked.connect(self._open_ticket)
         self._refresh["callback"] = panel.refresh
         return panel
@@ -327,7 +334,9 @@ class Seat:
             return None
         from widgets.letters.panel import LettersPanel  # noqa: PLC0415  # loads with the screen
 
-        panel = LettersPanel(letter_ports(self.own), self.lanes.read, self.lanes.write)
+        panel = LettersPanel(
+            letter_ports(self.own), self.lanes.read, self.lanes.write, begins=self.begins
+        )
         self._refresh["letters"] = panel.refresh
         return panel
 
@@ -440,6 +449,9 @@ class Seat:
             window.status.unsent_asked.connect(self._show_unsent)
             window.leaving.connect(self.intake.keep_now)
             window.leaving.connect(self._keep_columns)
+        window.leaving.connect(self.begins.keep_now)
+        self.begins.failed.connect(window.notice.warn)
+        self.begins.brought_back.connect(self._tell_begun)
         window.may_leave = self._may_leave
         window.sign_out_asked.connect(self._sign_out)
         self._link.changed.connect(self._show_link)
@@ -455,6 +467,7 @@ class Seat:
             self._root, self._warm, on_ok=self._show_city, on_error=self._tell_problem
         )
         self._expire_drafts()
+        self.begins.load()
         self._unmade: list[Callable[[], object]] = [
             *(
                 partial(import_module, name)
@@ -681,6 +694,15 @@ class Seat:
             self.signed_out = False
             return False
         panel = vars(self).get("intake")
+        if not self._sure and self.begins.unsafe and not self._warned:
+            self._warned = True
+            self.signed_out = False
+            words = translate(
+                "Seat",
+                "有 {0} 处没提交的内容存不到本机的磁盘，现在离开就会丢失。再退一次就不要它们。",
+            )
+            self.window.notice.warn(words.replace("{0}", str(self.begins.unsafe)))
+            return False
         if self._sure or panel is None:
             return True
         if self._leaving is None:
@@ -743,7 +765,27 @@ class Seat:
         if state is not None:
             self.settings.keep_layout(_COLUMNS, state)
 
+    def _tell_begun(self, found: tuple[Writing, ...]) -> None:
+        words = translate("Seat", "上次还有 {0} 处没写完、没提交的内容，打开那件工单就能接着写。")
+        self.window.notice.inform(
+            words.replace("{0}", str(len(found))),
+            translate("Seat", "打开最近一处"),
+            lambda: self._go_on_with(found[-1]),
+        )
+
+    def _go_on_with(self, begun: Writing) -> None:
+        ticket_id = UUID(begun.key.partition("|")[0])
+        self.window.notice.clear()
+        if begun.kind is Begun.ANSWERS:
+            self._call_back(ticket_id)
+        elif begun.kind is Begun.LETTER and self.letters is not None:
+            self.window.show_screen("letters")
+            self.letters.open_ticket(ticket_id)
+        else:
+            self._open_ticket(ticket_id)
+
     def _keep_drafts(self) -> None:
+        self.begins.keep_now()
         if self.intake is not None:
             self.intake.keep_now()
 

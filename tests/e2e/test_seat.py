@@ -377,6 +377,38 @@ def test_an_answer_begun_is_kept_with_its_form_and_asked_about_before_it_goes(
     assert intake.current.dispatch.answer.words == "供暖期为十一月五日起"
 
 
+def test_an_act_and_a_note_that_were_begun_are_there_after_a_restart(bench: Bench) -> None:
+    ticket = bench.log()
+    desk = bench.sit("agent")
+    desk.hands.press("F3")
+    desk.settle()
+    desk.hands.press("Return")
+    desk.wait(lambda: desk.seat.tickets.sheet.sheet)
+    sheet = desk.seat.tickets.sheet.sheet
+    assert sheet is not None
+    at = [offer.action for offer in sheet.offers].index("answer") + 1
+    desk.hands.press("Ctrl+2")
+    desk.hands.type("给同事的话")
+    desk.hands.press(f"Alt+{at}")
+    desk.wait(lambda: desk.seat.tickets.sheet.form)
+    desk.hands.type("已经当场答复")
+    bench.leave(desk)
+
+    again = bench.sit("agent")
+    again.wait(lambda: "上次还有 2 处" in again.seat.window.notice.message)
+    child(again.seat.window.notice, QPushButton, "noticeAct").click()
+    again.wait(lambda: again.seat.tickets.sheet.sheet)
+    panel = again.seat.tickets.sheet
+    assert panel._tabs.talk.text == "给同事的话"
+    again.hands.press(f"Alt+{at}")
+    assert panel.form is not None
+    assert "已经当场答复" in panel.form.values().values()
+    again.hands.press("Ctrl+Return")
+    again.wait(lambda: bench.ask("SELECT state FROM ticket") == [(State.CLOSED.value,)])
+    again.wait(lambda: [one.kind for one in again.seat.own.writings.all()] == ["note"])
+    assert str(ticket) in again.seat.own.writings.all()[0].key
+
+
 def test_drafts_of_another_account_are_not_offered(bench: Bench) -> None:
     desk = bench.sit()
     desk.switch.tell(rings(), talks())

@@ -20,6 +20,7 @@ from console.domain.callback import Answers, CallbackItem, Outcome
 from console.domain.errors import ConflictError, ConsoleError
 from console.domain.ticket import CallerView, Done, TicketSheet
 from console.domain.words import Part
+from console.domain.writing import Begun
 from console.domain.zone import show
 from console.qt.commands import Command
 from console.qt.jobs import Jobs
@@ -28,6 +29,7 @@ from console.qt.text import sentence
 from widgets.callback.interview import Interview
 from widgets.callback.ports import CallbackPorts
 from widgets.callback.script import consequence, missing
+from widgets.common.begun import Begins
 from widgets.common.empty import EmptyState
 from widgets.common.look import NEAR, beside, button, column, frame, label, named, row, set_property
 from widgets.common.notice import Notice
@@ -74,8 +76,11 @@ class CallbackPanel(QWidget):
     recorded = Signal(object)
     ticket_asked = Signal(object)
 
-    def __init__(self, ports: CallbackPorts, reads: Jobs, writes: Jobs) -> None:
+    def __init__(
+        self, ports: CallbackPorts, reads: Jobs, writes: Jobs, begins: Begins | None = None
+    ) -> None:
         super().__init__()
+        self._begins = begins or Begins(parent=self)
         named(self, "callback_panel", self.tr("回访"))
         self._ports = ports
         self._reads = reads
@@ -85,7 +90,6 @@ class CallbackPanel(QWidget):
         self._caller: CallerView | None = None
         self._redo_limit = ""
         self._saving: set[UUID] = set()
-        self._kept: dict[UUID, Answers] = {}
         self._model = RowsModel(callback_columns(ports.now))
         self.table = QTableView()
         self.interview = Interview()
@@ -278,7 +282,8 @@ class CallbackPanel(QWidget):
         self._tell_who()
         self._reply.setText(self._reply_text(sheet))
         if fresh:
-            self.interview.restore(self._kept.get(sheet.row.id, Answers("")))
+            kept = self._begins.get(Begun.ANSWERS, str(sheet.row.id))
+            self.interview.restore(kept if isinstance(kept, Answers) else Answers(""))
         self._send.setEnabled(sheet.row.id not in self._saving)
         if self._work.isHidden():
             self._work.show()
@@ -314,7 +319,11 @@ class CallbackPanel(QWidget):
 
     def _keep(self) -> None:
         if self._sheet is not None:
-            self._kept[self._sheet.row.id] = self.interview.answers()
+            answers = self.interview.answers()
+            if answers == Answers(""):
+                self._begins.drop(Begun.ANSWERS, str(self._sheet.row.id))
+            else:
+                self._begins.put(Begun.ANSWERS, str(self._sheet.row.id), answers)
         self._tell_consequence()
 
     def _tell_consequence(self) -> None:
@@ -330,7 +339,7 @@ class CallbackPanel(QWidget):
 
     def _finish(self, ticket_id: UUID, done: Done) -> None:
         self._saving.discard(ticket_id)
-        self._kept.pop(ticket_id, None)
+        self._begins.drop(Begun.ANSWERS, str(ticket_id))
         self._notice.inform(
             self.tr("{0} 已保存，现在是“{1}”。{2}").format(
                 done.short_code, word(done.state.label), phrase(done.due)

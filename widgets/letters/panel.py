@@ -1,6 +1,7 @@
 """The letter screen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -20,11 +21,13 @@ from console.domain.errors import ConsoleError
 from console.domain.letter import DrawnLetter, LetterText
 from console.domain.ticket import TicketRow
 from console.domain.views import IssuedLetter
+from console.domain.writing import Begun
 from console.domain.zone import show
 from console.qt.commands import Command
 from console.qt.jobs import Jobs
 from console.qt.language import clauses, told
 from console.qt.text import sentence
+from widgets.common.begun import Begins
 from widgets.common.empty import EmptyState
 from widgets.common.look import NEAR, WIDE, beside, button, column, frame, label, named, row
 from widgets.common.notice import Notice
@@ -73,8 +76,10 @@ class LettersPanel(QWidget):
         reads: Jobs,
         writes: Jobs,
         path_for: Callable[[QWidget, str], str] = ask_pdf_path,
+        begins: Begins | None = None,
     ) -> None:
         super().__init__()
+        self._begins = begins or Begins(parent=self)
         named(self, "letters_panel", self.tr("文书"))
         self._ports = ports
         self._reads = reads
@@ -85,7 +90,6 @@ class LettersPanel(QWidget):
         self._pdf = b""
         self._drawing: object | None = None
         self._turning: object | None = None
-        self._kept: dict[UUID, LetterText] = {}
         self._issuing: set[UUID] = set()
         self.waiting = QTableView()
         self.archive = QTableView()
@@ -141,13 +145,14 @@ class LettersPanel(QWidget):
         self._ticket = ticket_id
         self._archived = None
         self._forget_page()
-        if ticket_id in self._kept:
-            self._show_letter(ticket_id, self._kept[ticket_id])
+        kept = self._begins.get(Begun.LETTER, str(ticket_id))
+        if isinstance(kept, LetterText) and not self._begins.is_old(Begun.LETTER, str(ticket_id)):
+            self._show_letter(ticket_id, kept)
             return
         self._reads.run(
             self,
             lambda: self._ports.compose(ticket_id),
-            on_ok=partial(self._show_letter, ticket_id),
+            on_ok=partial(self._show_composed, ticket_id),
             on_error=partial(self._show_failure, ticket_id),
         )
 
@@ -347,6 +352,13 @@ class LettersPanel(QWidget):
         self._pdf = b""
         self.preview.clear()
 
+    def _show_composed(self, ticket_id: UUID, letter: LetterText) -> None:
+        """Show a fresh letter, with the words of one that an earlier day left unfinished."""
+        kept = self._begins.get(Begun.LETTER, str(ticket_id))
+        if isinstance(kept, LetterText):
+            letter = replace(kept, signed_on=letter.signed_on)
+        self._show_letter(ticket_id, letter)
+
     def _show_letter(self, ticket_id: UUID, letter: LetterText) -> None:
         if ticket_id != self._ticket:
             return
@@ -364,7 +376,7 @@ class LettersPanel(QWidget):
     def _keep(self) -> None:
         letter = self.editor.letter
         if self._ticket is not None and letter is not None:
-            self._kept[self._ticket] = letter
+            self._begins.put(Begun.LETTER, str(self._ticket), letter)
             self._redraw.start()
 
     def _draw_page(self, letter: LetterText, page: int, dpi: int) -> tuple[DrawnLetter, bytes]:
@@ -428,7 +440,7 @@ class LettersPanel(QWidget):
 
     def _finish(self, ticket_id: UUID, letter: IssuedLetter) -> None:
         self._issuing.discard(ticket_id)
-        self._kept.pop(ticket_id, None)
+        self._begins.drop(Begun.LETTER, str(ticket_id))
         self._notice.inform(
             self.tr("已出具 {0}，共 {1} 页，已归档。").format(letter.document_number, letter.pages)
         )

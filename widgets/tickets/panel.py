@@ -23,6 +23,7 @@ from console.domain.views import View, ViewCount
 from console.qt.commands import Command
 from console.qt.jobs import Jobs
 from console.qt.language import word
+from widgets.common.begun import Begins
 from widgets.common.look import NEAR, column
 from widgets.tickets.column_choice import ColumnMemory
 from widgets.tickets.files import Outside
@@ -67,6 +68,7 @@ class TicketsPanel(QWidget):
         memory: ColumnMemory | None = None,
         *,
         incidents: bool = False,
+        begins: Begins | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("tickets_panel")
@@ -88,7 +90,7 @@ class TicketsPanel(QWidget):
         self.list.batch.done.connect(self._after_batch)
         self.saved = self._saved_lists(writes)
         self.list.stirred.connect(self._hear_of)
-        self.sheet = SheetPanel(ports, reads, writes, outside)
+        self.sheet = SheetPanel(ports, reads, writes, outside, begins)
         self.sheet.sheet_shown.connect(self._take_row)
         self.sheet.acted.connect(self._after_act)
         self.sheet.callback_asked.connect(self.callback_asked)

@@ -25,10 +25,12 @@ from console.domain.ticket import (
     PaperUse,
     TicketSheet,
 )
+from console.domain.writing import Begun
 from console.domain.zone import local_day
 from console.qt.jobs import Jobs
 from console.qt.language import phrase, word
 from console.qt.text import field_of, sentence
+from widgets.common.begun import Begins
 from widgets.common.flow import FlowLayout
 from widgets.common.look import clear, set_property
 from widgets.tickets.act_form import ActForm
@@ -67,8 +69,10 @@ class SheetPanel(QWidget):
         reads: Jobs,
         writes: Jobs,
         outside: Outside | None = None,
+        begins: Begins | None = None,
     ) -> None:
         super().__init__()
+        self._begins = begins or Begins(parent=self)
         self._outside = outside or Outside()
         self._ports = ports
         self._reads = reads
@@ -77,9 +81,7 @@ class SheetPanel(QWidget):
         self._sheet: TicketSheet | None = None
         self._caller: CallerView | None = None
         self._form: ActForm | None = None
-        self._kept: dict[ActKey, Mapping[str, object]] = {}
         self._seen: dict[ActKey, int] = {}
-        self._notes: dict[UUID, str] = {}
         self._files = AttachmentDesk(ports.attachment, reads, self, self._outside)
         self._files.told.connect(self._say)
         self._files.failed.connect(self._show_error)
@@ -120,6 +122,7 @@ class SheetPanel(QWidget):
         self._facts.ticket_asked.connect(self.show_ticket)
         self._tabs = SideTabs()
         self._tabs.talk.sent.connect(self._add_note)
+        self._tabs.talk.edited.connect(self._keep_note)
         self._tabs.related.ticket_asked.connect(self.show_ticket)
         self._side = QStackedWidget()
         self._side.setContentsMargins(8, 0, 0, 0)
@@ -253,7 +256,7 @@ class SheetPanel(QWidget):
 
     def _note_kept(self, ticket_id: UUID, done: Done) -> None:
         self._saw_own(done)
-        self._notes.pop(ticket_id, None)
+        self._begins.drop(Begun.NOTE, str(ticket_id))
         if ticket_id == self._asked:
             self._tabs.talk.sent_well()
             self.reload()
@@ -261,7 +264,7 @@ class SheetPanel(QWidget):
 
     def _note_refused(self, ticket_id: UUID, text: str, error: ConsoleError) -> None:
         if ticket_id != self._asked:
-            self._notes[ticket_id] = text
+            self._begins.put(Begun.NOTE, str(ticket_id), text)
             return
         if isinstance(error, ConflictError):
             self._tabs.talk.refuse(self.tr("别人刚刚动了这件工单，已重新载入。请再按一次 Enter。"))
@@ -296,11 +299,13 @@ class SheetPanel(QWidget):
         self.sheet_shown.emit(sheet)
 
     def _change_note(self, ticket_id: UUID) -> None:
-        """Keep the unsent note of the ticket that leaves, bring back that of the one that comes."""
-        if self._sheet is not None and self._tabs.talk.text:
-            self._notes[self._sheet.row.id] = self._tabs.talk.text
-        self._tabs.talk.sent_well()
-        self._tabs.talk.keep_text(self._notes.pop(ticket_id, ""))
+        """Bring back the unsent note of the ticket that comes."""
+        kept = self._begins.get(Begun.NOTE, str(ticket_id))
+        self._tabs.talk.change(str(kept or ""))
+
+    def _keep_note(self, text: str) -> None:
+        if self._sheet is not None:
+            self._begins.put(Begun.NOTE, str(self._sheet.row.id), text)
 
     def _paint(self) -> None:
         if self._sheet is None:
@@ -346,7 +351,7 @@ class SheetPanel(QWidget):
         form = ActForm(
             offer, self._ports.find_units, self._reads, QDate(today.year, today.month, today.day)
         )
-        form.restore(self._kept.get(self._key(offer), {}))
+        form.restore(self._begun(self._key(offer)))
         form.edited.connect(partial(self._keep, self._key(offer)))
         form.submitted.connect(partial(self._commit, offer))
         form.left.connect(self._back_to_timeline)
@@ -356,12 +361,16 @@ class SheetPanel(QWidget):
         self.form_changed.emit()
         form.focus_first()
 
+    def _begun(self, key: ActKey) -> Mapping[str, object]:
+        found = self._begins.get(Begun.ACT, _name(key))
+        return found if isinstance(found, Mapping) else {}
+
     def _key(self, offer: Offer) -> ActKey:
         assert self._sheet is not None  # noqa: S101  # only called with a ticket on screen
         return (self._sheet.row.id, offer.action, offer.assignment_id)
 
     def _keep(self, key: ActKey, values: Mapping[str, object]) -> None:
-        self._kept[key] = values
+        self._begins.put(Begun.ACT, _name(key), dict(values))
         if self._sheet is not None:  # what others write from here on was not seen while typing
             self._seen.setdefault(key, self._sheet.row.version)
         self._say_typing()
@@ -375,10 +384,16 @@ class SheetPanel(QWidget):
     def _say_typing(self) -> None:
         """Let the others know whether something is typed here that is not stored."""
         if self._beacon is not None and self._sheet is not None:
-            ticket = self._sheet.row.id
-            kept = (values for (one, *_), values in self._kept.items() if one == ticket)
+            ticket = str(self._sheet.row.id)
+            begun = self._begins.of(Begun.ACT)
+            kept = (values for key, values in begun.items() if key.startswith(ticket))
             self._beacon.type(
-                unsaved=any(_is_text(value) for one in kept for value in one.values())
+                unsaved=any(
+                    _is_text(value)
+                    for one in kept
+                    if isinstance(one, Mapping)
+                    for value in one.values()
+                )
             )
 
     def _back_to_timeline(self) -> None:
@@ -425,7 +440,7 @@ class SheetPanel(QWidget):
         )
 
     def _finish(self, key: ActKey, done: Done) -> None:
-        self._kept.pop(key, None)
+        self._begins.drop(Begun.ACT, _name(key))
         self._seen.pop(key, None)
         self._saw_own(done)
         self._say_typing()
@@ -502,6 +517,11 @@ class SheetPanel(QWidget):
         set_property(self._notice, "tone", "")
         self._notice.setText(text)
         self._notice.show()
+
+
+def _name(key: ActKey) -> str:
+    """Return what names an act among those that were begun; it starts with its ticket."""
+    return "|".join(str(part or "") for part in key)
 
 
 def _is_text(value: object) -> bool:

@@ -17,9 +17,11 @@ class TalkView(QWidget):
 
     Signals:
         sent: a note is to be added. Argument: its text, not blank.
+        edited: somebody typed. Argument: what stands in the line.
     """
 
     sent = Signal(str)
+    edited = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +40,7 @@ class TalkView(QWidget):
         named(self._line, "noteLine", self.tr("写一条内部备注"))
         self._line.setPlaceholderText(self.tr("写给同事看，来电人和承办单位看不到；Enter 发出"))
         self._line.returnPressed.connect(self._send)
+        self._line.textEdited.connect(self.edited)
         self._send_button = button(self.tr("发出"), "", self._send)
         named(self._send_button, "noteSend", self.tr("发出内部备注"))
         self._said = label("", "danger", wrap=True)
@@ -64,9 +67,11 @@ class TalkView(QWidget):
         self._notes.addStretch(1)
         self._below.setVisible(may_write)
 
-    def keep_text(self, text: str) -> None:
-        """Put back what was typed before."""
+    def change(self, text: str) -> None:
+        """Show what was typed on another ticket before, "" for nothing."""
         self._line.setText(text)
+        self._said.hide()
+        self.set_busy(busy=False)
 
     def sent_well(self) -> None:
         """Empty the line: the note is stored."""
