@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from console.domain.account import Actor
 from console.domain.needs import Need
+from console.domain.words import Role
 from console.services.office import Office
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from console.services.writings import Writings
     from dao.local import LocalStore
 
+ARTICLES_MOST = 10_000
 LETTERS_SHOWN = 4
 
 
@@ -239,7 +241,8 @@ class Desks:
         from console.services.home_desk import HomeDesk  # noqa: PLC0415  # see the class
 
         others = (self._owed_calls, self._open_drafts, self._letters_to_write)
-        return HomeDesk(self._office.reports, self.actor.login, self.now, others)
+        last = (self._articles_to_check,)
+        return HomeDesk(self._office.reports, self.actor.login, self.now, others, last)
 
     def _owed_calls(self) -> Need | None:
         if "return_call" not in self.actor.rights:
@@ -256,6 +259,13 @@ class Desks:
             return None
         rows = self.letters.waiting()
         return Need("letters", len(rows), rows[:LETTERS_SHOWN], screen="letters")
+
+    def _articles_to_check(self) -> Need | None:
+        if Role.ADMIN not in self.actor.roles or "knowledge" not in self.actor.rights:
+            return None
+        found = self.knowledge.search("", ARTICLES_MOST)
+        stale = sum(one.standing.is_stale for one in found)
+        return Need("articles", stale, screen="knowledge")
 
     @cached_property
     def callbacks(self) -> "CallbackDesk":

@@ -168,6 +168,7 @@ class Seat:
         own: the services; each stands for itself until it is called.
         window: the main window.
         signed_out: it closed because somebody else wants to sit here.
+        renewed: it closed to be built again for the same person.
     """
 
     def __init__(
@@ -219,7 +220,7 @@ class Seat:
         self._hints = self._make_hints()
         self._crash = CrashGuard(self._keep_drafts, self._root)
         self._crash.install()
-        self.signed_out = False
+        self.signed_out = self.renewed = False
         self._sure = self._warned = False
         self._leaving: Leaving | None = None
         self._refresh: dict[str, Callable[[], None]] = {}
@@ -290,6 +291,8 @@ class Seat:
         panel.hang_up_asked.connect(self._hang_up)
         panel.call_arrived.connect(self._show_intake)
         panel.ticket_opened.connect(self._open_ticket)
+        panel.need_asked.connect(self._show_need)
+        panel.idle.connect(self._count_board)
         return panel
 
     @cached_property
@@ -348,6 +351,8 @@ class Seat:
         panel = BoardPanel(board_ports(self._office, self.own, self._actor), self.lanes.read)
         panel.need_asked.connect(self._show_need)
         panel.counted.connect(partial(self._count_on_rail, "board"))
+        if self.intake is not None:
+            panel.shown.connect(self.intake.show_needs)
         panel.ticket_asked.connect(self._open_ticket)
         self._refresh["board"] = panel.refresh
         QTimer.singleShot(0, panel, panel.count)  # the rail shows the number to everybody
@@ -383,6 +388,7 @@ class Seat:
 
     def _make_screens(self) -> tuple[Screen, ...]:
         rights, sees = self._actor.rights, self._actor.sees_tickets
+        home = sees or Role.ADMIN in self._actor.roles
         found = [
             (
                 "log" in rights,
@@ -406,7 +412,7 @@ class Seat:
                 "letter" in rights,
                 Screen("letters", translate("Seat", "文书"), "letter", lambda: self.letters, "F5"),
             ),
-            (sees, Screen("board", translate("Seat", "看板"), "board", lambda: self.board, "F6")),
+            (home, Screen("board", translate("Seat", "看板"), "board", lambda: self.board, "F6")),
             (
                 bool(KNOWING & rights),
                 Screen(
@@ -429,8 +435,7 @@ class Seat:
         return (*(screen for allowed, screen in found if allowed), doctor)
 
     def _starts_with_calls(self) -> bool:
-        alone = self._returning is not None or not self._actor.sees_tickets
-        return alone or Role.AGENT in self._actor.roles
+        return self._returning is not None or Role.AGENT in self._actor.roles
 
     # --- the start --------------------------------------------------------------------------------
 
@@ -443,6 +448,7 @@ class Seat:
             )
             if self.intake.flow is not None:
                 self._recorder.recorded.connect(self.intake.flow.refresh_soon)
+                self._recorder.recorded.connect(self._count_between_calls)
             self.intake.drafts_changed.connect(window.status.show_drafts)
             self.intake.ticket_taken.connect(self._look_at_outbox)
             self.intake.unsent_changed.connect(self._outgoing.look)
@@ -454,6 +460,7 @@ class Seat:
         self.begins.brought_back.connect(self._tell_begun)
         window.may_leave = self._may_leave
         window.sign_out_asked.connect(self._sign_out)
+        window.renew_asked.connect(self._renew)
         self._link.changed.connect(self._show_link)
         self._outgoing.changed.connect(self._show_backlog)
         self._outgoing.trouble.connect(self._tell_problem)
@@ -569,6 +576,11 @@ class Seat:
         if panel is not None:
             panel.count()
 
+    def _count_between_calls(self) -> None:
+        """Count again once a call is written down, never while somebody waits for a history."""
+        if self.intake is not None and self.intake.current is None:
+            self._count_board()
+
     def _look_at_calls(self) -> None:
         panel = vars(self).get("intake")
         if panel is not None and panel.flow is not None:
@@ -683,6 +695,8 @@ class Seat:
 
     def _show_need(self, need: Need) -> None:
         self.window.show_screen(need.screen)
+        if need.screen == "intake" and self.intake is not None:
+            self.intake.open_need(need)
         if need.question is not None and need.screen == "tickets":
             self.tickets.show_question(need.question)
 
@@ -724,6 +738,26 @@ class Seat:
 
     def _stay(self) -> None:
         self.signed_out = False
+
+    def _renew(self) -> None:
+        """Close to be built again at once; what is typed lies on the disk and is opened again."""
+        admin, panel = vars(self).get("admin"), vars(self).get("intake")
+        unsafe = panel is not None and not all(one.is_safe for one in panel.matters)
+        if self.line.book.open_cards:
+            self.window.notice.inform(translate("Seat", "还有通话，挂断以后再换。"))
+        elif unsafe or self.begins.unsafe:
+            words = translate("Seat", "有内容存不到本机的磁盘，现在换会丢失。请先提交或暂存。")
+            self.window.notice.warn(words)
+        elif admin is not None and not admin.may_leave():
+            self.window.show_screen("admin")
+        else:
+            self.renewed = self._sure = True
+            self.window.close()
+
+    def go_on(self) -> None:
+        """Open again what was open before the windows were built anew."""
+        if self.intake is not None:
+            self.intake.open_drafts()
 
     def _ask_incident(self, ticket_id: UUID) -> None:
         """Read a ticket, then ask for an incident that begins with what it says."""

@@ -49,6 +49,9 @@ class OneSeat(QObject):
         """Hear who knocks. Only this user may: the socket has mode 0600."""
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415  # after the first picture
 
+        if self._server is not None:  # the windows were built anew
+            self._server.close()
+            self._server.deleteLater()
         QLocalServer.removeServer(self._socket)  # a killed process leaves its own
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)

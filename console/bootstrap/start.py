@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from random import Random
 from time import gmtime
@@ -139,24 +140,46 @@ def _sit(
     if not one.claim():
         one.knock()
         return 0, False
-    try:
-        port = _telephone(app, simulate=args.simulate)
-        seat = Seat(app, office, actor, port, place, returning=returning)
-        seat.window.show()
-        QTimer.singleShot(LISTEN_MS, seat.window, lambda: one.listen(seat.window.come_forward))
-        QTimer.singleShot(GROWN_MS, app, lambda: collect_apart(app))
-        if args.probe_startup:
-            from console.bootstrap.first_key import FirstKey  # noqa: PLC0415  # for benches only
 
-            FirstKey(app, seat)
-        try:
-            app.setQuitOnLastWindowClosed(True)
-            return app.exec(), seat.signed_out
-        finally:
-            app.setQuitOnLastWindowClosed(False)  # else the next dialog would end the next seat
-            seat.close()
+    def make() -> Seat:
+        port = _telephone(app, simulate=args.simulate)
+        return Seat(app, office, actor, port, place, returning=returning)
+
+    try:
+        status, seat = _work(app, make, one, probe=args.probe_startup)
+        while seat.renewed:
+            speak(app, UserSettings(place.settings).language)
+            status, seat = _work(app, make, one, again=True)
+        return status, seat.signed_out
     finally:
         one.release()
+
+
+def _work(
+    app: QApplication,
+    make: Callable[[], Seat],
+    one: OneSeat,
+    *,
+    again: bool = False,
+    probe: bool = False,
+) -> tuple[int, Seat]:
+    """Show the windows until they close; `again` opens what was open before."""
+    seat = make()
+    seat.window.show()
+    if again:
+        seat.go_on()
+    QTimer.singleShot(LISTEN_MS, seat.window, lambda: one.listen(seat.window.come_forward))
+    QTimer.singleShot(GROWN_MS, app, lambda: collect_apart(app))
+    if probe:
+        from console.bootstrap.first_key import FirstKey  # noqa: PLC0415  # for benches only
+
+        FirstKey(app, seat)
+    try:
+        app.setQuitOnLastWindowClosed(True)
+        return app.exec(), seat
+    finally:
+        app.setQuitOnLastWindowClosed(False)  # else the next dialog would end the next seat
+        seat.close()
 
 
 def _known(found: Doorstep | None, login: str) -> Actor | None:

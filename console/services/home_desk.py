@@ -47,6 +47,7 @@ class HomeDesk:
         login: who is signed in.
         now: the service's clock, aware UTC.
         others: sections that other services give, shown first.
+        last: likewise, shown below the lists.
     """
 
     def __init__(
@@ -55,20 +56,23 @@ class HomeDesk:
         login: str,
         now: Callable[[], datetime],
         others: Sequence[Other] = (),
+        last: Sequence[Other] = (),
     ) -> None:
         self._transaction = transaction
         self._login = login
         self._now = now
         self._others = tuple(others)
+        self._last = tuple(last)
 
     def needs(self) -> tuple[Need, ...]:
         """Return every section of this person, also the empty ones, the most pressing first."""
         given = [other() for other in self._others]
+        last = [other() for other in self._last]
         with self._transaction(read_only=True) as daos:
             actor = daos.accounts.actor(self._login, daos.lifecycle.rights())
             eyes = Eyes(self._now(), actor.unit_id, actor.login)
             lists = [_need(daos, eyes, key, view) for key, view in _sections(actor)]
-        return (*(one for one in given if one is not None), *lists)
+        return tuple(one for one in (*given, *lists, *last) if one is not None)
 
 
 def _sections(actor: Actor) -> tuple[tuple[str, View], ...]:

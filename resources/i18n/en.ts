@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>ActForm</name>
@@ -15,11 +16,11 @@
         <translation>Put the form away; what you typed is kept</translation>
     </message>
     <message>
-        <source>提交　Ctrl+Enter</source>
+        <source>提交&#x3000;Ctrl+Enter</source>
         <translation>Submit  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>收起　Esc</source>
+        <source>收起&#x3000;Esc</source>
         <translation>Put away  Esc</translation>
     </message>
     <message>
@@ -179,11 +180,11 @@
     </message>
     <message>
         <source>请填写“{0}”。</source>
-        <translation>Please fill in "{0}".</translation>
+        <translation>Please fill in &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>输入单位名称的一部分</source>
-        <translation>Part of a unit's name</translation>
+        <translation>Part of a unit&apos;s name</translation>
     </message>
     <message>
         <source>有期限</source>
@@ -326,7 +327,7 @@
     </message>
     <message>
         <source>先在“账号”里选一个账号。</source>
-        <translation>First choose an account in "Accounts".</translation>
+        <translation>First choose an account in &quot;Accounts&quot;.</translation>
     </message>
     <message>
         <source>到表的清单</source>
@@ -410,11 +411,11 @@
     </message>
     <message>
         <source>导入“{0}”</source>
-        <translation>Import into "{0}"</translation>
+        <translation>Import into &quot;{0}&quot;</translation>
     </message>
     <message>
         <source>导出“{0}”</source>
-        <translation>Export "{0}"</translation>
+        <translation>Export &quot;{0}&quot;</translation>
     </message>
     <message>
         <source>已解除锁定。</source>
@@ -461,8 +462,8 @@
         <translation>{0} rows exported to {1}.</translation>
     </message>
     <message>
-        <source>{0} 的一次性密码：{1}　{2} 前有效，只显示这一次，请当面交给本人。</source>
-        <translation>One-time password of {0}: {1}　valid until {2}, shown only now; hand it over in person.</translation>
+        <source>{0} 的一次性密码：{1}&#x3000;{2} 前有效，只显示这一次，请当面交给本人。</source>
+        <translation>One-time password of {0}: {1}&#x3000;valid until {2}, shown only now; hand it over in person.</translation>
     </message>
     <message>
         <source>复制密码</source>
@@ -744,8 +745,8 @@
         <translation>Find an article</translation>
     </message>
     <message>
-        <source>找答案，两个字就够　{0}</source>
-        <translation>Find an answer, two characters do　{0}</translation>
+        <source>找答案，两个字就够&#x3000;{0}</source>
+        <translation>Find an answer, two characters do&#x3000;{0}</translation>
     </message>
     <message>
         <source>知识条目</source>
@@ -756,8 +757,8 @@
         <translation>Say this</translation>
     </message>
     <message>
-        <source>放入答复　{0}</source>
-        <translation>Put into the answer　{0}</translation>
+        <source>放入答复&#x3000;{0}</source>
+        <translation>Put into the answer&#x3000;{0}</translation>
     </message>
     <message>
         <source>把这段话放入答复</source>
@@ -917,11 +918,11 @@
         <translation>Not printed; that they were read has been recorded.</translation>
     </message>
     <message>
-        <source>收起　Esc</source>
+        <source>收起&#x3000;Esc</source>
         <translation>Put away  Esc</translation>
     </message>
     <message>
-        <source>{0} {1} 件　Ctrl+Enter</source>
+        <source>{0} {1} 件&#x3000;Ctrl+Enter</source>
         <translation>{0} {1} tickets  Ctrl+Enter</translation>
     </message>
 </context>
@@ -1030,7 +1031,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>通话时长</source>
@@ -1121,7 +1122,7 @@
     </message>
     <message>
         <source>请先打开“待回拨”，选一个</source>
-        <translation>Open "To call back" and choose one first</translation>
+        <translation>Open &quot;To call back&quot; and choose one first</translation>
     </message>
     <message>
         <source>不建工单结束：{0}</source>
@@ -1133,11 +1134,11 @@
     </message>
     <message>
         <source>表单里写了内容。再按一次就丢弃它，把这次来电记为“{0}”。</source>
-        <translation>There is text in the form. Once more discards it and records the call as "{0}".</translation>
+        <translation>There is text in the form. Once more discards it and records the call as &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>已记为“{0}”，没有建工单。</source>
-        <translation>Recorded as "{0}", no ticket made.</translation>
+        <translation>Recorded as &quot;{0}&quot;, no ticket made.</translation>
     </message>
     <message>
         <source>{0}移交给您 {1} 份表单，按 {2} 打开。</source>
@@ -1157,19 +1158,19 @@
     </message>
     <message>
         <source>表单里写了内容。再按一次就丢弃它，记为“{0}”。</source>
-        <translation>There is text in the form. Once more discards it and records "{0}".</translation>
+        <translation>There is text in the form. Once more discards it and records &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>回拨已记为“{0}”。</source>
-        <translation>Call back recorded as "{0}".</translation>
+        <translation>Call back recorded as &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>承诺回电已记下，排在“待回拨”里。</source>
-        <translation>The promised call is noted under "To call back".</translation>
+        <translation>The promised call is noted under &quot;To call back&quot;.</translation>
     </message>
     <message>
         <source>请先从“待回拨”打开一个</source>
-        <translation>Open one from "Calls to return" first</translation>
+        <translation>Open one from &quot;Calls to return&quot; first</translation>
     </message>
     <message>
         <source>再拨一次</source>
@@ -1291,7 +1292,7 @@
     </message>
     <message>
         <source>{0} 已保存，现在是“{1}”。{2}</source>
-        <translation>{0} saved, now "{1}". {2}</translation>
+        <translation>{0} saved, now &quot;{1}&quot;. {2}</translation>
     </message>
     <message>
         <source>再试一次</source>
@@ -1302,11 +1303,11 @@
         <translation>Not loaded yet</translation>
     </message>
     <message>
-        <source>保存　Ctrl+Enter</source>
+        <source>保存&#x3000;Ctrl+Enter</source>
         <translation>Save  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>看号码　Ctrl+U</source>
+        <source>看号码&#x3000;Ctrl+U</source>
         <translation>Number  Ctrl+U</translation>
     </message>
 </context>
@@ -1322,7 +1323,7 @@
     </message>
     <message>
         <source>将记为“{0}”并结束回访。</source>
-        <translation>Will be recorded as "{0}" and end the callback.</translation>
+        <translation>Will be recorded as &quot;{0}&quot; and end the callback.</translation>
     </message>
     <message>
         <source>将办结。</source>
@@ -1330,19 +1331,19 @@
     </message>
     <message>
         <source>将记为“{0}”并结束回访，不计为满意。</source>
-        <translation>Will be recorded as "{0}" and end the callback, not counted as satisfied.</translation>
+        <translation>Will be recorded as &quot;{0}&quot; and end the callback, not counted as satisfied.</translation>
     </message>
     <message>
         <source>将记为“{0}”，不计为满意；{1} 后可再拨。</source>
-        <translation>Will be recorded as "{0}", not counted as satisfied; next try after {1}.</translation>
+        <translation>Will be recorded as &quot;{0}&quot;, not counted as satisfied; next try after {1}.</translation>
     </message>
     <message>
         <source>将记为“{0}”，不计为满意。</source>
-        <translation>Will be recorded as "{0}", not counted as satisfied.</translation>
+        <translation>Will be recorded as &quot;{0}&quot;, not counted as satisfied.</translation>
     </message>
     <message>
         <source>这是再次不满意：将转督办，并记入履职评估和问题清单。</source>
-        <translation>Dissatisfied again: goes to supervision, and onto the unit's review and the problem list.</translation>
+        <translation>Dissatisfied again: goes to supervision, and onto the unit&apos;s review and the problem list.</translation>
     </message>
     <message>
         <source>将转二次办理，时限 {0}。</source>
@@ -1404,11 +1405,11 @@
         <translation>Taken back, recorded as a new change.</translation>
     </message>
     <message>
-        <source>撤回这项改动　Ctrl+U</source>
+        <source>撤回这项改动&#x3000;Ctrl+U</source>
         <translation>Take this change back  Ctrl+U</translation>
     </message>
     <message>
-        <source>回到表　Esc</source>
+        <source>回到表&#x3000;Esc</source>
         <translation>Back to the table  Esc</translation>
     </message>
     <message>
@@ -1416,8 +1417,8 @@
         <translation>Take back all changes of the same import</translation>
     </message>
     <message>
-        <source>整批撤回　Ctrl+Shift+U</source>
-        <translation>Take back the import　Ctrl+Shift+U</translation>
+        <source>整批撤回&#x3000;Ctrl+Shift+U</source>
+        <translation>Take back the import&#x3000;Ctrl+Shift+U</translation>
     </message>
 </context>
 <context>
@@ -1466,11 +1467,11 @@
         <translation>Reset</translation>
     </message>
     <message>
-        <source>确定　Enter</source>
+        <source>确定&#x3000;Enter</source>
         <translation>OK  Enter</translation>
     </message>
     <message>
-        <source>取消　Esc</source>
+        <source>取消&#x3000;Esc</source>
         <translation>Cancel  Esc</translation>
     </message>
     <message>
@@ -1536,8 +1537,8 @@
         <translation>Join</translation>
     </message>
     <message>
-        <source>返回　Esc</source>
-        <translation>Back　Esc</translation>
+        <source>返回&#x3000;Esc</source>
+        <translation>Back&#x3000;Esc</translation>
     </message>
     <message>
         <source>返回</source>
@@ -1545,7 +1546,7 @@
     </message>
     <message>
         <source>并入“{0}”？</source>
-        <translation>Join into "{0}"?</translation>
+        <translation>Join into &quot;{0}&quot;?</translation>
     </message>
     <message>
         <source>同一来电号码</source>
@@ -1565,15 +1566,15 @@
     </message>
     <message>
         <source>没有写来电人自己的话：说的是同一件事就按 Enter，不是就按 Esc 写下来。</source>
-        <translation>Nothing of the caller's own is written: Enter if it is the same matter, Esc to write it down.</translation>
+        <translation>Nothing of the caller&apos;s own is written: Enter if it is the same matter, Esc to write it down.</translation>
     </message>
     <message>
         <source>同一件事，并入</source>
         <translation>Same matter, merge</translation>
     </message>
     <message>
-        <source>显示号码　N</source>
-        <translation>Show numbers　N</translation>
+        <source>显示号码&#x3000;N</source>
+        <translation>Show numbers&#x3000;N</translation>
     </message>
     <message>
         <source>显示号码</source>
@@ -1620,7 +1621,7 @@
     </message>
     <message>
         <source>请填“{0}”。</source>
-        <translation>Please fill in "{0}".</translation>
+        <translation>Please fill in &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>正在连接……</source>
@@ -1659,7 +1660,7 @@
     </message>
     <message>
         <source>来电人的话</source>
-        <translation>Caller's words</translation>
+        <translation>Caller&apos;s words</translation>
     </message>
     <message>
         <source>提交</source>
@@ -1731,7 +1732,7 @@
     </message>
     <message>
         <source>来电人的话，可以不填</source>
-        <translation>The caller's words, may stay empty</translation>
+        <translation>The caller&apos;s words, may stay empty</translation>
     </message>
     <message>
         <source>为什么，可以不填</source>
@@ -1789,7 +1790,7 @@
         <translation>First choose one on the left</translation>
     </message>
     <message>
-        <source>返回派单　Esc</source>
+        <source>返回派单&#x3000;Esc</source>
         <translation>Back to dispatch  Esc</translation>
     </message>
     <message>
@@ -1996,7 +1997,7 @@
     </message>
     <message>
         <source>{0} 时限怎样算出</source>
-        <translation>How the limit "{0}" is counted</translation>
+        <translation>How the limit &quot;{0}&quot; is counted</translation>
     </message>
     <message>
         <source>{0}：{1} 前</source>
@@ -2047,16 +2048,16 @@
         <translation>Accused</translation>
     </message>
     <message>
-        <source>查看…　Ctrl+U</source>
+        <source>查看…&#x3000;Ctrl+U</source>
         <translation>Show…  Ctrl+U</translation>
     </message>
     <message>
-        <source>查看　Ctrl+U</source>
+        <source>查看&#x3000;Ctrl+U</source>
         <translation>Show  Ctrl+U</translation>
     </message>
     <message>
         <source>查看来电人，将记录为“{0}”</source>
-        <translation>Show the caller, recorded as "{0}"</translation>
+        <translation>Show the caller, recorded as &quot;{0}&quot;</translation>
     </message>
 </context>
 <context>
@@ -2127,7 +2128,7 @@
     </message>
     <message>
         <source>{0}“{1}”没有选中，还不筛选：从候选里选一个，或清空它。</source>
-        <translation>{0} "{1}" is not chosen and does not filter yet: choose a candidate, or empty it.</translation>
+        <translation>{0} &quot;{1}&quot; is not chosen and does not filter yet: choose a candidate, or empty it.</translation>
     </message>
     <message>
         <source>分类</source>
@@ -2138,7 +2139,7 @@
     <name>FirstRun</name>
     <message>
         <source>系统没有密码库，下次打开时请再输入一次服务器的密码。</source>
-        <translation>The system has no password store; please type the server's password again next time.</translation>
+        <translation>The system has no password store; please type the server&apos;s password again next time.</translation>
     </message>
     <message>
         <source>12345 坐席台</source>
@@ -2197,7 +2198,7 @@
     </message>
     <message>
         <source>从空白开始(&amp;2)：再导入本市的单位、区域和分类</source>
-        <translation>Start empty (&amp;2): then import your city's units, areas and categories</translation>
+        <translation>Start empty (&amp;2): then import your city&apos;s units, areas and categories</translation>
     </message>
     <message>
         <source>演示数据</source>
@@ -2261,7 +2262,7 @@
     </message>
     <message>
         <source>请填“{0}”。</source>
-        <translation>Please fill in "{0}".</translation>
+        <translation>Please fill in &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>正在连接……</source>
@@ -2285,7 +2286,7 @@
     </message>
     <message>
         <source>系统缺省的打印机</source>
-        <translation>The system's own printer</translation>
+        <translation>The system&apos;s own printer</translation>
     </message>
     <message>
         <source>文书从哪台打印机出？以后打印时还可以换。</source>
@@ -2293,7 +2294,7 @@
     </message>
     <message>
         <source>没有找到打印机。可以先完成，在系统设置里添加后再用；PDF 不需要打印机。</source>
-        <translation>No printer was found. Finish now and add one in the system's settings; PDF needs none.</translation>
+        <translation>No printer was found. Finish now and add one in the system&apos;s settings; PDF needs none.</translation>
     </message>
 </context>
 <context>
@@ -2364,7 +2365,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>未显示</source>
@@ -2395,12 +2396,12 @@
         <translation>Anonymous (&amp;Q)</translation>
     </message>
     <message>
-        <source>诉求类型　Alt+1…6</source>
-        <translation>Kind　Alt+1…6</translation>
+        <source>诉求类型&#x3000;Alt+1…6</source>
+        <translation>Kind&#x3000;Alt+1…6</translation>
     </message>
     <message>
-        <source>紧急程度　Alt+7…9</source>
-        <translation>Urgency　Alt+7…9</translation>
+        <source>紧急程度&#x3000;Alt+7…9</source>
+        <translation>Urgency&#x3000;Alt+7…9</translation>
     </message>
     <message>
         <source>领域(&amp;F)</source>
@@ -2565,7 +2566,7 @@
     </message>
     <message>
         <source>搜索框两个字就能找；也可以填工单号、查询码。回车打开，动作按钮上写着它的键。</source>
-        <translation>Two characters are enough to search; ticket numbers and short codes work too. Enter opens; each action's button names its key.</translation>
+        <translation>Two characters are enough to search; ticket numbers and short codes work too. Enter opens; each action&apos;s button names its key.</translation>
     </message>
     <message>
         <source>动作填好后提交。别人先改过时会提示，您写的都还在。</source>
@@ -2635,8 +2636,8 @@
         <translation>Help</translation>
     </message>
     <message>
-        <source>关闭　Esc</source>
-        <translation>Close　Esc</translation>
+        <source>关闭&#x3000;Esc</source>
+        <translation>Close&#x3000;Esc</translation>
     </message>
     <message>
         <source>关闭帮助</source>
@@ -2663,7 +2664,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>通话</source>
@@ -2727,6 +2728,13 @@
     </message>
 </context>
 <context>
+    <name>IdlePage</name>
+    <message>
+        <source>现在要办的</source>
+        <translation>To do now</translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message>
         <source>导入</source>
@@ -2750,7 +2758,7 @@
     </message>
     <message>
         <source>把 {0} 导入“{1}”</source>
-        <translation>{0} into "{1}"</translation>
+        <translation>{0} into &quot;{1}&quot;</translation>
     </message>
     <message>
         <source>正在读 {0}</source>
@@ -2781,15 +2789,15 @@
         <translation>The first {0} rows are listed below.</translation>
     </message>
     <message>
-        <source>导入　Ctrl+Enter</source>
+        <source>导入&#x3000;Ctrl+Enter</source>
         <translation>Import  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>重新读文件　Ctrl+R</source>
+        <source>重新读文件&#x3000;Ctrl+R</source>
         <translation>Read the file again  Ctrl+R</translation>
     </message>
     <message>
-        <source>不导入　Esc</source>
+        <source>不导入&#x3000;Esc</source>
         <translation>Do not import  Esc</translation>
     </message>
     <message>
@@ -2802,7 +2810,7 @@
     </message>
     <message>
         <source>撤回 {1} 导入 {0} 时对“{2}”的全部改动</source>
-        <translation>Take back all changes to "{2}" that {1} imported from {0}</translation>
+        <translation>Take back all changes to &quot;{2}&quot; that {1} imported from {0}</translation>
     </message>
     <message>
         <source>正在撤回</source>
@@ -2868,8 +2876,8 @@
         <translation>Shown until</translation>
     </message>
     <message>
-        <source>保存　Enter</source>
-        <translation>Save　Enter</translation>
+        <source>保存&#x3000;Enter</source>
+        <translation>Save&#x3000;Enter</translation>
     </message>
     <message>
         <source>保存</source>
@@ -2916,7 +2924,7 @@
         <translation>Please write the time like 2026-11-21 18:00, or leave it empty.</translation>
     </message>
     <message>
-        <source>取消　Esc</source>
+        <source>取消&#x3000;Esc</source>
         <translation>Cancel  Esc</translation>
     </message>
 </context>
@@ -2977,8 +2985,8 @@
         <translation>A call opens form and history here. Matters without a call, from the web, WeChat or a visit, can be taken too.</translation>
     </message>
     <message>
-        <source>新开一件　Ctrl+N</source>
-        <translation>New matter　Ctrl+N</translation>
+        <source>新开一件&#x3000;Ctrl+N</source>
+        <translation>New matter&#x3000;Ctrl+N</translation>
     </message>
     <message>
         <source>新开一件</source>
@@ -3085,8 +3093,8 @@
         <translation>The form is discarded; it can come back within ten seconds.</translation>
     </message>
     <message>
-        <source>取回　{0}</source>
-        <translation>Bring back　{0}</translation>
+        <source>取回&#x3000;{0}</source>
+        <translation>Bring back&#x3000;{0}</translation>
     </message>
     <message>
         <source>回拨 {0}</source>
@@ -3102,7 +3110,7 @@
     </message>
     <message>
         <source>看来电号码</source>
-        <translation>Show the caller's number</translation>
+        <translation>Show the caller&apos;s number</translation>
     </message>
     <message>
         <source>目录和规则的时间</source>
@@ -3177,7 +3185,7 @@
     </message>
     <message>
         <source>⑤ 不满意原因（用来电人的话）</source>
-        <translation>⑤ Why dissatisfied (in the caller's words)</translation>
+        <translation>⑤ Why dissatisfied (in the caller&apos;s words)</translation>
     </message>
     <message>
         <source>请回答这一项。</source>
@@ -3309,16 +3317,16 @@
         <translation>Before you leave</translation>
     </message>
     <message>
-        <source>留在本机　Enter</source>
-        <translation>Keep here　Enter</translation>
+        <source>留在本机&#x3000;Enter</source>
+        <translation>Keep here&#x3000;Enter</translation>
     </message>
     <message>
         <source>留在本机</source>
         <translation>Keep here</translation>
     </message>
     <message>
-        <source>不走了　Esc</source>
-        <translation>Stay　Esc</translation>
+        <source>不走了&#x3000;Esc</source>
+        <translation>Stay&#x3000;Esc</translation>
     </message>
     <message>
         <source>不走了</source>
@@ -3549,11 +3557,11 @@
         <translation>Not loaded yet</translation>
     </message>
     <message>
-        <source>出具　Ctrl+Enter</source>
+        <source>出具&#x3000;Ctrl+Enter</source>
         <translation>Issue  Ctrl+Enter</translation>
     </message>
     <message>
-        <source>另存为 PDF　Ctrl+S</source>
+        <source>另存为 PDF&#x3000;Ctrl+S</source>
         <translation>Save as PDF  Ctrl+S</translation>
     </message>
 </context>
@@ -3584,15 +3592,15 @@
     </message>
     <message>
         <source>没有找到“{0}”。换一个词，或按 Esc 清除搜索。</source>
-        <translation>Nothing found for "{0}". Try another word, or Esc clears the search.</translation>
+        <translation>Nothing found for &quot;{0}&quot;. Try another word, or Esc clears the search.</translation>
     </message>
     <message>
         <source>还没有工单。到“接听”登记第一件；想先试用，可退出后运行 main.py demo 装入演示数据。</source>
-        <translation>No tickets yet. Take the first one on "Calls"; to try things out, quit and run main.py demo.</translation>
+        <translation>No tickets yet. Take the first one on &quot;Calls&quot;; to try things out, quit and run main.py demo.</translation>
     </message>
     <message>
         <source>“{0}”里现在没有工单，不需要做什么。</source>
-        <translation>"{0}" is empty; there is nothing to do.</translation>
+        <translation>&quot;{0}&quot; is empty; there is nothing to do.</translation>
     </message>
     <message>
         <source>选一项</source>
@@ -3636,7 +3644,7 @@
     </message>
     <message>
         <source>“{0}”里没有符合筛选的工单。去掉一项筛选（Ctrl+Shift+F）再看。</source>
-        <translation>Nothing in "{0}" passes the filter. Take one part off (Ctrl+Shift+F) and look again.</translation>
+        <translation>Nothing in &quot;{0}&quot; passes the filter. Take one part off (Ctrl+Shift+F) and look again.</translation>
     </message>
     <message>
         <source>{0}按 Ctrl+R 再试。</source>
@@ -3658,8 +3666,8 @@
         <translation>Password</translation>
     </message>
     <message>
-        <source>解锁　Enter</source>
-        <translation>Unlock　Enter</translation>
+        <source>解锁&#x3000;Enter</source>
+        <translation>Unlock&#x3000;Enter</translation>
     </message>
     <message>
         <source>解锁</source>
@@ -3769,10 +3777,6 @@
         <translation>As the system</translation>
     </message>
     <message>
-        <source>下次打开时的语言：{0}。正在填的都不受影响。</source>
-        <translation>Language from the next start: {0}. Open forms are not affected.</translation>
-    </message>
-    <message>
         <source>程序出了一个错误，草稿都在</source>
         <translation>The program had an error, the drafts are safe</translation>
     </message>
@@ -3799,6 +3803,14 @@
     <message>
         <source>这一屏的键</source>
         <translation>Keys of this screen</translation>
+    </message>
+    <message>
+        <source>语言：{0}，下次打开时生效。现在就换也可以，正在填的都会接着打开。</source>
+        <translation>Language: {0}, from the next start. It can change now as well; what is being filled in opens again.</translation>
+    </message>
+    <message>
+        <source>现在就换</source>
+        <translation>Change now</translation>
     </message>
 </context>
 <context>
@@ -3832,7 +3844,7 @@
     </message>
     <message>
         <source>请先把上面的话告诉来电人，再勾选“已告知”。</source>
-        <translation>Say the words above to the caller first, then tick "told".</translation>
+        <translation>Say the words above to the caller first, then tick &quot;told&quot;.</translation>
     </message>
     <message>
         <source>请先在左栏选一件（Ctrl+H），再并入。</source>
@@ -3945,6 +3957,10 @@
         <source>本机检查有问题</source>
         <translation>This seat needs mending</translation>
     </message>
+    <message>
+        <source>知识条目要复核</source>
+        <translation>Articles to check again</translation>
+    </message>
 </context>
 <context>
     <name>NeedsTree</name>
@@ -4048,16 +4064,16 @@
         <translation>Callers found</translation>
     </message>
     <message>
-        <source>查找　Enter</source>
-        <translation>Look up　Enter</translation>
+        <source>查找&#x3000;Enter</source>
+        <translation>Look up&#x3000;Enter</translation>
     </message>
     <message>
         <source>查找</source>
         <translation>Look up</translation>
     </message>
     <message>
-        <source>关闭　Esc</source>
-        <translation>Close　Esc</translation>
+        <source>关闭&#x3000;Esc</source>
+        <translation>Close&#x3000;Esc</translation>
     </message>
     <message>
         <source>关闭</source>
@@ -4084,12 +4100,12 @@
         <translation>Split off {0}</translation>
     </message>
     <message>
-        <source>{0}　{1} 件。确认是同一个人再合并。</source>
-        <translation>{0}　{1} tickets. Merge only if it is the same person.</translation>
+        <source>{0}&#x3000;{1} 件。确认是同一个人再合并。</source>
+        <translation>{0}&#x3000;{1} tickets. Merge only if it is the same person.</translation>
     </message>
     <message>
-        <source>合并　Enter</source>
-        <translation>Merge　Enter</translation>
+        <source>合并&#x3000;Enter</source>
+        <translation>Merge&#x3000;Enter</translation>
     </message>
     <message>
         <source>合并</source>
@@ -4118,24 +4134,24 @@
         <translation>Scale</translation>
     </message>
     <message>
-        <source>缩小　-</source>
-        <translation>Smaller　-</translation>
+        <source>缩小&#x3000;-</source>
+        <translation>Smaller&#x3000;-</translation>
     </message>
     <message>
-        <source>放大　+</source>
-        <translation>Larger　+</translation>
+        <source>放大&#x3000;+</source>
+        <translation>Larger&#x3000;+</translation>
     </message>
     <message>
-        <source>适合窗口　0</source>
-        <translation>Fit the window　0</translation>
+        <source>适合窗口&#x3000;0</source>
+        <translation>Fit the window&#x3000;0</translation>
     </message>
     <message>
-        <source>原大　1</source>
-        <translation>Full size　1</translation>
+        <source>原大&#x3000;1</source>
+        <translation>Full size&#x3000;1</translation>
     </message>
     <message>
-        <source>旋转　R</source>
-        <translation>Turn　R</translation>
+        <source>旋转&#x3000;R</source>
+        <translation>Turn&#x3000;R</translation>
     </message>
 </context>
 <context>
@@ -4188,8 +4204,8 @@
         <translation>What to tell the caller</translation>
     </message>
     <message>
-        <source>记下　Enter</source>
-        <translation>Note　Enter</translation>
+        <source>记下&#x3000;Enter</source>
+        <translation>Note&#x3000;Enter</translation>
     </message>
     <message>
         <source>记下</source>
@@ -4201,15 +4217,15 @@
     </message>
     <message>
         <source>到时候会排在“待回拨”最前面，过了时间标红。</source>
-        <translation>It comes to the top of "To call back" then, and turns red when late.</translation>
+        <translation>It comes to the top of &quot;To call back&quot; then, and turns red when late.</translation>
     </message>
     <message>
         <source>号码(&amp;M)</source>
         <translation>Nu&amp;mber</translation>
     </message>
     <message>
-        <source>什么时候(&amp;W)　1…5</source>
-        <translation>&amp;When　1…5</translation>
+        <source>什么时候(&amp;W)&#x3000;1…5</source>
+        <translation>&amp;When&#x3000;1…5</translation>
     </message>
     <message>
         <source>说什么(&amp;S)</source>
@@ -4248,7 +4264,7 @@
         <translation>Please fill in the number to call.</translation>
     </message>
     <message>
-        <source>取消　Esc</source>
+        <source>取消&#x3000;Esc</source>
         <translation>Cancel  Esc</translation>
     </message>
 </context>
@@ -4329,8 +4345,8 @@
         <translation>Remark</translation>
     </message>
     <message>
-        <source>播放　空格</source>
-        <translation>Play　Space</translation>
+        <source>播放&#x3000;空格</source>
+        <translation>Play&#x3000;Space</translation>
     </message>
     <message>
         <source>播放或暂停</source>
@@ -4341,12 +4357,12 @@
         <translation>Speed</translation>
     </message>
     <message>
-        <source>后退 5 秒　←</source>
-        <translation>Back 5 s　←</translation>
+        <source>后退 5 秒&#x3000;←</source>
+        <translation>Back 5 s&#x3000;←</translation>
     </message>
     <message>
-        <source>前进 5 秒　→</source>
-        <translation>Forward 5 s　→</translation>
+        <source>前进 5 秒&#x3000;→</source>
+        <translation>Forward 5 s&#x3000;→</translation>
     </message>
     <message>
         <source>这台电脑没有音频输出设备，听不到声音。接上耳机后重新打开。</source>
@@ -4357,8 +4373,8 @@
         <translation>Empty recording: the file holds no sound.</translation>
     </message>
     <message>
-        <source>暂停　空格</source>
-        <translation>Pause　Space</translation>
+        <source>暂停&#x3000;空格</source>
+        <translation>Pause&#x3000;Space</translation>
     </message>
 </context>
 <context>
@@ -4434,23 +4450,23 @@
         <translation>This row is not saved: Ctrl+S saves, Esc once more gives up.</translation>
     </message>
     <message>
-        <source>保存　Ctrl+S</source>
+        <source>保存&#x3000;Ctrl+S</source>
         <translation>Save  Ctrl+S</translation>
     </message>
     <message>
-        <source>一次性密码　Ctrl+P</source>
+        <source>一次性密码&#x3000;Ctrl+P</source>
         <translation>One-time password  Ctrl+P</translation>
     </message>
     <message>
-        <source>解除锁定　Ctrl+Shift+P</source>
+        <source>解除锁定&#x3000;Ctrl+Shift+P</source>
         <translation>Unlock  Ctrl+Shift+P</translation>
     </message>
     <message>
-        <source>移除　Ctrl+D</source>
+        <source>移除&#x3000;Ctrl+D</source>
         <translation>Remove  Ctrl+D</translation>
     </message>
     <message>
-        <source>停用　Ctrl+D</source>
+        <source>停用&#x3000;Ctrl+D</source>
         <translation>Switch off  Ctrl+D</translation>
     </message>
 </context>
@@ -4465,16 +4481,16 @@
         <translation>Ticket number {0}</translation>
     </message>
     <message>
-        <source>同一来电再记一件　{0}</source>
-        <translation>Another matter of this call　{0}</translation>
+        <source>同一来电再记一件&#x3000;{0}</source>
+        <translation>Another matter of this call&#x3000;{0}</translation>
     </message>
     <message>
         <source>同一来电再记一件</source>
         <translation>Another matter of this call</translation>
     </message>
     <message>
-        <source>完成　{0}</source>
-        <translation>Done　{0}</translation>
+        <source>完成&#x3000;{0}</source>
+        <translation>Done&#x3000;{0}</translation>
     </message>
     <message>
         <source>完成</source>
@@ -4556,7 +4572,7 @@
         <translation>Shared: {0}</translation>
     </message>
     <message>
-        <source>保存　Enter</source>
+        <source>保存&#x3000;Enter</source>
         <translation>Save  Enter</translation>
     </message>
 </context>
@@ -4576,7 +4592,7 @@
     </message>
     <message>
         <source>删除“{0}”，大家都不再看到</source>
-        <translation>Delete "{0}" for everybody</translation>
+        <translation>Delete &quot;{0}&quot; for everybody</translation>
     </message>
     <message>
         <source>不删</source>
@@ -4592,7 +4608,7 @@
     </message>
     <message>
         <source>已删除“{0}”，十秒内可以按 {1} 取回。</source>
-        <translation>"{0}" is deleted; {1} brings it back within ten seconds.</translation>
+        <translation>&quot;{0}&quot; is deleted; {1} brings it back within ten seconds.</translation>
     </message>
 </context>
 <context>
@@ -4649,7 +4665,7 @@
         <source>服务器已恢复，待发送的正在送出。退出登录（Ctrl+Shift+Q）再登录，就能用其他屏。</source>
         <translation>The server is back and what waited is being sent. Sign out (Ctrl+Shift+Q) and in again for the other screens.</translation>
     </message>
-<message>
+    <message>
         <source>有 {0} 处没提交的内容存不到本机的磁盘，现在离开就会丢失。再退一次就不要它们。</source>
         <translation>{0} unsent texts cannot be stored on this computer’s disk and would be lost by leaving now. Leave once more to give them up.</translation>
     </message>
@@ -4660,6 +4676,14 @@
     <message>
         <source>打开最近一处</source>
         <translation>Open the latest</translation>
+    </message>
+    <message>
+        <source>还有通话，挂断以后再换。</source>
+        <translation>There is a call. Change once it has ended.</translation>
+    </message>
+    <message>
+        <source>有内容存不到本机的磁盘，现在换会丢失。请先提交或暂存。</source>
+        <translation>Some texts cannot be stored on this computer’s disk and would be lost. Send or park them first.</translation>
     </message>
 </context>
 <context>
@@ -4714,7 +4738,7 @@
     </message>
     <message>
         <source>空着用系统的</source>
-        <translation>Empty: the system's</translation>
+        <translation>Empty: the system&apos;s</translation>
     </message>
     <message>
         <source>读库</source>
@@ -4798,7 +4822,7 @@
     </message>
     <message>
         <source>这些由管理员告诉您。密码存进系统的密码库，不写进文件。</source>
-        <translation>Your administrator knows these. The password goes to the system's password store, not into a file.</translation>
+        <translation>Your administrator knows these. The password goes to the system&apos;s password store, not into a file.</translation>
     </message>
     <message>
         <source>连接成功：数据库的版本相符，账号可以用。</source>
@@ -4813,11 +4837,11 @@
     </message>
     <message>
         <source>工单状态已变，这一步现在不能做。已填内容保留，可以复制。</source>
-        <translation>The ticket's state has changed; this step cannot be done now. What you typed is kept and can be copied.</translation>
+        <translation>The ticket&apos;s state has changed; this step cannot be done now. What you typed is kept and can be copied.</translation>
     </message>
     <message>
         <source>已完成，现在是“{0}”。</source>
-        <translation>Done, now "{0}".</translation>
+        <translation>Done, now &quot;{0}&quot;.</translation>
     </message>
     <message>
         <source>别人刚刚改了这件工单，已重新载入。请核对后再提交，已填内容都在。</source>
@@ -4900,7 +4924,7 @@
     </message>
     <message>
         <source>选一个动作，Tab 到“新的键”，按下要用的键。输入法和打字要用的键不能选。</source>
-        <translation>Choose an action, Tab to "New key", press the key. Keys of input methods and of typing cannot be chosen.</translation>
+        <translation>Choose an action, Tab to &quot;New key&quot;, press the key. Keys of input methods and of typing cannot be chosen.</translation>
     </message>
     <message>
         <source>新的键(&amp;K)</source>
@@ -4916,11 +4940,11 @@
     </message>
     <message>
         <source>{0} 已用于“{1}”。可以对换，或按另一个键。</source>
-        <translation>{0} already means "{1}". Swap them, or press another key.</translation>
+        <translation>{0} already means &quot;{1}&quot;. Swap them, or press another key.</translation>
     </message>
     <message>
         <source>{0} 可以用，按“采用”。</source>
-        <translation>{0} is free; press "Use".</translation>
+        <translation>{0} is free; press &quot;Use&quot;.</translation>
     </message>
     <message>
         <source>输入法要用这个键。</source>
@@ -5120,7 +5144,7 @@
     </message>
     <message>
         <source>另有他人 {0}</source>
-        <translation>Others' {0}</translation>
+        <translation>Others&apos; {0}</translation>
     </message>
     <message>
         <source>正在发送，还有 {0} 件</source>
@@ -5147,7 +5171,7 @@
     </message>
     <message>
         <source>在“{0}”里查找：名称、拼音首字母、编码（Ctrl+F）</source>
-        <translation>Find in "{0}": name, pinyin initials, code (Ctrl+F)</translation>
+        <translation>Find in &quot;{0}&quot;: name, pinyin initials, code (Ctrl+F)</translation>
     </message>
     <message>
         <source>{0} 行，找到 {1} 行</source>
@@ -5604,24 +5628,24 @@
         <translation>Tickets finished while the server is out of reach wait here and are sent in order once it is back.</translation>
     </message>
     <message>
-        <source>打开修改　Enter</source>
-        <translation>Open and mend　Enter</translation>
+        <source>打开修改&#x3000;Enter</source>
+        <translation>Open and mend&#x3000;Enter</translation>
     </message>
     <message>
         <source>打开修改</source>
         <translation>Open and mend</translation>
     </message>
     <message>
-        <source>知道了，撤下　Delete</source>
-        <translation>Read, take off　Delete</translation>
+        <source>知道了，撤下&#x3000;Delete</source>
+        <translation>Read, take off&#x3000;Delete</translation>
     </message>
     <message>
         <source>知道了，撤下</source>
         <translation>Read, take off</translation>
     </message>
     <message>
-        <source>收起　{0}</source>
-        <translation>Close　{0}</translation>
+        <source>收起&#x3000;{0}</source>
+        <translation>Close&#x3000;{0}</translation>
     </message>
     <message>
         <source>收起</source>
@@ -5701,8 +5725,8 @@
         <translation>Missed and dropped calls and promised ones line up here until somebody has called back.</translation>
     </message>
     <message>
-        <source>回拨　Enter</source>
-        <translation>Call　Enter</translation>
+        <source>回拨&#x3000;Enter</source>
+        <translation>Call&#x3000;Enter</translation>
     </message>
     <message>
         <source>回拨</source>
@@ -5713,8 +5737,8 @@
         <translation>Refresh</translation>
     </message>
     <message>
-        <source>收起　{0}</source>
-        <translation>Put away　{0}</translation>
+        <source>收起&#x3000;{0}</source>
+        <translation>Put away&#x3000;{0}</translation>
     </message>
     <message>
         <source>收起</source>
@@ -5811,14 +5835,14 @@
     </message>
     <message>
         <source>周一至周五算工作日。国务院办公厅通知公布后，导入这一年的日历（Ctrl+I）。</source>
-        <translation>Monday to Friday count. Once the State Council's notice is out, import this year's calendar (Ctrl+I).</translation>
+        <translation>Monday to Friday count. Once the State Council&apos;s notice is out, import this year&apos;s calendar (Ctrl+I).</translation>
     </message>
     <message>
-        <source>上一年　PgUp</source>
+        <source>上一年&#x3000;PgUp</source>
         <translation>Year before  PgUp</translation>
     </message>
     <message>
-        <source>下一年　PgDn</source>
+        <source>下一年&#x3000;PgDn</source>
         <translation>Year after  PgDn</translation>
     </message>
 </context>
@@ -5841,27 +5865,27 @@
     </message>
     <message>
         <source>工单现在的状态不能这样做，请刷新后看可以做什么。</source>
-        <translation>The ticket's present state does not allow this; please refresh and see what can be done.</translation>
+        <translation>The ticket&apos;s present state does not allow this; please refresh and see what can be done.</translation>
     </message>
     <message>
         <source>还缺“{field}”，请补上再提交。</source>
-        <translation>"{field}" is missing; please fill it in and submit again.</translation>
+        <translation>&quot;{field}&quot; is missing; please fill it in and submit again.</translation>
     </message>
     <message>
         <source>“{field}”填得不对，请改正。</source>
-        <translation>"{field}" is wrong; please correct it.</translation>
+        <translation>&quot;{field}&quot; is wrong; please correct it.</translation>
     </message>
     <message>
         <source>“{field}”太长，请删短一些。</source>
-        <translation>"{field}" is too long; please shorten it.</translation>
+        <translation>&quot;{field}&quot; is too long; please shorten it.</translation>
     </message>
     <message>
         <source>没有找到“{field}”，请从候选里选一个。</source>
-        <translation>"{field}" was not found; please choose from the candidates.</translation>
+        <translation>&quot;{field}&quot; was not found; please choose from the candidates.</translation>
     </message>
     <message>
         <source>“{field}”有同名的，请从候选里选定一个。</source>
-        <translation>"{field}" fits several; please choose one from the candidates.</translation>
+        <translation>&quot;{field}&quot; fits several; please choose one from the candidates.</translation>
     </message>
     <message>
         <source>刚刚有人改过这件工单。您写的都还在，请刷新后再提交。</source>
@@ -5901,7 +5925,7 @@
     </message>
     <message>
         <source>有几个单位的申请，请说明是哪一个单位的。</source>
-        <translation>Several units have requests; please say which unit's.</translation>
+        <translation>Several units have requests; please say which unit&apos;s.</translation>
     </message>
     <message>
         <source>协办单位还没有办完，请等它办完，或写明理由解除协办。</source>
@@ -5909,7 +5933,7 @@
     </message>
     <message>
         <source>请先告知来电人，再勾选“已告知”。</source>
-        <translation>Please tell the caller first, then tick "told".</translation>
+        <translation>Please tell the caller first, then tick &quot;told&quot;.</translation>
     </message>
     <message>
         <source>时限方案缺服务时间，算不出截止时间，请管理员补上。</source>
@@ -6013,7 +6037,7 @@
     </message>
     <message>
         <source>没有这件工单，或不归您的单位，请刷新。</source>
-        <translation>There is no such ticket, or it is not your unit's; please refresh.</translation>
+        <translation>There is no such ticket, or it is not your unit&apos;s; please refresh.</translation>
     </message>
     <message>
         <source>这次答复已经出过这种文书（{detail}），请从档案里打开它。</source>
@@ -6025,11 +6049,11 @@
     </message>
     <message>
         <source>文书还缺“{field}”，请补上。</source>
-        <translation>The letter lacks "{field}"; please fill it in.</translation>
+        <translation>The letter lacks &quot;{field}&quot;; please fill it in.</translation>
     </message>
     <message>
         <source>文书的“{field}”太长，请删短一些。</source>
-        <translation>"{field}" of the letter is too long; please shorten it.</translation>
+        <translation>&quot;{field}&quot; of the letter is too long; please shorten it.</translation>
     </message>
     <message>
         <source>正文太长，请把一部分改作附件。</source>
@@ -6053,7 +6077,7 @@
     </message>
     <message>
         <source>“{field}”里有不能写进文书的保密内容，请删去。</source>
-        <translation>"{field}" holds confidential words that no letter may show; please remove them.</translation>
+        <translation>&quot;{field}&quot; holds confidential words that no letter may show; please remove them.</translation>
     </message>
     <message>
         <source>两次输入的密码不一样，请再来一次。</source>
@@ -6085,7 +6109,7 @@
     </message>
     <message>
         <source>本机存不下草稿，请检查磁盘空间和数据文件夹的权限。</source>
-        <translation>Drafts cannot be kept here; please check the disk and the data folder's permissions.</translation>
+        <translation>Drafts cannot be kept here; please check the disk and the data folder&apos;s permissions.</translation>
     </message>
     <message>
         <source>附件太大（{detail}），请去掉一些或压缩后再加。</source>
@@ -6109,7 +6133,7 @@
     </message>
     <message>
         <source>字体里没有“{detail}”这个字，请管理员换字体。</source>
-        <translation>The font lacks the character "{detail}"; please ask the administrator for another font.</translation>
+        <translation>The font lacks the character &quot;{detail}&quot;; please ask the administrator for another font.</translation>
     </message>
     <message>
         <source>字体 {detail} 不允许嵌入，请管理员换字体。</source>
@@ -6129,7 +6153,7 @@
     </message>
     <message>
         <source>文书模板里有不认识的“{detail}”，请管理员改正。</source>
-        <translation>The letter template has an unknown "{detail}"; please ask the administrator.</translation>
+        <translation>The letter template has an unknown &quot;{detail}&quot;; please ask the administrator.</translation>
     </message>
     <message>
         <source>这份文书打不开，请重新生成。</source>
@@ -6173,7 +6197,7 @@
     </message>
     <message>
         <source>表头里“{detail}”出现了两次，请改名或删去一列。</source>
-        <translation>"{detail}" stands twice in the head; please rename or remove a column.</translation>
+        <translation>&quot;{detail}&quot; stands twice in the head; please rename or remove a column.</translation>
     </message>
     <message>
         <source>预览的放大倍数不能用，请缩小一些。</source>
@@ -6237,11 +6261,11 @@
     </message>
     <message>
         <source>演示停在“{detail}”，请看图片和日志。</source>
-        <translation>The tour stopped at "{detail}"; please see the pictures and the log.</translation>
+        <translation>The tour stopped at &quot;{detail}&quot;; please see the pictures and the log.</translation>
     </message>
     <message>
         <source>不认识后缀“{detail}”，请用 .csv 或 .xlsx。</source>
-        <translation>The suffix "{detail}" is unknown; please use .csv or .xlsx.</translation>
+        <translation>The suffix &quot;{detail}&quot; is unknown; please use .csv or .xlsx.</translation>
     </message>
     <message>
         <source>规则不允许这样做（{code}：{detail}），请改正后再试。</source>
@@ -6273,7 +6297,7 @@
     </message>
     <message>
         <source>这件正在等回访。请按 U 记下来电人的话，或请回访的人问过以后重新办理。</source>
-        <translation>This one waits for a callback. Please note the caller's words with U, or reopen it after the callback.</translation>
+        <translation>This one waits for a callback. Please note the caller&apos;s words with U, or reopen it after the callback.</translation>
     </message>
     <message>
         <source>这件随另一件一起办理，请在那一件上重新办理，或按 U 催办。</source>
@@ -6293,7 +6317,7 @@
     </message>
     <message>
         <source>找不到服务器“{detail}”，请检查名字，或问管理员。</source>
-        <translation>Server "{detail}" was not found; please check the name, or ask the administrator.</translation>
+        <translation>Server &quot;{detail}&quot; was not found; please check the name, or ask the administrator.</translation>
     </message>
     <message>
         <source>服务器 {detail} 没有应答，请检查端口、网络和防火墙。</source>
@@ -6305,15 +6329,15 @@
     </message>
     <message>
         <source>服务器上没有数据库“{detail}”，请检查名字，或请管理员先建好。</source>
-        <translation>The server has no database "{detail}"; please check the name, or ask the administrator to make it.</translation>
+        <translation>The server has no database &quot;{detail}&quot;; please check the name, or ask the administrator to make it.</translation>
     </message>
     <message>
         <source>这台电脑没有装打印机。请管理员装好打印机，或用“复制工单全文”贴到别处打印。</source>
-        <translation>This computer has no printer. Please have one set up, or use "Copy whole ticket" and print elsewhere.</translation>
+        <translation>This computer has no printer. Please have one set up, or use &quot;Copy whole ticket&quot; and print elsewhere.</translation>
     </message>
     <message>
         <source>这台电脑没有能打开这种文件的程序。请用“保存…”另存到别处再打开。</source>
-        <translation>No program here opens this kind of file. Please save it with "Save…" and open it elsewhere.</translation>
+        <translation>No program here opens this kind of file. Please save it with &quot;Save…&quot; and open it elsewhere.</translation>
     </message>
     <message>
         <source>这段录音打不开，可能没有录完整。请保存后用别的程序听。</source>
@@ -6405,7 +6429,7 @@
     </message>
     <message>
         <source>加密的要求对不上：服务器 {detail} 只接受加密连接，或没有打开加密。请改“加密”一项，或问管理员。</source>
-        <translation>Encryption does not match: server {detail} takes encrypted links only, or offers none. Change "Encryption", or ask the administrator.</translation>
+        <translation>Encryption does not match: server {detail} takes encrypted links only, or offers none. Change &quot;Encryption&quot;, or ask the administrator.</translation>
     </message>
     <message>
         <source>不能确认服务器 {detail} 的证书：根证书不对，或名字不符。请向管理员要根证书文件，不要关掉核对。</source>
@@ -6441,11 +6465,11 @@
     </message>
     <message>
         <source>“{detail}”不能作人的登录名，请换一个。</source>
-        <translation>"{detail}" cannot be the login of a person. Choose another.</translation>
+        <translation>&quot;{detail}&quot; cannot be the login of a person. Choose another.</translation>
     </message>
     <message>
         <source>服务器上没有登录“{detail}”，请先运行 server add-account。</source>
-        <translation>The server has no login "{detail}". Run server add-account first.</translation>
+        <translation>The server has no login &quot;{detail}&quot;. Run server add-account first.</translation>
     </message>
     <message>
         <source>数据库里已有数据，这里只往空数据库里放；请换一个地址。</source>
@@ -6457,11 +6481,11 @@
     </message>
     <message>
         <source>服务器连不上，本机磁盘也满了，这件没有存下。您写的都在屏幕上：请清出空间再提交，不要关窗口。</source>
-        <translation>The server is out of reach and this computer's disk is full: this one is not kept. What you wrote is on the screen: free some space and submit again, and do not close the window.</translation>
+        <translation>The server is out of reach and this computer&apos;s disk is full: this one is not kept. What you wrote is on the screen: free some space and submit again, and do not close the window.</translation>
     </message>
     <message>
         <source>服务器连不上，本机的数据文件夹又不能写入，这件没有存下。您写的都在屏幕上：请检查权限再提交，不要关窗口。</source>
-        <translation>The server is out of reach and this computer's data folder cannot be written: this one is not kept. What you wrote is on the screen: check the permissions and submit again, and do not close the window.</translation>
+        <translation>The server is out of reach and this computer&apos;s data folder cannot be written: this one is not kept. What you wrote is on the screen: check the permissions and submit again, and do not close the window.</translation>
     </message>
     <message>
         <source>服务器连不上，本机也存不下这件。您写的都在屏幕上：请检查磁盘再提交，不要关窗口。</source>
@@ -6497,11 +6521,11 @@
     </message>
     <message>
         <source>别人的密码请服务器的管理员换：main.py server rotate 登录名。</source>
-        <translation>Another person's password is replaced by the administrator of the server: main.py server rotate LOGIN.</translation>
+        <translation>Another person&apos;s password is replaced by the administrator of the server: main.py server rotate LOGIN.</translation>
     </message>
     <message>
         <source>“{field}”刚刚有人写过。两段都在下面，请选留哪一段，再提交。</source>
-        <translation>Somebody has just written "{field}". Both texts are below: choose which to keep, then submit.</translation>
+        <translation>Somebody has just written &quot;{field}&quot;. Both texts are below: choose which to keep, then submit.</translation>
     </message>
     <message>
         <source>别人正在回访这一件，请选别的。</source>
@@ -6536,7 +6560,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>联系方式</source>
@@ -6791,7 +6815,7 @@
     </message>
     <message>
         <source>{clock}时限 {limit}{source}</source>
-        <translation>Limit "{clock}": {limit}{source}</translation>
+        <translation>Limit &quot;{clock}&quot;: {limit}{source}</translation>
     </message>
     <message>
         <source>{codes}等</source>
@@ -6891,7 +6915,7 @@
     </message>
     <message>
         <source>{profile} 现有 {count} 个没有结束的“{clock}”时钟，仍按开始时的时限计算；改动只用于以后开始的时钟。</source>
-        <translation>{profile} has {count} running clocks "{clock}". They keep the limit they began with; the change is for clocks that start later.</translation>
+        <translation>{profile} has {count} running clocks &quot;{clock}&quot;. They keep the limit they began with; the change is for clocks that start later.</translation>
     </message>
     <message>
         <source>{reason}{where}，派单目录 {code}</source>
@@ -6930,16 +6954,16 @@
         <translation>No official calendar for {year}: Monday to Friday count as working days, and limits beyond the year are provisional.</translation>
     </message>
     <message>
-        <source>　{clock}：{due} 前</source>
-        <translation>　{clock}: by {due}</translation>
+        <source>&#x3000;{clock}：{due} 前</source>
+        <translation>&#x3000;{clock}: by {due}</translation>
     </message>
     <message>
-        <source>　公开答复</source>
-        <translation>　Public reply</translation>
+        <source>&#x3000;公开答复</source>
+        <translation>&#x3000;Public reply</translation>
     </message>
     <message>
-        <source>　办理情况（内部）</source>
-        <translation>　What was done (internal)</translation>
+        <source>&#x3000;办理情况（内部）</source>
+        <translation>&#x3000;What was done (internal)</translation>
     </message>
     <message>
         <source>、</source>
@@ -7091,7 +7115,7 @@
     </message>
     <message>
         <source>几条规则都合适时取优先级最大的；填失效日期停用。</source>
-        <translation>Where several rules fit, the one of the highest priority is taken. Set "valid until" to end a rule.</translation>
+        <translation>Where several rules fit, the one of the highest priority is taken. Set &quot;valid until&quot; to end a rule.</translation>
     </message>
     <message>
         <source>分类</source>
@@ -7099,7 +7123,7 @@
     </message>
     <message>
         <source>分类不删除：填失效日期停用，新版编码指向接替它的分类。</source>
-        <translation>Categories are never deleted: set "valid until" to end one, and "new code" to name what follows it.</translation>
+        <translation>Categories are never deleted: set &quot;valid until&quot; to end one, and &quot;new code&quot; to name what follows it.</translation>
     </message>
     <message>
         <source>分类与派单</source>
@@ -7135,7 +7159,7 @@
     </message>
     <message>
         <source>区域不删除：填失效日期停用，旧工单仍印旧名。</source>
-        <translation>Areas are never deleted: set "valid until" to end one. Old tickets keep printing the old name.</translation>
+        <translation>Areas are never deleted: set &quot;valid until&quot; to end one. Old tickets keep printing the old name.</translation>
     </message>
     <message>
         <source>区域编码</source>
@@ -7155,7 +7179,7 @@
     </message>
     <message>
         <source>单位不删除：填失效日期停用，旧工单仍印旧名。</source>
-        <translation>Units are never deleted: set "valid until" to end one. Old tickets keep printing the old name.</translation>
+        <translation>Units are never deleted: set &quot;valid until&quot; to end one. Old tickets keep printing the old name.</translation>
     </message>
     <message>
         <source>单位编码</source>
@@ -7167,7 +7191,7 @@
     </message>
     <message>
         <source>原来是“{before}”，{why}</source>
-        <translation>It was "{before}". {why}</translation>
+        <translation>It was &quot;{before}&quot;. {why}</translation>
     </message>
     <message>
         <source>参数</source>
@@ -7359,7 +7383,7 @@
     </message>
     <message>
         <source>失效日期早于生效日期，请改正其中一个。</source>
-        <translation>"Valid until" is before "valid from". Please correct one of them.</translation>
+        <translation>&quot;Valid until&quot; is before &quot;valid from&quot;. Please correct one of them.</translation>
     </message>
     <message>
         <source>姓名</source>
@@ -7422,8 +7446,8 @@
         <translation>Working calendar</translation>
     </message>
     <message>
-        <source>工单清单　{count} 件　{taken}</source>
-        <translation>Tickets　{count}　{taken}</translation>
+        <source>工单清单&#x3000;{count} 件&#x3000;{taken}</source>
+        <translation>Tickets&#x3000;{count}&#x3000;{taken}</translation>
     </message>
     <message>
         <source>已停用</source>
@@ -7707,7 +7731,7 @@
     </message>
     <message>
         <source>未指定，用系统缺省</source>
-        <translation>none set, the system's own is used</translation>
+        <translation>none set, the system&apos;s own is used</translation>
     </message>
     <message>
         <source>未接通</source>
@@ -7751,7 +7775,7 @@
     </message>
     <message>
         <source>校准本机时间（NTP）</source>
-        <translation>Set this machine's clock (NTP)</translation>
+        <translation>Set this machine&apos;s clock (NTP)</translation>
     </message>
     <message>
         <source>检查 --database 的地址</source>
@@ -7771,7 +7795,7 @@
     </message>
     <message>
         <source>没有“{detail}”这个占位词，请改正。</source>
-        <translation>There is no placeholder "{detail}". Please correct it.</translation>
+        <translation>There is no placeholder &quot;{detail}&quot;. Please correct it.</translation>
     </message>
     <message>
         <source>没有可用的打印队列</source>
@@ -7799,7 +7823,7 @@
     </message>
     <message>
         <source>没有这个编码，请先在“{table}”里加上，或改正。</source>
-        <translation>There is no such code. Please add it in "{table}" first, or correct it.</translation>
+        <translation>There is no such code. Please add it in &quot;{table}&quot; first, or correct it.</translation>
     </message>
     <message>
         <source>没有这个角色；应是 {known}，用分号隔开。</source>
@@ -7867,7 +7891,7 @@
     </message>
     <message>
         <source>用系统设置添加打印机</source>
-        <translation>Add a printer in the system's settings</translation>
+        <translation>Add a printer in the system&apos;s settings</translation>
     </message>
     <message>
         <source>用语</source>
@@ -8171,7 +8195,7 @@
     </message>
     <message>
         <source>（本项目默认）</source>
-        <translation> (this project's default)</translation>
+        <translation> (this project&apos;s default)</translation>
     </message>
     <message>
         <source>（没有文字）</source>
@@ -8335,7 +8359,7 @@
     </message>
     <message>
         <source>本单位的</source>
-        <translation>this site's</translation>
+        <translation>this site&apos;s</translation>
     </message>
     <message>
         <source>楷体</source>
@@ -8343,7 +8367,7 @@
     </message>
     <message>
         <source>系统的</source>
-        <translation>the system's</translation>
+        <translation>the system&apos;s</translation>
     </message>
     <message>
         <source>黑体</source>
@@ -8351,7 +8375,7 @@
     </message>
     <message>
         <source>{clock}叫“{own}”</source>
-        <translation>{clock} is called "{own}"</translation>
+        <translation>{clock} is called &quot;{own}&quot;</translation>
     </message>
     <message>
         <source>{clock}（不计达标）</source>
@@ -8363,7 +8387,7 @@
     </message>
     <message>
         <source>不认识“{given}”；应是 {known}，用空格隔开。</source>
-        <translation>"{given}" is not known; use {known}, separated by blanks.</translation>
+        <translation>&quot;{given}&quot; is not known; use {known}, separated by blanks.</translation>
     </message>
     <message>
         <source>全部</source>
@@ -8479,7 +8503,7 @@
     </message>
     <message>
         <source>一件事很多人来电：在“提示到”之前，接听屏把它列在历史上面，可以直接登记来电人。</source>
-        <translation>One event, many callers: until "Shown until" it stands above the history of the call screen, where a caller is taken in with one key.</translation>
+        <translation>One event, many callers: until &quot;Shown until&quot; it stands above the history of the call screen, where a caller is taken in with one key.</translation>
     </message>
     <message>
         <source>不是时间，请写成 2026-11-20 09:00。</source>
@@ -8511,7 +8535,7 @@
     </message>
     <message>
         <source>到了“{state}”就没有下一步</source>
-        <translation>"{state}" has no next step</translation>
+        <translation>&quot;{state}&quot; has no next step</translation>
     </message>
     <message>
         <source>后来又改过</source>
@@ -8519,11 +8543,11 @@
     </message>
     <message>
         <source>没有一步能到“{state}”</source>
-        <translation>No step leads to "{state}"</translation>
+        <translation>No step leads to &quot;{state}&quot;</translation>
     </message>
     <message>
         <source>没有角色能做“{act}”（权限 {right}）</source>
-        <translation>No role may do "{act}" (right: {right})</translation>
+        <translation>No role may do &quot;{act}&quot; (right: {right})</translation>
     </message>
     <message>
         <source>承办中，联系来电人</source>
@@ -9378,7 +9402,7 @@
     </message>
     <message>
         <source>来电号码</source>
-        <translation>Caller's number</translation>
+        <translation>Caller&apos;s number</translation>
     </message>
     <message>
         <source>标题</source>

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
+    QTreeWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +34,7 @@ from tests.e2e.conftest import Bench, Outage
 from tests.widgets.calls import drops, rings, talks
 from tests.widgets.hands import child
 from widgets.intake.incident_dialog import IncidentDialog
+from widgets.intake.waiting import WaitingPage
 from widgets.shell.sign_in import SignInDialog
 
 STREET = "unit:金家岭街道"
@@ -155,7 +157,7 @@ def test_a_seat_that_is_not_ready_keeps_the_form_and_the_bar_says_so_until_it_is
             "local",
             ["intake", "tickets", "callback", "letters", "board", "knowledge", "admin"],
         ),
-        ("admin", ["knowledge", "admin"]),
+        ("admin", ["board", "knowledge", "admin"]),
     ],
 )
 def test_everybody_sees_the_screens_of_the_own_rights(
@@ -330,6 +332,29 @@ def test_the_first_screen_of_a_supervisor_says_what_waits_and_opens_it(bench: Be
     sheet = desk.seat.tickets.sheet.sheet
     assert sheet is not None
     assert sheet.row.id == ticket
+
+
+def test_between_calls_an_agent_sees_what_needs_doing_and_opens_it(bench: Bench) -> None:
+    ticket = bench.log()
+    bench.act(ticket, "agent", "dispatch", lead="金家岭街道")
+    bench.act(ticket, STREET, "return", reason="不属本街道")
+    desk = bench.sit()
+    assert desk.seat.window.current == "intake"
+    desk.wait(lambda: desk.seat.window.findChild(QTreeWidget, "idleNeeds"))
+    tree = child(desk.seat.window, QTreeWidget, "idleNeeds")
+    desk.wait(tree.topLevelItemCount)
+    assert tree.hasFocus()
+    desk.hands.press("Return")
+    desk.settle()
+    assert desk.seat.window.current == "tickets"
+    assert [row.id for row in desk.seat.tickets.list.model.values] == [ticket]
+    desk.hands.press("F2")
+    desk.switch.tell(rings(), drops(seconds=12))
+    intake = desk.seat.intake
+    assert intake is not None
+    desk.wait(lambda: tree.model().index(0, 0).data() == "1　待回电　1")
+    desk.hands.press("1", "Return")
+    desk.wait(lambda: isinstance(intake._stack.currentWidget(), WaitingPage))
 
 
 # --- leaving and coming back ----------------------------------------------------------------

@@ -40,7 +40,7 @@ from tests.widgets.desk_gallery import (
     ticket_id,
 )
 from tests.widgets.desk_gallery import offer as an_offer
-from tests.widgets.hands import child, press
+from tests.widgets.hands import child, commit, press
 from widgets.tickets.files import Outside
 from widgets.tickets.picture import PictureDialog
 from widgets.tickets.ports import TicketPorts
@@ -207,7 +207,7 @@ def test_an_unsent_note_stays_with_its_ticket(
 ) -> None:
     panel.write_note()
     line = child(panel, QLineEdit, "noteLine")
-    line.setText("只说了一半")
+    commit("只说了一半", line)
     panel.show_ticket(ticket_id(9))
     lane.run_next()
     assert line.text() == ""

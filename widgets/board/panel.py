@@ -31,11 +31,13 @@ class BoardPanel(QWidget):
         need_asked: a section was chosen. Argument: Need.
         ticket_asked: a ticket was chosen. Argument: its UUID.
         counted: how many things wait. Argument: int.
+        shown: what waits, as it is shown. Argument: tuple of Need.
     """
 
     need_asked = Signal(object)
     ticket_asked = Signal(object)
     counted = Signal(int)
+    shown = Signal(object)
 
     def __init__(self, ports: BoardPorts, reads: Jobs) -> None:
         super().__init__()
@@ -160,6 +162,7 @@ class BoardPanel(QWidget):
         self.needs.setVisible(total > 0)
         self._done.setVisible(total == 0)
         self.counted.emit(total)
+        self.shown.emit(needs)
 
     def _say_as_of(self) -> None:
         """Say of which moment the figures are, where they come from a server that follows."""

@@ -22,6 +22,7 @@ def need_label(key: str) -> str:
         "to_sign": translate("Needs", "待签收"),
         "to_call_back": translate("Needs", "待回访"),
         "letters": translate("Needs", "待出文书"),
+        "articles": translate("Needs", "知识条目要复核"),
         "checks": translate("Needs", "本机检查有问题"),
     }
     return labels[key]

@@ -31,7 +31,13 @@ class EmptyState(QWidget):
             layout.addWidget(offer, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.insertStretch(0, 1)
         layout.addStretch(2)
+        self._whole = layout
         self.setLayout(layout)
+
+    def crowd(self, *, on: bool) -> None:
+        """Take no more room than the words need, because something else stands below."""
+        self._whole.setStretch(0, 0 if on else 1)
+        self._whole.setStretch(self._whole.count() - 1, 0 if on else 2)
 
     def say(self, headline: str, hint: str = "") -> None:
         """Replace the words."""

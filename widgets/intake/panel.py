@@ -3,15 +3,17 @@
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QTabBar, QWidget
 
 from console.domain.call import CallBook, CallCard, CallState, Direction
 from console.domain.call_log import return_of
 from console.domain.errors import ConsoleError
 from console.domain.intake import Draft, HistoryRow, Taken, TicketForm
+from console.domain.needs import Need
 from console.domain.outbox import RefusedForm
 from console.domain.words import Kind, Urgency
 from console.domain.zone import to_local
@@ -54,6 +56,9 @@ from widgets.intake.said import SaidPage, ending_word
 from widgets.intake.unsent import UnsentPage
 from widgets.intake.writing import knowledge_commands, writing_commands
 
+if TYPE_CHECKING:
+    from widgets.intake.idle import IdlePage
+
 _TAB_TITLE = 10
 BACK_KEY = "Ctrl+Shift+W"
 NEXT_KEY = "Ctrl+Shift+N"
@@ -74,6 +79,8 @@ class IntakePanel(QFrame):
         ticket_opened: id of a ticket of the history to be shown in full.
         drafts_changed: how many forms are not sent yet.
         unsent_changed: what waits to be sent has changed here.
+        need_asked: a section of what needs this person now was chosen. Argument: Need.
+        idle: no form is left; what needs this person is in sight again.
     """
 
     call_arrived = Signal(bool)
@@ -82,6 +89,8 @@ class IntakePanel(QFrame):
     drafts_changed = Signal(int)
     hang_up_asked = Signal(str)
     unsent_changed = Signal()
+    need_asked = Signal(object)
+    idle = Signal()
 
     def __init__(
         self,
@@ -134,6 +143,7 @@ class IntakePanel(QFrame):
             self.new_matter,
         )
         self._stack.addWidget(self._empty)
+        self._resting: EmptyState | IdlePage = self._empty
         self.flow = (
             CallFlow(self, ports.calls, lanes, now, self) if ports.calls is not None else None
         )
@@ -340,6 +350,48 @@ class IntakePanel(QFrame):
         if self._calls.get(call_id, "") in _LIVE:
             self.hang_up_asked.emit(call_id)
 
+    # --- what needs this person now ------------------------------------------------------------
+
+    def show_needs(self, needs: tuple[Need, ...]) -> None:
+        """Show between calls what needs this person now."""
+        if isinstance(self._resting, EmptyState):
+            if not any(one.count for one in needs):
+                return
+            self._resting = self._make_idle()
+        self._resting.show_needs(needs)
+        if self._stack.currentWidget() is self._resting and self.isVisible():
+            self._rest()
+
+    def _make_idle(self) -> "IdlePage":
+        from widgets.intake.idle import IdlePage  # noqa: PLC0415  # after the first picture
+
+        here = self._stack.currentWidget() is self._empty
+        self._stack.removeWidget(self._empty)
+        made = IdlePage(self._empty, self._now)
+        self._empty.show()
+        made.need_chosen.connect(self.need_asked)
+        made.ticket_chosen.connect(lambda row: self.ticket_opened.emit(row.id))
+        self._stack.addWidget(made)
+        if here:
+            self._stack.setCurrentWidget(made)
+            self.setFocusProxy(made)
+        return made
+
+    def open_need(self, need: Need) -> None:
+        """Show what a section of this screen's own work counts."""
+        if need.key == "calls" and self.flow is not None:
+            self.flow.show_waiting()
+        elif need.key == "drafts":
+            self.open_drafts()
+
+    def open_drafts(self) -> None:
+        """Open every draft that is kept here and is not open."""
+        self._lanes.local.run(self, self._ports.drafts, on_ok=self._open_left, on_error=self._warn)
+
+    def _open_left(self, drafts: tuple[Draft, ...]) -> None:
+        open_now = {matter.draft_id for matter in self.matters}
+        self._restore(tuple(draft for draft in drafts if draft.id not in open_now))
+
     # --- while the server is away ----------------------------------------------------------------
 
     def show_link(self, *, up: bool) -> None:
@@ -518,7 +570,7 @@ class IntakePanel(QFrame):
         page = self._stack.currentWidget()
         if isinstance(page, Matter):
             self._close_matter(page)
-        elif page is not self._empty:
+        elif page is not self._resting:
             if isinstance(page, SaidPage) and page.taken is None:
                 self._hang_up(page.call_id)  # it was said: nothing holds the line any more
             self._remove(page)
@@ -698,8 +750,8 @@ class IntakePanel(QFrame):
 
     def _show_tab(self, at: int) -> None:
         page = self._page(at)
-        self._stack.setCurrentWidget(page or self._empty)
-        self.setFocusProxy(page if page is not None else self._empty)
+        self._stack.setCurrentWidget(page or self._resting)
+        self.setFocusProxy(page if page is not None else self._resting)
         said, safe = (
             self._kept.get(page.draft_id, ("", True)) if isinstance(page, Matter) else ("", True)
         )
@@ -708,6 +760,15 @@ class IntakePanel(QFrame):
             page.page.focus_text()
         elif page is not None:
             page.setFocus()
+        else:
+            self._rest()
+            self.idle.emit()
+
+    def _rest(self) -> None:
+        """Give the keys to what waits, unless they are at work elsewhere."""
+        focus = QApplication.focusWidget()
+        if focus is None or focus in {self, self._empty, self._resting}:
+            self._resting.setFocus()
 
     def _stack_to(self, page: QWidget) -> None:
         at = self._at(page)

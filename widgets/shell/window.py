@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         screen_shown: id of the screen that is on now.
         leaving: the window closes; whoever keeps drafts saves now.
         sign_out_asked: somebody else wants to sit here.
+        renew_asked: the windows are to be built again, in another language.
 
     Attributes:
         may_leave: asked before the window closes; False keeps it open.
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
     screen_shown = Signal(str)
     leaving = Signal()
     sign_out_asked = Signal()
+    renew_asked = Signal()
 
     def __init__(self, shell: Shell, screens: Sequence[Screen]) -> None:
         super().__init__()
@@ -475,8 +477,10 @@ class MainWindow(QMainWindow):
         following = known[(known.index(chosen) + 1) % len(known)] if chosen in known else ""
         self._shell.settings.language = following
         names = {"": self.tr("随系统"), Language.CHINESE: "中文", Language.ENGLISH: "English"}
-        words = self.tr("下次打开时的语言：{0}。正在填的都不受影响。")
-        self._notice.inform(words.replace("{0}", names[following]))
+        words = self.tr("语言：{0}，下次打开时生效。现在就换也可以，正在填的都会接着打开。")
+        self._notice.inform(
+            words.replace("{0}", names[following]), self.tr("现在就换"), self.renew_asked.emit
+        )
 
     def _keep_look(self) -> None:
         theme = self._shell.theme
