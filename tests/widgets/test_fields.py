@@ -64,3 +64,23 @@ def test_what_takes_the_focus_comes_into_sight(qtbot: QtBot) -> None:
     for one in (lines[-1], lines[0]):
         one.setFocus(Qt.FocusReason.ShortcutFocusReason)
         assert not one.visibleRegion().isEmpty()
+
+
+def test_what_comes_with_the_focus_is_shown_once_it_has_its_place(qtbot: QtBot) -> None:
+    area, page = QScrollArea(), QWidget()
+    column = QVBoxLayout(page)
+    for _ in range(20):
+        column.addWidget(Line())
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.resize(200, 200)
+    InView(area)
+    qtbot.addWidget(area)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    late = Line()
+    column.addWidget(late)
+    late.show()
+    late.setFocus()
+    qtbot.waitUntil(lambda: not late.visibleRegion().isEmpty())

@@ -14,7 +14,12 @@ class InView(QObject):
         app = QGuiApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+        area.verticalScrollBar().rangeChanged.connect(self._stay)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._area.widget().isAncestorOf(new):
             self._area.ensureWidgetVisible(new)
+
+    def _stay(self) -> None:
+        """What has the focus may have come with what made the page longer."""
+        self._follow(None, QApplication.focusWidget())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDateEdit,
@@ -113,7 +113,6 @@ class ActForm(QWidget):
         first = next(iter(self._choices.values()), None)
         if first is not None:
             first.begin()
-            QTimer.singleShot(0, first, lambda: self._area.ensureWidgetVisible(first))
 
     def values(self) -> dict[str, object]:
         """Return what stands in the fields, None or "" where nothing does."""
@@ -166,7 +165,7 @@ class ActForm(QWidget):
         if not self._fields:
             column.addWidget(label(self.tr("不需要填写。按 Ctrl+Enter 确认。"), wrap=True))
         column.addStretch()
-        self._area = area = QScrollArea()
+        area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(body)
