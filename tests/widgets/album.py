@@ -158,10 +158,10 @@ class Album:
         own = self.folder / f"seat-{self.seats}"
         own.mkdir()
         seat = Seat(self.app, office, office.accounts.who(login), switch, Place(own, own / "look"))
-        seat.theme.use(scheme=Scheme.LIGHT, percent=self.percent)
         desk = Desk(seat, switch, outage, self.hands)
         seat.window.resize(*self.size)
         seat.window.show()
+        seat.theme.use(scheme=Scheme.LIGHT, percent=self.percent)
         seat.window.activateWindow()
         self.hands.wait("window", seat.window.isActiveWindow)
         desk.settle()
