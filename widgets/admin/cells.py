@@ -107,7 +107,7 @@ class _Choice:
             self._box.addItem("", "")
         for code, word in field.choices:
             said = phrase(word)
-            plain = code in {ANY, said}  # the code says nothing that the word does not
+            plain = code in {ANY, word, said}  # the code says nothing that the word does not
             self._box.addItem(said if plain else f"{said}　{code}", code)
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
