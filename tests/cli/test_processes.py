@@ -167,8 +167,10 @@ def test_two_at_once_make_one_database(tmp_path: Path) -> None:
     ]
     said = [one.communicate(timeout=CHILD_S)[1] for one in both]
     ended = sorted((one.returncode, words) for one, words in zip(both, said, strict=True))
-    assert [status for status, _ in ended] == [0, 1], ended
-    assert ended[1][1].startswith("数据库里已有数据")
+    (made, _), (refused, why) = ended
+    assert made == 0, ended
+    # on a slow machine the first may hold the database longer than the second waits for it
+    assert why.startswith({1: "数据库里已有数据", 3: "别的程序正占着数据库"}[refused]), ended
     verified = child("--database", url(file), "verify", "--json")
     assert json.loads(verified.stdout)["checked"]["tickets"] == 20
 

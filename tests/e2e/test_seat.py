@@ -304,6 +304,7 @@ def test_what_is_done_on_one_screen_is_there_on_the_next(bench: Bench) -> None:
     desk.settle()
     assert seat.letters is not None
     assert [row.id for row in seat.letters._waiting_rows.values] == [ticket]
+    hands.press("Down")
     assert seat.letters.waiting.hasFocus()
 
 
