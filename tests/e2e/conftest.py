@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -34,6 +35,9 @@ from tests.widgets.calls import START
 from widgets.intake.matter import Matter
 
 WAIT_MS = 45_000
+STILL_MS = 100
+PAUSE_MS = 500
+"""Longer than any pause after which a screen asks by itself."""
 
 
 class Switch(OffPort):
@@ -93,8 +97,17 @@ class Desk:
         self.qtbot.waitUntil(lambda: bool(met()), timeout=WAIT_MS)
 
     def settle(self) -> None:
-        """Let the windows live until nothing has been under way for a while."""
-        self.hands.settle("quiet", self.seat.is_quiet)
+        """Let the windows live until nothing is under way and no screen will ask by itself."""
+        self.hands.settle("quiet", self._is_still, STILL_MS)
+
+    def _is_still(self) -> bool:
+        if not self.seat.is_quiet() or self.seat._idle.isActive():  # it makes screens until then
+            return False
+        return not any(
+            timer.isActive() and timer.isSingleShot() and timer.interval() < PAUSE_MS
+            for top in (self.seat._root, *QApplication.topLevelWidgets())
+            for timer in top.findChildren(QTimer)
+        )
 
     def form(self, call_id: str = "c1") -> Matter:
         """Return the form of a call, once it is there."""
@@ -196,6 +209,12 @@ class Bench:
         finally:
             office.close()
 
+    def stamp(self) -> tuple[int, ...]:
+        """Return what changes whenever something is written."""
+        files = (self.folder / name for name in ("city.db", "city.db-wal"))
+        found = [one.stat() for one in files if one.exists()]
+        return tuple(part for one in found for part in (one.st_size, one.st_mtime_ns))
+
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query, past every service."""
         with closing(sqlite3.connect(self.folder / "city.db")) as link:
@@ -224,8 +243,15 @@ def city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def bench(qapp: QApplication, qtbot: QtBot, tmp_path: Path, city_file: Path) -> Iterator[Bench]:
-    """Return a place for seats over a fresh copy of the demo city."""
+def bench(
+    qapp: QApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    city_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Bench]:
+    """Return a place for seats over a fresh copy of the demo city; nobody reads every font."""
+    monkeypatch.setattr("console.services.doctor.check_fonts_apart", lambda _settings: ())
     shutil.copy(city_file, tmp_path / "city.db")
     made = Bench(qapp, qtbot, tmp_path)
     yield made
