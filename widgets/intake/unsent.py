@@ -49,7 +49,7 @@ COLUMNS: tuple[Column[WaitingItem], ...] = (
         100,
     ),
     Column(lambda: translate("UnsentModel", "办法"), _what, 84),
-    Column(lambda: translate("UnsentModel", "事由"), lambda one: one.about, 170),
+    Column(lambda: translate("UnsentModel", "事由"), lambda one: one.about, 150),
     Column(lambda: translate("UnsentModel", "情况"), _state, danger=_refused),
 )
 
