@@ -11,7 +11,7 @@ from console.domain.errors import InputError
 
 POSTGRESQL = 5432
 APPLICATION = "hotline-console"
-TIMEOUTS = "-c statement_timeout=15000 -c lock_timeout=4000 -c timezone=UTC"
+TIMEOUTS = "-c statement_timeout=15000 -c lock_timeout=4000 -c timezone=UTC -c work_mem=32MB"
 """For every session; what the address says under `options` comes later and wins."""
 _SEVERAL = re.compile(
     r"(?P<head>postgres(?:ql)?(?:\+\w+)?://(?:[^@/?]*@)?)(?P<hosts>[^/?]*,[^/?]*)(?P<rest>.*)"

@@ -176,13 +176,20 @@ class SearchDao:
         start = before or NEWEST
         if asked.source is None or asked.in_order:
             return self._page(asked, asked.source, limit, (OLDEST, start))
-        values = {"before": start, "walked": WALKED}
-        edge = self._session.scalar(_EDGE, values) or OLDEST
-        new = self._page(asked, None, limit, (edge, start))
-        if len(new.ids) == limit or edge == OLDEST:
-            return new
-        old = self._page(asked, asked.source, limit - len(new.ids), (OLDEST, edge))
-        return Hits(new.ids + old.ids, new.positions + old.positions)
+        edge = self._behind(start, WALKED)
+        found = self._page(asked, None, limit, (edge, start))
+        for walked in (*WINDOWS, None):
+            if len(found.ids) == limit or edge == OLDEST:
+                break
+            before, edge = edge, self._behind(edge, walked)
+            part = self._page(asked, asked.source, limit - len(found.ids), (edge, before))
+            found = Hits(found.ids + part.ids, found.positions + part.positions)
+        return found
+
+    @property
+    def gathers(self) -> bool:
+        """Whether the index gives every hit of a word or none, and not the newest first."""
+        return not self._sqlite
 
     def count(self, query: str, *, unit_id: UUID | None = None) -> int:
         """Return how many tickets `search` finds in all. Reads every one of them.
@@ -291,17 +298,20 @@ class SearchDao:
         found: list[int] = []
         before = NEWEST
         for walked in (*WINDOWS, None):
-            if walked is None:
-                edge = OLDEST
-            else:
-                behind = {"before": before, "walked": walked}
-                edge = self._session.scalar(_EDGE, behind) or OLDEST
+            edge = self._behind(before, walked)
             asked = {"grams": list(rare), "newest": newest - len(found)}
             found += self._session.scalars(_ANY, {**asked, "edge": edge, "before": before})
             if edge == OLDEST or len(found) >= newest:
                 break
             before = edge
         return tuple(found)
+
+    def _behind(self, position: int, walked: int | None) -> int:
+        """Return the position so many tickets before another, `OLDEST` beyond the last."""
+        if walked is None:
+            return OLDEST
+        values = {"before": position, "walked": walked}
+        return self._session.scalar(_EDGE, values) or OLDEST
 
     def frequencies(self, wanted: Sequence[str], *, most: int) -> dict[str, int]:
         """Return in how many tickets each gram occurs, counted up to `most`."""

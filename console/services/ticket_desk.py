@@ -349,16 +349,19 @@ def _found(daos: Daos, question: ListQuestion, eyes: Eyes, after: Cursor | None)
     """Return a page of what a search hits in a list.
 
     Where few tickets can be meant, they are the list, in any order. Of a common word the newest
-    are shown: those of a short list by reading it, those of a long one by the index.
+    are shown: those of a short list by reading it, those of a long one by the index. All tickets,
+    newest first, need neither where the index would gather every hit only to count them.
     """
     words = question.words.strip()
     rank = 0 if after is None else None
-    few = daos.search.few(words, FEW_HITS, eyes.unit_id)
     newest = replace(question, sort=Sort.OPENED, descending=True)
+    whole = newest == question and question.view is View.ALL and not question.narrowing.parts
+    alone = whole and daos.search.gathers
+    few = None if alone else daos.search.few(words, FEW_HITS, eyes.unit_id)
     if few is not None and newest != question:
         found = daos.lists.page(question, eyes, after, positions=few, holding=words)
         return _answer(question, found, rank)
-    if few is None and daos.lists.is_short(newest, eyes):
+    if few is None and not alone and daos.lists.is_short(newest, eyes):
         found = daos.lists.page(newest, eyes, after, holding=words)
     else:
         found = _filled(daos, newest, eyes, _slices(daos, words, eyes, few, after))

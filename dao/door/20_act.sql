@@ -76,7 +76,7 @@ LANGUAGE sql SET search_path = pg_catalog, public, pg_temp AS $$
       WHEN at <= due_at THEN 'met'
       ELSE 'missed' END
    WHERE state IN ('running', 'paused')
-     AND (of_ticket IS NULL OR ticket_id = of_ticket)
+     AND ticket_id = of_ticket
      AND (of_these IS NULL OR assignment_id = ANY (of_these))
      AND (of_assignment IS NULL OR assignment_id = of_assignment OR assignment_id IS NULL)
      AND ('*' = ANY (names) OR name = ANY (names) OR '~' || name = ANY (names))
@@ -315,7 +315,7 @@ BEGIN
   END IF;
 
   IF over <> '{}' THEN
-    PERFORM door.end_clocks('{*}', at, NULL, NULL, over);
+    PERFORM door.end_clocks('{*}', at, own.id, NULL, over);
     UPDATE request r SET decision = 'lapsed', decided_at = at, decided_by = who
      WHERE r.assignment_id = ANY (over) AND r.decision = '';
   END IF;

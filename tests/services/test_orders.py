@@ -130,9 +130,11 @@ def test_a_page_around_a_ticket_holds_it_at_its_number(city: City) -> None:
 
 @pytest.mark.parametrize("sort", [Sort.OPENED, Sort.DUE, Sort.UNIT])
 @pytest.mark.parametrize("way", ["down", "up"])
-def test_a_row_is_found_by_its_number_from_a_row_nearby(town: City, sort: Sort, way: str) -> None:
+def test_a_row_is_found_by_its_number_from_a_row_nearby(
+    full_city: City, sort: Sort, way: str
+) -> None:
     question = ListQuestion(sort=sort, descending=way == "down")
-    with town.office.transaction(read_only=True) as daos:
+    with full_city.office.transaction(read_only=True) as daos:
         places = daos.lists.page(question, EYES, limit=5_000).cursors
         last = len(places) - 1
         for near, wanted in ((0, last), (last, 0), (last // 2, last), (last // 2, 1), (3, 3)):

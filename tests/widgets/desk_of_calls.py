@@ -4,7 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,10 +26,12 @@ def run_all(panel: IntakePanel, *lanes: ManualLane) -> None:
         waiting = next((lane for lane in lanes if lane.waiting), None)
         if waiting is not None:
             waiting.run_next()
-        elif any(one.is_asking for one in panel.matters):
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        else:
+            continue
+        asking = [one for one in panel.matters if one.is_asking]
+        if not asking:
             return
+        for one in asking:
+            one.ask_rest()
 
 
 @dataclass

@@ -137,7 +137,7 @@ class Matter(QSplitter):
         self._recalling = ("", _NOBODY)
         self._incidents_at: str | None = None
         self._rest_is_due = False
-        self._rest_timer = self._timer(REST_MS, self._ask_rest)
+        self._rest_timer = self._timer(REST_MS, self.ask_rest)
         self._card: CallerCard | None = None
         self._gaps_asked = ""
         self._number_open = False
@@ -770,7 +770,7 @@ class Matter(QSplitter):
             on_error=self._no_history,
         )
 
-    def _ask_rest(self) -> None:
+    def ask_rest(self) -> None:
         """Ask once what else belongs to the form, when the history has been painted."""
         if not self._rest_is_due:
             return
