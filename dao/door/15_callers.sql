@@ -58,20 +58,20 @@ CREATE OR REPLACE FUNCTION door.keep_caller(
   name text, phone text, canonical text, last_digits text, at timestamptz) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, door, pg_temp AS $$
 #variable_conflict use_variable
-DECLARE secret_key record; number bytea; tail bytea; person uuid; kept_as uuid; one record;
+DECLARE secret_id integer := 0; secret_key bytea; number bytea; tail bytea; person uuid; kept_as uuid; one record;
 BEGIN
   IF NOT door.reads_city() THEN PERFORM door.refuse('not_allowed', 'caller'); END IF;
   IF canonical IS NOT NULL THEN
     PERFORM pg_advisory_xact_lock(3, 0);  -- first: a key that was read stays the newest
-    SELECT s.key_id, s.key INTO secret_key FROM secret s
+    SELECT s.key_id, s.key INTO secret_id, secret_key FROM secret s
      WHERE s.retired_at IS NULL ORDER BY s.key_id DESC LIMIT 1;
     IF NOT FOUND THEN PERFORM door.refuse('no_key', ''); END IF;
-    number := door.keyed_hash(secret_key.key, canonical);
-    tail := door.keyed_hash(secret_key.key, last_digits);
+    number := door.keyed_hash(secret_key, canonical);
+    tail := door.keyed_hash(secret_key, last_digits);
     FOR one IN SELECT c.id, c.person_id, c.name FROM caller c
                 WHERE c.phone_hash = number OR c.phone_hash = ANY (ARRAY(
                   SELECT door.keyed_hash(s.key, canonical) FROM secret s
-                   WHERE s.retired_at IS NULL AND s.key_id <> secret_key.key_id))
+                   WHERE s.retired_at IS NULL AND s.key_id <> secret_id))
                 ORDER BY c.id LOOP
       person := coalesce(person, one.person_id);
       IF one.name = name THEN
@@ -89,7 +89,7 @@ BEGIN
     INSERT INTO caller (id, person_id, name, phone, phone_hash, phone_tail_hash, key_id,
                         postal_address, created_at)
     VALUES (kept_as, person, name, coalesce(phone, ''), number, tail,
-            CASE WHEN canonical IS NULL THEN 0 ELSE secret_key.key_id END, '', at);
+            secret_id, '', at);
   END IF;
   DELETE FROM door.kept k WHERE k.during < pg_snapshot_xmin(pg_current_snapshot());
   INSERT INTO door.kept VALUES (pg_current_xact_id(), kept_as) ON CONFLICT DO NOTHING;
