@@ -14,6 +14,7 @@ from dao.address import with_database, with_user
 from tests.city import MONDAY
 from tests.engines import Engine
 
+OTHERS = "SELECT rolname FROM pg_roles WHERE rolcanlogin AND rolname <> 'postgres'"
 ADMIN_PASSWORD = "morgen-frueh-um-neun"  # noqa: S105  # of no server but these
 
 
@@ -66,9 +67,14 @@ def site(engine: Engine) -> Iterator[Site]:
         lines += f'host "{name}" all 127.0.0.1/32 scram-sha-256\n'
         hba.write_text(lines + before, encoding="utf-8")
         found.do("SELECT pg_reload_conf()", database="postgres")
+        others = found.do(OTHERS, database="postgres")  # roles are shared by all databases
+        for (login,) in others:
+            found.do(f"ALTER ROLE {quoted(str(login))} NOLOGIN", database="postgres")
         try:
             yield found
         finally:
+            for (login,) in others:
+                found.do(f"ALTER ROLE {quoted(str(login))} LOGIN", database="postgres")
             hba.write_text(before, encoding="utf-8")
             found.do(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', database="postgres")
             for login in found.logins:
