@@ -79,9 +79,9 @@ def test_the_questions_of_a_callback_have_the_larger_half(bench: Bench) -> None:
 
 def test_screens_opened_without_a_database_say_so_and_recover(bench: Bench) -> None:
     desk = bench.sit("local")
-    desk.settle()
     outage = Outage(desk.office)
-    outage.away = True
+    outage.away = True  # before a screen was made ready in idle time
+    desk.settle()
     seat = desk.seat
     for key, panel in (("F7", seat.knowledge), ("F8", seat.admin)):
         desk.hands.press(key)

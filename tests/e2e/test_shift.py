@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLabel
 
 from console.bootstrap.trim import give_back
+from console.domain.needs import Need
 from tests.e2e.conftest import Bench, Desk, Outage
 from tests.measured import Measured
 from tests.widgets.calls import drops, rings, talks
@@ -94,6 +95,8 @@ def test_a_shift_leaks_nothing_and_loses_nothing(
     outages = {calls * (at + 1) // (OUTAGES + 1) for at in range(OUTAGES)}
     desk = bench.sit()
     desk.ready()
+    assert desk.seat.intake is not None
+    desk.seat.intake.show_needs((Need("calls", 1),))  # its page is made once, when a clock runs out
     outage = Outage(desk.office)
     taken = desk.taken()
     texts: list[str] = []
